@@ -1,0 +1,1 @@
+"""What is recorded, and the rules about it: frozen values, standard library only."""

@@ -1,0 +1,111 @@
+"""Cases, and what a case holds besides incidents and journeys."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casedesk.domain import fields
+from casedesk.domain.answers import Answer
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.records import Record
+from casedesk.i18n import N_
+
+OPEN = "open"
+CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Record):
+    """The shelter's file on one person: intake to closure, can be reopened."""
+
+    kind: ClassVar[str] = "case"
+
+    person_id: str = fields.link("person")
+    #: the only identifier people see; random, says nothing
+    folio: Answer[str] = fields.text(N_("Folio"), required=True)
+    state: Answer[str] = fields.code(N_("State of the case"), "case_states", required=True)
+    opened_on: Answer[PartialDate] = fields.day(N_("Opened on"), required=True)
+    closed_on: Answer[PartialDate] = fields.day(N_("Closed on"))
+    close_reason: Answer[str] = fields.code(N_("Reason for closing"), "close_reasons")
+    reopened_on: Answer[PartialDate] = fields.day(N_("Reopened on"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stay(Record):
+    """An entry to and exit from this shelter; one person can have many."""
+
+    kind: ClassVar[str] = "stay"
+
+    case_id: str = fields.link("case")
+    entered_on: Answer[PartialDate] = fields.day(N_("Entered on"), required=True)
+    exited_on: Answer[PartialDate] = fields.day(N_("Left on"))
+    slept_at: Answer[str] = fields.code(N_("Where they sleep"), "sleeping_places")
+    place: Answer[str] = fields.code(
+        N_("State of the reception point"), "states", N_("Only if it is not this shelter's")
+    )
+    travels_with: Answer[str] = fields.code(N_("Arrived with"), "travels_with")
+    exit_reason: Answer[str] = fields.code(N_("Reason for leaving the shelter"), "exit_reasons")
+    notes: Answer[str] = fields.long_text(N_("Notes about the stay"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service(Record):
+    """Something given to a person here."""
+
+    kind: ClassVar[str] = "service"
+
+    case_id: str = fields.link("case")
+    what: Answer[str] = fields.code(N_("Service"), "service_kinds", required=True)
+    given_on: Answer[PartialDate] = fields.day(N_("Given on"), required=True)
+    notes: Answer[str] = fields.long_text(N_("Notes about the service"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral(Record):
+    """To whom a person was sent, and what came of it."""
+
+    kind: ClassVar[str] = "referral"
+
+    case_id: str = fields.link("case")
+    to: Answer[str] = fields.code(N_("Referred to"), "referral_organisations", required=True)
+    referred_on: Answer[PartialDate] = fields.day(N_("Referred on"), required=True)
+    outcome: Answer[str] = fields.code(N_("What came of it"), "referral_outcomes")
+    notes: Answer[str] = fields.long_text(N_("Notes about the referral"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Record):
+    """What the person allows, for one purpose."""
+
+    kind: ClassVar[str] = "consent"
+
+    case_id: str = fields.link("case")
+    purpose: Answer[str] = fields.code(N_("Purpose"), "consent_purposes", required=True)
+    given: Answer[bool] = fields.yes_no(N_("Does the person agree?"))
+    given_on: Answer[PartialDate] = fields.day(N_("Asked on"))
+    way: Answer[str] = fields.code(N_("How they agreed"), "consent_ways")
+    withdrawn_on: Answer[PartialDate] = fields.day(N_("Withdrawn on"))
+    recipient: Answer[str] = fields.text(N_("For whom"), N_("The organisation, if only one"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsylumApplication(Record):
+    """Where one person stands with COMAR, and with the United States."""
+
+    kind: ClassVar[str] = "asylum"
+
+    case_id: str = fields.link("case")
+    state: Answer[str] = fields.code(
+        N_("State of the application"),
+        "asylum_states",
+        N_("Ask; never conclude it from papers"),
+    )
+    state_since: Answer[PartialDate] = fields.day(N_("In this state since"))
+    filed_on: Answer[PartialDate] = fields.day(N_("Filed on"))
+    interview_on: Answer[PartialDate] = fields.day(N_("Interview on"), past=False)
+    decided_on: Answer[PartialDate] = fields.day(N_("Decided on"))
+    office: Answer[str] = fields.code(N_("COMAR office"), "comar_offices")
+    file_number: Answer[str] = fields.text(
+        N_("COMAR file number"), N_("Only if the person agrees to keep it here")
+    )
+    us_status: Answer[str] = fields.code(N_("Status with the United States"), "us_statuses")
+    notes: Answer[str] = fields.long_text(N_("Notes about the application"))
