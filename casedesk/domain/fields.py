@@ -1,16 +1,18 @@
 """What a record's field is: declared once, read by storage, forms, imports and history."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.i18n import N_
 
 _SPEC = "spec"
+#: the dataclass of a record or of its parts
+RecordClass: TypeAlias = type[Any]
 
 
 class Type(Enum):
@@ -36,7 +38,7 @@ class Spec:
     hint: str = ""
     codes: str = ""  #: name of the code list
     links: str = ""  #: kind of the record linked to
-    part: type[Any] | None = None  #: dataclass of the parts
+    part: RecordClass | None = None  #: dataclass of the parts
     required: bool = False
     past: bool = False  #: a date that cannot lie in the future
     lowest: int = 0
@@ -96,9 +98,14 @@ def _field(spec: Spec) -> Any:
     return dataclasses.field(default=NOT_ASKED, metadata={_SPEC: spec})
 
 
-@cache
-def specs(cls: type[Any]) -> dict[str, Spec]:
+def specs(cls: RecordClass) -> dict[str, Spec]:
     """The declared fields of a record or part class, by name, in order."""
+    return _specs(cls)
+
+
+@cache
+def _specs(cls: Hashable) -> dict[str, Spec]:
+    assert isinstance(cls, type)  # noqa: S101 - narrows the cache's key
     return {
         each.name: dataclasses.replace(each.metadata[_SPEC], name=each.name)
         for each in dataclasses.fields(cls)
