@@ -1,7 +1,7 @@
 """What a record's field is: declared once, read by storage, forms, imports and history."""
 
 import dataclasses
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -98,14 +98,9 @@ def _field(spec: Spec) -> Any:
     return dataclasses.field(default=NOT_ASKED, metadata={_SPEC: spec})
 
 
-def specs(cls: RecordClass) -> dict[str, Spec]:
-    """The declared fields of a record or part class, by name, in order."""
-    return _specs(cls)
-
-
 @cache
-def _specs(cls: Hashable) -> dict[str, Spec]:
-    assert isinstance(cls, type)  # noqa: S101 - narrows the cache's key
+def specs(cls: Any) -> dict[str, Spec]:
+    """The declared fields of a record or part class, by name, in order."""
     return {
         each.name: dataclasses.replace(each.metadata[_SPEC], name=each.name)
         for each in dataclasses.fields(cls)
