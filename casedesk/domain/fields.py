@@ -110,5 +110,6 @@ def specs(cls: Any) -> dict[str, Spec]:
 
 def values(record: Any) -> Iterator[tuple[Spec, Any]]:
     """Each declared field of a record with its value."""
-    for name, spec in specs(type(record)).items():
+    cls: Any = type(record)
+    for name, spec in specs(cls).items():
         yield spec, getattr(record, name)
