@@ -1,0 +1,30 @@
+"""Protection of tables of counts: knows numbers and margins, and nothing of where they come from.
+
+    from casedesk.disclosure import Table, printed, protect
+
+    sexes = Table("by sex", "persons", ("sex",), {("f",): 76, ("m",): 1324}, (("f", "m"),))
+    (protected,) = protect([sexes])
+    printed(protected.counts["f",])  # "75"
+
+Every count is rounded up or down to a multiple of the base, all tables in one programme, so that
+sums hold and linked tables agree.
+"""
+
+from casedesk.disclosure.printing import interval, printed
+from casedesk.disclosure.refusals import CannotProtect
+from casedesk.disclosure.rounding import protect
+from casedesk.disclosure.tables import TOTAL, Key, Link, ProtectedTable, Table
+from casedesk.disclosure.verification import verify
+
+__all__ = [
+    "TOTAL",
+    "CannotProtect",
+    "Key",
+    "Link",
+    "ProtectedTable",
+    "Table",
+    "interval",
+    "printed",
+    "protect",
+    "verify",
+]

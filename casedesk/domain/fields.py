@@ -1,11 +1,11 @@
 """What a record's field is: declared once, read by storage, forms, imports and history."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.i18n import N_
@@ -98,9 +98,13 @@ def _field(spec: Spec) -> Any:
     return dataclasses.field(default=NOT_ASKED, metadata={_SPEC: spec})
 
 
-@cache
-def specs(cls: Any) -> dict[str, Spec]:
+def specs(cls: RecordClass) -> dict[str, Spec]:
     """The declared fields of a record or part class, by name, in order."""
+    return _specs(cast(Hashable, cls))
+
+
+@cache
+def _specs(cls: Any) -> dict[str, Spec]:
     return {
         each.name: dataclasses.replace(each.metadata[_SPEC], name=each.name)
         for each in dataclasses.fields(cls)
@@ -110,6 +114,5 @@ def specs(cls: Any) -> dict[str, Spec]:
 
 def values(record: Any) -> Iterator[tuple[Spec, Any]]:
     """Each declared field of a record with its value."""
-    cls: Any = type(record)
-    for name, spec in specs(cls).items():
+    for name, spec in specs(type(record)).items():
         yield spec, getattr(record, name)

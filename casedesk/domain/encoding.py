@@ -1,0 +1,90 @@
+"""Records as plain JSON values, and back: what the log, the drafts and the tables hold."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from casedesk.domain.answers import NOT_ASKED, Missing
+from casedesk.domain.fields import Spec, Type, specs
+from casedesk.domain.partial_dates import PartialDate
+
+#: {"?": "unknown"} stands for an answer that is known to be missing
+_MISSING = "?"
+
+R = TypeVar("R")
+
+
+def encoded(record: Any) -> dict[str, Any]:
+    """The answers of a record that were given; a field that is absent was not asked."""
+    result = {}
+    for name, spec in specs(type(record)).items():
+        value = getattr(record, name)
+        if value is not NOT_ASKED and value != ():
+            result[name] = encode(spec, value)
+        elif value == () and spec.type is Type.CODES:
+            result[name] = []
+    return result
+
+
+def encode(spec: Spec, value: Any) -> Any:
+    """One answer as JSON value; None if it was not asked."""
+    if isinstance(value, Missing):
+        return None if value is NOT_ASKED else {_MISSING: value.value}
+    if spec.type is Type.DATE:
+        return str(value)
+    if spec.type is Type.CODES:
+        return list(value)
+    if spec.type is Type.PARTS:
+        return [_encoded_part(part) for part in value]
+    return value
+
+
+def decode(spec: Spec, value: Any) -> Any:
+    """The answer that :func:`encode` wrote."""
+    if value is None:
+        return () if spec.type is Type.PARTS else NOT_ASKED
+    if isinstance(value, dict):
+        return Missing(value[_MISSING])
+    if spec.type is Type.DATE:
+        return PartialDate.from_edtf(value)
+    if spec.type is Type.CODES:
+        return tuple(value)
+    if spec.type is Type.PARTS:
+        return tuple(_decoded_part(spec.part, part) for part in value)
+    return value
+
+
+def decoded(cls: type[R], content: Mapping[str, Any], **more: Any) -> R:
+    """A record of class ``cls`` from its encoded answers."""
+    known = specs(cls)
+    answers = {name: decode(known[name], value) for name, value in content.items()}
+    return cls(**answers, **more)
+
+
+def _encoded_part(part: Any) -> dict[str, Any]:
+    known = specs(type(part))
+    result = {}
+    for each in dataclasses.fields(part):
+        value = getattr(part, each.name)
+        value = encode(known[each.name], value) if each.name in known else _plain(value)
+        if value not in (None, []):
+            result[each.name] = value
+    return result
+
+
+def _decoded_part(cls: Any, content: Mapping[str, Any]) -> Any:
+    known = specs(cls)
+    return cls(
+        **{
+            name: decode(known[name], value) if name in known else _tuple(value)
+            for name, value in content.items()
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,117 @@
+"""The case list and its search: one line per case, kept in step within the same transaction."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from casedesk.domain.ids import is_folio, plain_folio
+from casedesk.storage.tables import directory
+
+_WORD = re.compile(r"[^\W_]+")
+#: SQLite takes 32,766 values in a statement
+_BATCH = 10_000
+
+# A stay that has not ended says that the person is here. Dates are EDTF text, which sorts by time.
+_REFRESH = text(
+    """
+INSERT INTO directory (case_id, person_id, folio, folio_plain, name, alias, nationality, birth,
+                       age, age_on, arrived, here, state, asylum)
+SELECT c.id, p.id, c.folio, replace(c.folio, '-', ''),
+       trim(coalesce(p.given_names, '') || ' ' || coalesce(p.surnames, '')),
+       coalesce(p.alias, ''), p.nationality, p.birth, p.age, p.age_on,
+       coalesce((SELECT max(s.entered_on) FROM stays s WHERE s.case_id = c.id), c.opened_on, ''),
+       EXISTS (SELECT 1 FROM stays s WHERE s.case_id = c.id AND s.exited_on IS NULL
+               AND coalesce(json_extract(s.missing, '$.exited_on'), '') = ''),
+       c.state,
+       (SELECT a.state FROM asylum_applications a WHERE a.case_id = c.id
+        ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
+FROM cases c JOIN people p ON p.id = c.person_id
+WHERE c.id IN :ids
+ON CONFLICT (case_id) DO UPDATE SET
+  folio = excluded.folio, folio_plain = excluded.folio_plain, name = excluded.name,
+  alias = excluded.alias, nationality = excluded.nationality, birth = excluded.birth,
+  age = excluded.age, age_on = excluded.age_on, arrived = excluded.arrived,
+  here = excluded.here, state = excluded.state, asylum = excluded.asylum
+"""
+).bindparams(bindparam("ids", expanding=True))
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """What the list shows of one case; dates are EDTF text, codes are codes."""
+
+    number: int
+    case_id: str
+    person_id: str
+    folio: str
+    name: str
+    alias: str
+    nationality: str | None
+    birth: str | None
+    age: int | None
+    age_on: str | None
+    arrived: str
+    here: bool
+    state: str | None
+    asylum: str | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which cases to list; an empty one lists all."""
+
+    words: str = ""
+    here: bool = False
+    open: bool = False
+    asylum: frozenset[str] = frozenset()
+
+
+def refresh(connection: Connection, case_ids: Iterable[str]) -> None:
+    """Bring the lines of some cases up to date."""
+    ids = sorted(case_ids)
+    for at in range(0, len(ids), _BATCH):
+        connection.execute(_REFRESH, {"ids": ids[at : at + _BATCH]})
+
+
+def numbers(connection: Connection, wanted: Filter) -> list[int]:
+    """The line numbers that match, latest arrival first."""
+    query = select(directory.c.number)
+    if wanted.here:
+        query = query.where(directory.c.here)
+    if wanted.open:
+        query = query.where(directory.c.state == "open")
+    if wanted.asylum:
+        query = query.where(directory.c.asylum.in_(wanted.asylum))
+    parameters: dict[str, Any] = {}
+    match = _match(wanted.words)
+    if match:
+        query = query.where(
+            text(
+                "directory.number IN"
+                " (SELECT rowid FROM directory_search WHERE directory_search MATCH :match)"
+            )
+        )
+        parameters["match"] = match
+    elif wanted.words.strip():
+        return []
+    query = query.order_by(directory.c.arrived.desc(), directory.c.number.desc())
+    return list(connection.execute(query, parameters).scalars())
+
+
+def lines(connection: Connection, wanted: Sequence[int]) -> list[CaseLine]:
+    """The lines of some numbers, in the order asked for."""
+    columns = (directory.c[field.name] for field in dataclasses.fields(CaseLine))
+    query = select(*columns).where(directory.c.number.in_(wanted))
+    found = {row["number"]: CaseLine(**row) for row in connection.execute(query).mappings()}
+    return [found[number] for number in wanted if number in found]
+
+
+def _match(words: str) -> str:
+    """An FTS5 query: every word is the beginning of a word, in any order."""
+    if is_folio(words):
+        return f'folio_plain : "{plain_folio(words)}"'
+    return " ".join(f'"{word}"*' for word in _WORD.findall(words))

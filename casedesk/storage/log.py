@@ -1,0 +1,160 @@
+"""The operation log: append-only, hash-chained over salted digests, written with each change.
+
+The chain runs over digests and not over content, so that a person's content and salt can be
+erased later and the rest still proves itself.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from casedesk.storage.clock import next_hlc
+from casedesk.storage.tables import operations
+
+CREATE = "create"
+CHANGE = "change"
+READ = "read"
+EXPORT = "export"
+#: the chain's value before the first operation
+START = bytes(32)
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One line of the log. ``content`` is None once it has been erased."""
+
+    id: str
+    at: datetime
+    user: str
+    action: str
+    kind: str
+    record_id: str
+    base: str
+    content: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the log."""
+
+    seq: int = 0
+    hlc: str = ""
+    chain: bytes = START
+
+
+class Writer:
+    """Appends to the log within one transaction."""
+
+    def __init__(self, connection: Connection, *, user: str, now: datetime, node: str) -> None:
+        self.connection = connection
+        self.user = user
+        self.now = now
+        self.node = node
+        self.head = read_head(connection)
+        self._at = now.isoformat(timespec="milliseconds")
+        self._waiting: list[dict[str, Any]] = []
+
+    def append(
+        self, id: str, action: str, kind: str, record_id: str, base: str, content: Mapping[str, Any]
+    ) -> None:
+        """Add one operation; it is written by :meth:`flush`."""
+        hlc = next_hlc(self.head.hlc, self.now, self.node)
+        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+        salt = os.urandom(16)
+        digest = _digest(salt, (id, self._at, hlc, self.user, action, kind, record_id, base, text))
+        chain = hashlib.sha256(self.head.chain + digest).digest()
+        self.head = Head(self.head.seq + 1, hlc, chain)
+        self._waiting.append(
+            {
+                "seq": self.head.seq,
+                "id": id,
+                "at": self._at,
+                "hlc": hlc,
+                "user": self.user,
+                "action": action,
+                "kind": kind,
+                "record_id": record_id,
+                "base": base,
+                "content": text,
+                "salt": salt,
+                "digest": digest,
+                "chain": chain,
+            }
+        )
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self._waiting:
+            self.connection.execute(insert(operations), self._waiting)
+            self._waiting = []
+
+
+def read_head(connection: Connection) -> Head:
+    """The end of the log as stored."""
+    query = select(operations.c.seq, operations.c.hlc, operations.c.chain)
+    row = connection.execute(query.order_by(operations.c.seq.desc()).limit(1)).first()
+    return Head(row.seq, row.hlc or "", row.chain) if row else Head()
+
+
+def of_records(connection: Connection, record_ids: Sequence[str]) -> list[Operation]:
+    """The operations on some records, oldest first."""
+    query = (
+        select(operations).where(operations.c.record_id.in_(record_ids)).order_by(operations.c.seq)
+    )
+    return [_operation(row) for row in connection.execute(query).mappings()]
+
+
+def latest(connection: Connection, count: int = 500) -> list[Operation]:
+    """The last operations of all, newest first."""
+    query = select(operations).order_by(operations.c.seq.desc()).limit(count)
+    return [_operation(row) for row in connection.execute(query).mappings()]
+
+
+def broken_links(connection: Connection) -> Iterator[int]:
+    """The sequence numbers at which the log does not prove itself; none if it is whole."""
+    chain, expected = START, 1
+    result = connection.execution_options(yield_per=5_000).execute(
+        select(operations).order_by(operations.c.seq)
+    )
+    for row in result.mappings():
+        whole = row["salt"] is None or row["digest"] == _digest(row["salt"], _fields(row))
+        chain = hashlib.sha256(chain + row["digest"]).digest()
+        if row["seq"] != expected or not whole or chain != row["chain"]:
+            yield row["seq"]
+        chain, expected = row["chain"], row["seq"] + 1
+
+
+def anchor(head: Head) -> str:
+    """A short text that stands for the whole log, to be kept outside the vault."""
+    return f"{head.seq}-{head.chain.hex()[:20]}"
+
+
+def _fields(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    names = ("id", "at", "hlc", "user", "action", "kind", "record_id", "base", "content")
+    return tuple(row[name] for name in names)
+
+
+def _digest(salt: bytes, fields: tuple[str, ...]) -> bytes:
+    return hashlib.sha256(salt + json.dumps(fields, ensure_ascii=False).encode()).digest()
+
+
+def _operation(row: Mapping[Any, Any]) -> Operation:
+    return Operation(
+        id=row["id"],
+        at=datetime.fromisoformat(row["at"]),
+        user=row["user"],
+        action=row["action"],
+        kind=row["kind"],
+        record_id=row["record_id"],
+        base=row["base"],
+        content=None if row["content"] is None else json.loads(row["content"]),
+    )

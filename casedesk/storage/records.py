@@ -1,0 +1,141 @@
+"""Reading and writing records; every change goes into the log in the same transaction."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import insert, select, update
+
+from casedesk.domain.cases import Case
+from casedesk.domain.encoding import decode, encode, encoded
+from casedesk.domain.fields import specs
+from casedesk.domain.ids import new_id
+from casedesk.domain.people import Person
+from casedesk.domain.records import Record
+from casedesk.storage import log
+from casedesk.storage.errors import ChangedMeanwhile, NoSuchRecord
+from casedesk.storage.rows import from_row, to_row
+from casedesk.storage.tables import TABLES
+from casedesk.storage.unit_of_work import UnitOfWork
+
+R = TypeVar("R", bound=Record)
+
+
+def add(uow: UnitOfWork, record: R) -> R:
+    """Store a new record as one operation; returns it with its version."""
+    return add_all(uow, [record])[0]
+
+
+def add_all(uow: UnitOfWork, records: Sequence[R]) -> list[R]:
+    """Store new records in the order given, one operation each."""
+    stored = []
+    for cls, group in groupby(records, key=_class):
+        rows = []
+        for record in group:
+            version = new_id()
+            content = encoded(record)
+            uow.log.append(version, log.CREATE, cls.kind, record.id, "", content)
+            rows.append(to_row(record, version, content))
+            stored.append(dataclasses.replace(record, version=version))
+            _mark(uow, record)
+        uow.connection.execute(insert(TABLES[cls]), rows)
+    return stored
+
+
+def change(uow: UnitOfWork, record: R) -> R:
+    """Store what differs from the stored record, as one operation; returns the new record.
+
+    ``record.version`` is the operation the editor saw. If others came since, their changes
+    stay, and one to the same field raises ChangedMeanwhile.
+    """
+    cls = type(record)
+    stored = get(uow, cls, record.id)
+    seen = stored if stored.version == record.version else _as_of(uow, record)
+    edited = _differences(seen, record)
+    moved = _differences(seen, stored)
+    clash = [name for name in edited if name in moved and edited[name] != moved[name]]
+    if clash:
+        raise ChangedMeanwhile(fields=", ".join(specs(cls)[name].label for name in clash))
+    edited = {name: value for name, value in edited.items() if name not in moved}
+    return _write(uow, stored, edited, base=record.version) if edited else stored
+
+
+def get(uow: UnitOfWork, cls: type[R], record_id: str) -> R:
+    """One record. Raises NoSuchRecord."""
+    table = TABLES[cls]
+    row = uow.connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    if row is None:
+        raise NoSuchRecord
+    return from_row(cls, row)
+
+
+def find(uow: UnitOfWork, cls: type[R], **equal: object) -> list[R]:
+    """The records whose columns equal the values given, oldest first."""
+    table = TABLES[cls]
+    query = select(table).order_by(table.c.id)
+    for name, value in equal.items():
+        query = query.where(table.c[name] == value)
+    return [from_row(cls, row) for row in uow.connection.execute(query).mappings()]
+
+
+def find_in(uow: UnitOfWork, cls: type[R], column: str, values: Iterable[str]) -> list[R]:
+    """The records whose column is one of the values, oldest first."""
+    table = TABLES[cls]
+    query = select(table).where(table.c[column].in_(list(values))).order_by(table.c.id)
+    return [from_row(cls, row) for row in uow.connection.execute(query).mappings()]
+
+
+def _write(uow: UnitOfWork, stored: R, edited: Mapping[str, Any], base: str) -> R:
+    cls = type(stored)
+    table = TABLES[cls]
+    version = new_id()
+    known = specs(cls)
+    answers = {name: decode(known[name], value) for name, value in edited.items()}
+    record = dataclasses.replace(stored, version=version, **answers)
+    uow.log.append(version, log.CHANGE, cls.kind, record.id, base, edited)
+    row = to_row(record, version, encoded(record))
+    uow.connection.execute(update(table).where(table.c.id == record.id).values(row))
+    _mark(uow, record)
+    return record
+
+
+def _differences(old: R, new: R) -> dict[str, Any]:
+    known = specs(type(old))
+    return {
+        name: encode(spec, getattr(new, name))
+        for name, spec in known.items()
+        if getattr(old, name) != getattr(new, name)
+    }
+
+
+def _as_of(uow: UnitOfWork, record: R) -> R:
+    """The record as it stood after the operation ``record.version``, read from the log."""
+    cls = type(record)
+    known = specs(cls)
+    uow.log.flush()
+    content: dict[str, Any] = dict.fromkeys(known)
+    for operation in log.of_records(uow.connection, [record.id]):
+        if operation.action in (log.CREATE, log.CHANGE):
+            content.update(operation.content or {})
+        if operation.id == record.version:
+            break
+    else:
+        raise NoSuchRecord
+    answers = {name: decode(known[name], value) for name, value in content.items()}
+    return cls(id=record.id, version=record.version, **answers)
+
+
+def _class(record: R) -> type[R]:
+    return type(record)
+
+
+def _mark(uow: UnitOfWork, record: Record) -> None:
+    uow.changed.add(record.kind)
+    if isinstance(record, Case):
+        uow.cases.add(record.id)
+    elif isinstance(record, Person):
+        if record.version:
+            uow.cases.update(case.id for case in find(uow, Case, person_id=record.id))
+    elif hasattr(record, "case_id"):
+        uow.cases.add(record.case_id)

@@ -1,0 +1,169 @@
+"""The tables: one per kind of record, made from its declared fields, and those of the store itself.
+
+Answers without a value are NULL; *unknown* and *refused* stand by name in ``missing``.
+Several codes, and the parts of a record, are JSON: they live and are saved with their record.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.fields import Spec, Type, specs
+from casedesk.domain.incidents import Incident
+from casedesk.domain.journeys import Journey
+from casedesk.domain.people import Household, Person
+from casedesk.domain.records import Record
+
+#: every kind of record, those that others link to first
+RECORDS: tuple[type[Record], ...] = (
+    Household,
+    Person,
+    Case,
+    Stay,
+    Journey,
+    Incident,
+    AsylumApplication,
+    Service,
+    Referral,
+    Consent,
+)
+NAMES: dict[type[Record], str] = {
+    Household: "households",
+    Person: "people",
+    Case: "cases",
+    Stay: "stays",
+    Journey: "journeys",
+    Incident: "incidents",
+    AsylumApplication: "asylum_applications",
+    Service: "services",
+    Referral: "referrals",
+    Consent: "consents",
+}
+BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+_SQL_TYPES: dict[Type, type[TypeEngine[Any]]] = {
+    Type.TEXT: String,
+    Type.LONG_TEXT: Text,
+    Type.CODE: String,
+    Type.CODES: Text,
+    Type.DATE: String,
+    Type.NUMBER: Integer,
+    Type.YES_NO: Boolean,
+    Type.LINK: String,
+    Type.PARTS: Text,
+}
+
+
+def _column(spec: Spec) -> Column[object]:
+    if spec.type is Type.LINK:
+        target = ForeignKey(f"{NAMES[BY_KIND[spec.links]]}.id")
+        return Column(spec.name, String, target, nullable=not spec.required, index=True)
+    return Column(spec.name, _SQL_TYPES[spec.type](), nullable=True)
+
+
+def _table(cls: type[Record]) -> Table:
+    return Table(
+        NAMES[cls],
+        metadata,
+        Column("id", String, primary_key=True),
+        Column("version", String, nullable=False),
+        *(_column(spec) for spec in specs(cls).values()),
+        Column("missing", Text),
+    )
+
+
+TABLES: dict[type[Record], Table] = {cls: _table(cls) for cls in RECORDS}
+
+Index("uq_cases_folio", TABLES[Case].c.folio, unique=True)
+Index("ix_stays_entered_on", TABLES[Stay].c.entered_on)
+Index("ix_incidents_reported_on", TABLES[Incident].c.reported_on)
+Index("ix_services_given_on", TABLES[Service].c.given_on)
+
+operations = Table(
+    "operations",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", String),
+    Column("hlc", String),
+    Column("user", String),
+    Column("action", String),
+    Column("kind", String),
+    Column("record_id", String, index=True),
+    Column("base", String),
+    Column("content", Text),
+    Column("salt", LargeBinary),
+    Column("digest", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    comment="append-only; erasure empties content and salt and leaves digest and chain",
+)
+
+facts = Table(
+    "vault",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+    comment="facts about this vault: shelter, node, secret for recognising imported rows",
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("user", String, primary_key=True),
+    Column("form", String, primary_key=True),
+    Column("saved_at", String, nullable=False),
+    Column("content", Text, nullable=False),
+    comment="what somebody is typing and has not saved yet",
+)
+
+imported_rows = Table(
+    "imported_rows",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("case_id", String, ForeignKey("cases.id"), nullable=False, index=True),
+    comment="keyed digest of each row brought in, so that a file brought in twice adds nothing",
+)
+
+directory = Table(
+    "directory",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("case_id", String, ForeignKey("cases.id"), nullable=False, unique=True),
+    Column("person_id", String, nullable=False, index=True),
+    Column("folio", String, nullable=False),
+    Column("folio_plain", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("alias", String, nullable=False),
+    Column("nationality", String),
+    Column("birth", String),
+    Column("age", Integer),
+    Column("age_on", String),
+    Column("arrived", String, nullable=False),
+    Column("here", Boolean, nullable=False),
+    Column("state", String),
+    Column("asylum", String),
+    comment="one line per case for list and search; made from the records, never edited",
+)
+Index("ix_directory_order", directory.c.arrived, directory.c.number)
