@@ -1,0 +1,86 @@
+"""What all tests share: a real encrypted vault, built once and copied."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from casedesk import i18n
+from casedesk.storage import vault as vaults
+from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PASSPHRASE = "abanico cometa ladera molino"
+COORDINATOR_NAME = "Ana Prueba"
+VOLUNTEER_NAME = "Beto Prueba"
+MEXICO = timezone(timedelta(hours=-6))
+
+
+class FixedClock:
+    """A clock that a test sets; 23 November 2026, ten in the morning, unless told."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 23, 10, 0, tzinfo=MEXICO)
+
+    def now(self) -> datetime:
+        """The moment set."""
+        return self.moment
+
+    def advance(self, **duration: float) -> None:
+        """Let time pass."""
+        self.moment += timedelta(**duration)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests read English unless they choose otherwise."""
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that a test sets."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def built_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault of one coordinator; copy it before use."""
+    path = tmp_path_factory.mktemp("built") / "Albergue.casedesk"
+    vault, _code = vaults.create(
+        path,
+        shelter="Albergue de Prueba",
+        user=COORDINATOR_NAME,
+        role=COORDINATOR,
+        passphrase=PASSPHRASE,
+        clock=FixedClock(),
+    )
+    vault.close()
+    return path
+
+
+@pytest.fixture
+def vault_path(built_vault: Path, tmp_path: Path) -> Path:
+    """A copy of the vault in a folder with a space and an accent in its name."""
+    return Path(shutil.copytree(built_vault, tmp_path / "mi bóveda" / built_vault.name))
+
+
+@pytest.fixture
+def vault(vault_path: Path, clock: FixedClock) -> Iterator[vaults.Vault]:
+    """The vault, open as its coordinator."""
+    opened = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def volunteer(vault: vaults.Vault) -> vaults.Vault:
+    """The vault, open as a volunteer."""
+    vault.session = type(vault.session)(VOLUNTEER_NAME, VOLUNTEER)
+    return vault
