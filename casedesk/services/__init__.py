@@ -1,0 +1,1 @@
+"""Use cases: verbs over a UnitOfWork, each one transaction. They never see Qt."""

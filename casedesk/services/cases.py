@@ -1,0 +1,102 @@
+"""A case as a whole: reading it, closing it, reopening it, and the list of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casedesk.domain.answers import NOT_ASKED, Missing
+from casedesk.domain.cases import (
+    CLOSED,
+    OPEN,
+    AsylumApplication,
+    Case,
+    Consent,
+    Referral,
+    Service,
+    Stay,
+)
+from casedesk.domain.incidents import Incident
+from casedesk.domain.journeys import Journey
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Household, Person
+from casedesk.services import validation
+from casedesk.storage import directory, log, records
+from casedesk.storage.directory import CaseLine, Filter
+from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["CaseFile", "CaseLine", "Filter", "close", "lines", "numbers", "read", "reopen"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """All that is on file about one person, oldest first."""
+
+    case: Case
+    person: Person
+    household: Household | None
+    #: the others of the household
+    members: tuple[Person, ...]
+    stays: tuple[Stay, ...]
+    journeys: tuple[Journey, ...]
+    incidents: tuple[Incident, ...]
+    applications: tuple[AsylumApplication, ...]
+    services: tuple[Service, ...]
+    referrals: tuple[Referral, ...]
+    consents: tuple[Consent, ...]
+
+
+def read(uow: UnitOfWork, case_id: str) -> CaseFile:
+    """Everything about a case. The reading itself is logged. Raises NoSuchRecord."""
+    case = records.get(uow, Case, case_id)
+    person = records.get(uow, Person, case.person_id)
+    household, members = _household(uow, person)
+    uow.note(log.READ, Case.kind, case_id)
+    return CaseFile(
+        case=case,
+        person=person,
+        household=household,
+        members=members,
+        stays=tuple(records.find(uow, Stay, case_id=case_id)),
+        journeys=tuple(records.find(uow, Journey, case_id=case_id)),
+        incidents=tuple(records.find(uow, Incident, case_id=case_id)),
+        applications=tuple(records.find(uow, AsylumApplication, case_id=case_id)),
+        services=tuple(records.find(uow, Service, case_id=case_id)),
+        referrals=tuple(records.find(uow, Referral, case_id=case_id)),
+        consents=tuple(records.find(uow, Consent, case_id=case_id)),
+    )
+
+
+def close(uow: UnitOfWork, case: Case, reason: str) -> Case:
+    """Close a case today, for a reason of the code list. Raises Invalid."""
+    closed = replace(case, state=CLOSED, closed_on=PartialDate.of(uow.today), close_reason=reason)
+    validation.check(closed, today=uow.today)
+    return records.change(uow, closed)
+
+
+def reopen(uow: UnitOfWork, case: Case) -> Case:
+    """Open a closed case again today; the closing stays in its history."""
+    opened = replace(
+        case,
+        state=OPEN,
+        reopened_on=PartialDate.of(uow.today),
+        closed_on=NOT_ASKED,
+        close_reason=NOT_ASKED,
+    )
+    return records.change(uow, opened)
+
+
+def numbers(uow: UnitOfWork, wanted: Filter) -> list[int]:
+    """The numbers of the lines to list, latest arrival first."""
+    return directory.numbers(uow.connection, wanted)
+
+
+def lines(uow: UnitOfWork, wanted: Sequence[int]) -> list[CaseLine]:
+    """The lines of some numbers."""
+    return directory.lines(uow.connection, wanted)
+
+
+def _household(uow: UnitOfWork, person: Person) -> tuple[Household | None, tuple[Person, ...]]:
+    if isinstance(person.household_id, Missing):
+        return None, ()
+    household = records.get(uow, Household, person.household_id)
+    members = records.find(uow, Person, household_id=household.id)
+    return household, tuple(each for each in members if each.id != person.id)
