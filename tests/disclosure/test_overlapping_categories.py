@@ -81,6 +81,11 @@ def test_more_persons_in_a_category_than_there_are_is_an_error() -> None:
         protect([_one_reason(8, of=7)])
 
 
+def test_a_dimension_that_overlaps_in_one_table_only_is_an_error() -> None:
+    with pytest.raises(ValueError, match="categorises 'reason'"):
+        protect([_one_reason(3, of=3), one_way("again", "reason", violence=3)])
+
+
 def _one_reason(count: int, *, of: int) -> Table:
     """Return a table of one category that so many persons of all stand in."""
     cells: dict[Key, int] = {("violence",): count}

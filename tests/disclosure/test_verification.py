@@ -73,6 +73,12 @@ def test_a_pair_of_counts_too_far_from_the_truth_is_refused_though_sums_hold() -
     assert refused(tables, [altered(table, {("f",): 10, ("m",): 0})])
 
 
+def test_an_exact_multiple_moved_by_one_base_is_refused_though_sums_hold() -> None:
+    tables = [one_way("one", "sex", f=5, m=9)]
+    (table,) = protect(tables)
+    assert refused(tables, [altered(table, {("f",): 10, ("m",): 5, (TOTAL,): 15})])
+
+
 def test_a_complement_too_far_from_the_truth_is_refused_though_each_count_is_near() -> None:
     tables = [Table("reasons", "persons", ("reason",), {("work",): 3}, (("work",),), True, 7)]
     (table,) = protect(tables)
