@@ -30,7 +30,11 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(
+                self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise NotADate(str(error)) from None
         if self.year < 1900 or (self.day and not self.month):

@@ -1,0 +1,89 @@
+"""What happened to a person, in order: drawn from the records, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casedesk.domain import codelists
+from casedesk.domain.answers import Answer, Missing
+from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.incidents import Incident
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.i18n import N_
+from casedesk.services.cases import CaseFile
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline; ``title`` is a message id, ``detail`` is in the language now."""
+
+    on: PartialDate
+    kind: str
+    title: str
+    detail: str
+    record_id: str
+
+
+def events(file: CaseFile) -> list[Event]:
+    """Everything of the case that has a date, newest first."""
+    found = [event for record in _records(file) for event in _of(record)]
+    return sorted(found, key=lambda event: (event.on.last, event.record_id), reverse=True)
+
+
+def _records(file: CaseFile) -> Iterator[object]:
+    yield from file.stays
+    yield from file.incidents
+    yield from file.applications
+    yield from file.services
+    yield from file.referrals
+    yield from file.consents
+
+
+def _of(record: object) -> Iterator[Event]:
+    match record:
+        case Stay():
+            yield from _event(record.entered_on, record, N_("Arrived at the shelter"))
+            yield from _event(
+                record.exited_on, record, N_("Left the shelter"), "exit_reasons", record.exit_reason
+            )
+        case Incident():
+            acts = ", ".join(
+                codelists.load("acts").label(act.code)
+                for act in record.acts
+                if not isinstance(act.code, Missing)
+            )
+            when = record.reported_on if isinstance(record.occurred, Missing) else record.occurred
+            yield from _event(when, record, N_("Incident"), "", acts)
+        case AsylumApplication():
+            yield from _event(
+                record.state_since, record, N_("Asylum"), "asylum_states", record.state
+            )
+            yield from _event(record.interview_on, record, N_("COMAR interview"))
+        case Service():
+            yield from _event(record.given_on, record, N_("Service"), "service_kinds", record.what)
+        case Referral():
+            yield from _event(
+                record.referred_on,
+                record,
+                N_("Referral"),
+                "referral_organisations",
+                record.to,
+            )
+        case Consent():
+            yield from _event(
+                record.given_on, record, N_("Consent"), "consent_purposes", record.purpose
+            )
+
+
+def _event(
+    on: Answer[PartialDate],
+    record: Stay | Incident | AsylumApplication | Service | Referral | Consent,
+    title: str,
+    codes: str = "",
+    detail: Answer[str] = "",
+) -> Iterator[Event]:
+    if isinstance(on, Missing):
+        return
+    text = "" if isinstance(detail, Missing) else detail
+    if codes and text:
+        text = codelists.load(codes).label(text)
+    yield Event(on, record.kind, title, text, record.id)
