@@ -1,0 +1,65 @@
+"""What every page is given: the way to the vault, to other pages, and to the person's eyes."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from casedesk.errors import CasedeskError
+from casedesk.services.vaults import Clock, Session
+from casedesk.ui.tasks import Tasks
+
+
+class Desk(QObject):
+    """Handed to each page by the shell.
+
+    A page is a widget made as ``Page(desk)`` on first use. The shell calls its
+    ``open(**arguments)`` each time it is shown.
+    """
+
+    went = Signal(str, dict)  # name of the page to show, its arguments
+    said = Signal(str)  # a short sentence, translated, to show and to speak
+    refused = Signal(object)  # a CasedeskError to show above the page
+    names_hidden_changed = Signal(bool)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._names_hidden = False
+        tasks.refused.connect(self.refused)
+
+    @property
+    def session(self) -> Session:
+        """Who has the vault open."""
+        return self.tasks.vault.session
+
+    @property
+    def clock(self) -> Clock:
+        """Where the time comes from."""
+        return self.tasks.vault.clock
+
+    @property
+    def shelter(self) -> str:
+        """The shelter's name."""
+        return self.tasks.vault.shelter
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names are covered because somebody may be looking."""
+        return self._names_hidden
+
+    def hide_names(self, hidden: bool) -> None:
+        """Cover or show names on every page."""
+        self._names_hidden = hidden
+        self.names_hidden_changed.emit(hidden)
+
+    def go(self, page: str, **arguments: Any) -> None:
+        """Show another page: ``cases``, ``person``, ``case``, ``incident``, ``reports`` …"""
+        self.went.emit(page, arguments)
+
+    def say(self, sentence: str) -> None:
+        """Show and speak a short sentence that needs no answer, such as "Saved"."""
+        self.said.emit(sentence)
+
+    def refuse(self, error: CasedeskError) -> None:
+        """Show an error above the page."""
+        self.refused.emit(error)
