@@ -1,0 +1,148 @@
+"""Reading the files of code lists, and refusing those that are wrong."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casedesk.domain.codes import Code, CodeList, Crosswalk, clashes
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_
+
+_LIST_KEYS = {"name", "es", "en", "version", "source", "verified", "rows", "parent_length", "codes"}
+_CODE_KEYS = {
+    *("code", "es", "en", "order", "since", "until", "parent"),
+    *("attributes", "crosswalks", "verified", "aliases"),
+}
+_SCHEME = re.compile(r"[a-z0-9_]+")
+
+
+class UnknownCodeList(CasedeskError):
+    """There is no list of that name."""
+
+    msgid = N_("There is no code list called “{name}”.")
+    advice = N_("Install the program again.")
+
+
+class BadCodeList(CasedeskError):
+    """A list's file cannot be used as it is."""
+
+    msgid = N_("The code list {file} cannot be used: {reason}.")
+    advice = N_("Put back the file that came with the program.")
+
+
+def read(path: Path) -> CodeList:
+    """The list that a file holds. Raises BadCodeList."""
+    try:
+        with path.open("rb") as file:
+            return _code_list(tomllib.load(file), path)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadCodeList(file=path.name, reason=str(error)) from error
+    except _Wrong as error:
+        raise BadCodeList(file=path.name, reason=error.args[0]) from error
+
+
+class _Wrong(Exception):
+    """What is wrong with a file, in words."""
+
+
+def _code_list(content: Mapping[str, Any], path: Path) -> CodeList:
+    _only(content, _LIST_KEYS, path.stem)
+    verified = content.get("verified", True)
+    if content.get("name") != path.stem:
+        raise _Wrong(f"it calls itself {content.get('name')!r}")
+    tables = content.get("codes", [])
+    codes = [_code(table, order, verified) for order, table in enumerate(tables)]
+    if "rows" in content:
+        codes += _rows(path.with_name(content["rows"]), content.get("parent_length", 0))
+    return CodeList(
+        name=path.stem,
+        es=_text(content, "es", path.stem),
+        en=_text(content, "en", path.stem),
+        version=_text(content, "version", path.stem),
+        codes=_ordered(codes),
+        source=content.get("source", ""),
+    )
+
+
+def _code(table: Mapping[str, Any], order: int, verified: bool) -> Code:
+    code = _text(table, "code", f"entry {order + 1}")
+    _only(table, _CODE_KEYS, code)
+    since, until = _day(table, "since", code), _day(table, "until", code)
+    if since and until and until < since:
+        raise _Wrong(f"{code} ends before it begins")
+    return Code(
+        code=code,
+        es=_text(table, "es", code),
+        en=_text(table, "en", code),
+        order=table.get("order", order),
+        since=since,
+        until=until,
+        parent=table.get("parent", ""),
+        attributes=_attributes(table.get("attributes", {}), code),
+        crosswalks=tuple(_crosswalk(each, code) for each in table.get("crosswalks", ())),
+        verified=table.get("verified", verified),
+        aliases=tuple(table.get("aliases", ())),
+    )
+
+
+def _rows(path: Path, parent_length: int) -> list[Code]:
+    """Codes of a register: code and name, the parent being the first digits of the code."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    if rows[:1] != [["code", "name"]] or any(len(row) != 2 or not all(row) for row in rows):
+        raise _Wrong(f"{path.name} needs a code and a name in every row")
+    return [
+        Code(code, name, name, order, parent=code[:parent_length])
+        for order, (code, name) in enumerate(rows[1:])
+    ]
+
+
+def _ordered(codes: Iterable[Code]) -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    for code in sorted(codes, key=lambda each: each.order):
+        if code.code in found:
+            raise _Wrong(f"{code.code} stands twice")
+        found[code.code] = code
+    if not found:
+        raise _Wrong("it is empty")
+    if words := clashes(found.values()):
+        raise _Wrong(f"these words stand for several codes: {', '.join(sorted(words))}")
+    return found
+
+
+def _crosswalk(table: Mapping[str, Any], code: str) -> Crosswalk:
+    _only(table, {"scheme", "code", "verified"}, code)
+    scheme, verified = _text(table, "scheme", code), table.get("verified")
+    if not _SCHEME.fullmatch(scheme) or not isinstance(verified, bool):
+        raise _Wrong(f"{code} has a crosswalk without scheme, code or mark")
+    return Crosswalk(scheme, _text(table, "code", code), verified)
+
+
+def _attributes(table: Mapping[str, Any], code: str) -> Mapping[str, str | bool | int]:
+    if not all(isinstance(value, str | bool | int) for value in table.values()):
+        raise _Wrong(f"{code} has an attribute that is not text, number or yes/no")
+    return dict(table)
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise _Wrong(f"{where} has no {key}")
+    return value
+
+
+def _day(table: Mapping[str, Any], key: str, code: str) -> str:
+    value = str(table.get(key, ""))
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError as error:
+        raise _Wrong(f"{code} has a day that is none: {value}") from error
+
+
+def _only(table: Mapping[str, Any], keys: set[str], where: str) -> None:
+    if surplus := set(table) - keys:
+        raise _Wrong(f"{where} has unknown keys: {', '.join(sorted(surplus))}")
