@@ -1,7 +1,8 @@
 """Records as plain JSON values, and back: what the log, the drafts and the tables hold."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from casedesk.domain.answers import NOT_ASKED, Missing
@@ -16,14 +17,30 @@ R = TypeVar("R")
 
 def encoded(record: Any) -> dict[str, Any]:
     """The answers of a record that were given; a field that is absent was not asked."""
+    answers = vars(record)
     result = {}
-    for name, spec in specs(type(record)).items():
-        value = getattr(record, name)
-        if value is not NOT_ASKED and value != ():
-            result[name] = encode(spec, value)
-        elif value == () and spec.type is Type.CODES:
-            result[name] = []
+    for name, write in _writers(type(record)):
+        value = answers[name]
+        if value is NOT_ASKED:
+            continue
+        if type(value) is Missing:
+            result[name] = {_MISSING: value.value}
+        elif write is None:
+            result[name] = value
+        elif value or write is list:  # no parts are nothing; no codes mean "asked: none"
+            result[name] = write(value)
     return result
+
+
+@cache
+def _writers(cls: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """How each field of a class is written, found once: imports write millions of answers."""
+    ways: dict[Type, Callable[[Any], Any]] = {
+        Type.DATE: str,
+        Type.CODES: list,
+        Type.PARTS: _encoded_parts,
+    }
+    return tuple((name, ways.get(spec.type)) for name, spec in specs(cls).items())
 
 
 def encode(spec: Spec, value: Any) -> Any:
@@ -35,7 +52,7 @@ def encode(spec: Spec, value: Any) -> Any:
     if spec.type is Type.CODES:
         return list(value)
     if spec.type is Type.PARTS:
-        return [_encoded_part(part) for part in value]
+        return _encoded_parts(value)
     return value
 
 
@@ -59,6 +76,10 @@ def decoded(cls: type[R], content: Mapping[str, Any], **more: Any) -> R:
     known = specs(cls)
     answers = {name: decode(known[name], value) for name, value in content.items()}
     return cls(**answers, **more)
+
+
+def _encoded_parts(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_encoded_part(part) for part in parts]
 
 
 def _encoded_part(part: Any) -> dict[str, Any]:

@@ -20,15 +20,28 @@ class SystemClock:
         return datetime.now().astimezone()
 
 
-def next_hlc(last: str, now: datetime, node: str) -> str:
-    """The hybrid logical time after ``last``: never earlier, even if the clock went back.
+class HybridClock:
+    """Hybrid logical times after ``last``: never earlier, even if the clock went back.
 
     ``mmmmmmmmmmmmm.ccccccc.node``: Unix milliseconds, counter, the vault's node name
     (Kulkarni et al., 2014).
     """
-    wall = int(now.timestamp() * 1000)
-    if last:
-        seen, count = (int(part) for part in last.split(".")[:2])
-        if seen >= wall:
-            return f"{seen:013}.{count + 1:07}.{node}"
-    return f"{wall:013}.{0:07}.{node}"
+
+    def __init__(self, last: str, now: datetime, node: str) -> None:
+        self._wall = int(now.timestamp() * 1000)
+        self._count = -1
+        self._node = node
+        if last:
+            seen, count = (int(part) for part in last.split(".")[:2])
+            if seen >= self._wall:
+                self._wall, self._count = seen, count
+
+    def next(self) -> str:
+        """The next time."""
+        self._count += 1
+        return f"{self._wall:013}.{self._count:07}.{self._node}"
+
+
+def next_hlc(last: str, now: datetime, node: str) -> str:
+    """The hybrid logical time after ``last``."""
+    return HybridClock(last, now, node).next()

@@ -10,12 +10,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from casedesk.storage.clock import next_hlc
-from casedesk.storage.tables import operations
+from casedesk.storage.clock import HybridClock
+from casedesk.storage.tables import insert_sql, operations
 
 CREATE = "create"
 CHANGE = "change"
@@ -24,6 +25,7 @@ EXPORT = "export"
 #: the chain's value before the first operation
 START = bytes(32)
 _BATCH = 2_000
+_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ class Operation:
     content: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """The end of the log."""
 
     seq: int = 0
@@ -58,43 +59,28 @@ class Writer:
         self.now = now
         self.node = node
         self.head = read_head(connection)
+        self._clock = HybridClock(self.head.hlc, now, node)
         self._at = now.isoformat(timespec="milliseconds")
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[tuple[object, ...]] = []
 
     def append(
         self, id: str, action: str, kind: str, record_id: str, base: str, content: Mapping[str, Any]
     ) -> None:
         """Add one operation; it is written by :meth:`flush`."""
-        hlc = next_hlc(self.head.hlc, self.now, self.node)
-        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+        hlc = self._clock.next()
         salt = os.urandom(16)
-        digest = _digest(salt, (id, self._at, hlc, self.user, action, kind, record_id, base, text))
+        fields = (id, self._at, hlc, self.user, action, kind, record_id, base, _text(content))
+        digest = _digest(salt, fields)
         chain = hashlib.sha256(self.head.chain + digest).digest()
         self.head = Head(self.head.seq + 1, hlc, chain)
-        self._waiting.append(
-            {
-                "seq": self.head.seq,
-                "id": id,
-                "at": self._at,
-                "hlc": hlc,
-                "user": self.user,
-                "action": action,
-                "kind": kind,
-                "record_id": record_id,
-                "base": base,
-                "content": text,
-                "salt": salt,
-                "digest": digest,
-                "chain": chain,
-            }
-        )
+        self._waiting.append((self.head.seq, *fields, salt, digest, chain))
         if len(self._waiting) >= _BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
         if self._waiting:
-            self.connection.execute(insert(operations), self._waiting)
+            self.connection.exec_driver_sql(insert_sql(operations), self._waiting)
             self._waiting = []
 
 
@@ -126,7 +112,10 @@ def broken_links(connection: Connection) -> Iterator[int]:
         select(operations).order_by(operations.c.seq)
     )
     for row in result.mappings():
-        whole = row["salt"] is None or row["digest"] == _digest(row["salt"], _fields(row))
+        fields = _fields(row)
+        whole = row["salt"] is None or (
+            None not in fields and row["digest"] == _digest(row["salt"], fields)
+        )
         chain = hashlib.sha256(chain + row["digest"]).digest()
         if row["seq"] != expected or not whole or chain != row["chain"]:
             yield row["seq"]
@@ -144,7 +133,9 @@ def _fields(row: Mapping[Any, Any]) -> tuple[str, ...]:
 
 
 def _digest(salt: bytes, fields: tuple[str, ...]) -> bytes:
-    return hashlib.sha256(salt + json.dumps(fields, ensure_ascii=False).encode()).digest()
+    # json.dumps(fields, ensure_ascii=False), in a quarter of the time
+    text = "[" + ", ".join(map(encode_basestring, fields)) + "]"
+    return hashlib.sha256(salt + text.encode()).digest()
 
 
 def _operation(row: Mapping[Any, Any]) -> Operation:

@@ -2,10 +2,9 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from casedesk.domain.cases import Case
 from casedesk.domain.encoding import decode, encode, encoded
@@ -15,8 +14,8 @@ from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.storage import log
 from casedesk.storage.errors import ChangedMeanwhile, NoSuchRecord
-from casedesk.storage.rows import from_row, to_row
-from casedesk.storage.tables import TABLES
+from casedesk.storage.rows import columns, from_row, to_row
+from casedesk.storage.tables import RECORDS, TABLES, insert_sql
 from casedesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Record)
@@ -28,18 +27,18 @@ def add(uow: UnitOfWork, record: R) -> R:
 
 
 def add_all(uow: UnitOfWork, records: Sequence[R]) -> list[R]:
-    """Store new records in the order given, one operation each."""
+    """Store new records, one operation each; the log has them in the order given."""
     stored = []
-    for cls, group in groupby(records, key=_class):
-        rows = []
-        for record in group:
-            version = new_id()
-            content = encoded(record)
-            uow.log.append(version, log.CREATE, cls.kind, record.id, "", content)
-            rows.append(to_row(record, version, content))
-            stored.append(dataclasses.replace(record, version=version))
-            _mark(uow, record)
-        uow.connection.execute(insert(TABLES[cls]), rows)
+    rows: dict[type[Record], list[tuple[Any, ...]]] = {cls: [] for cls in RECORDS}
+    for record in records:
+        cls, version, content = type(record), new_id(), encoded(record)
+        uow.log.append(version, log.CREATE, cls.kind, record.id, "", content)
+        rows[cls].append(to_row(cls, record.id, version, content))
+        stored.append(_versioned(record, version))
+        _mark(uow, record)
+    for cls in RECORDS:  # those that others link to first
+        if rows[cls]:
+            uow.connection.exec_driver_sql(insert_sql(TABLES[cls]), rows[cls])
     return stored
 
 
@@ -94,7 +93,7 @@ def _write(uow: UnitOfWork, stored: R, edited: Mapping[str, Any], base: str) -> 
     answers = {name: decode(known[name], value) for name, value in edited.items()}
     record = dataclasses.replace(stored, version=version, **answers)
     uow.log.append(version, log.CHANGE, cls.kind, record.id, base, edited)
-    row = to_row(record, version, encoded(record))
+    row = dict(zip(columns(cls), to_row(cls, record.id, version, encoded(record)), strict=True))
     uow.connection.execute(update(table).where(table.c.id == record.id).values(row))
     _mark(uow, record)
     return record
@@ -126,8 +125,11 @@ def _as_of(uow: UnitOfWork, record: R) -> R:
     return cls(id=record.id, version=record.version, **answers)
 
 
-def _class(record: R) -> type[R]:
-    return type(record)
+def _versioned(record: R, version: str) -> R:
+    """The record with a version; dataclasses.replace would check every field again."""
+    copy = object.__new__(type(record))
+    vars(copy).update(vars(record), version=version)
+    return copy
 
 
 def _mark(uow: UnitOfWork, record: Record) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from casedesk.domain.encoding import decode
@@ -10,24 +11,35 @@ from casedesk.domain.records import Record
 
 R = TypeVar("R", bound=Record)
 _JSON = (Type.CODES, Type.PARTS)
+_dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def to_row(record: Record, version: str, content: Mapping[str, Any]) -> dict[str, Any]:
-    """The row of a record whose encoded answers are ``content``."""
-    cls = type(record)
-    row: dict[str, Any] = {"id": record.id, "version": version, "missing": None}
+def to_row(cls: type[Record], id: str, version: str, content: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The row of a record whose encoded answers are ``content``, in the order of the columns."""
+    places = _places(cls)
+    row: list[Any] = [None] * len(places)
+    row[places["id"]], row[places["version"]] = id, version
     missing = {}
-    for name, spec in specs(cls).items():
-        value = content.get(name)
-        if isinstance(value, dict):
+    for name, value in content.items():
+        kind = type(value)
+        if kind is dict:
             missing[name] = value["?"]
-            value = None
-        elif value is not None and spec.type in _JSON:
-            value = json.dumps(value, separators=(",", ":"))
-        row[name] = value
+        else:
+            row[places[name]] = _dumps(value) if kind is list else value
     if missing:
-        row["missing"] = json.dumps(missing)
-    return row
+        row[places["missing"]] = _dumps(missing)
+    return tuple(row)
+
+
+@cache
+def columns(cls: Any) -> tuple[str, ...]:
+    """The columns of a record's table, in their order."""
+    return ("id", "version", *specs(cls), "missing")
+
+
+@cache
+def _places(cls: Any) -> dict[str, int]:
+    return {name: place for place, name in enumerate(columns(cls))}
 
 
 def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:

@@ -4,6 +4,7 @@ Answers without a value are NULL; *unknown* and *refused* stand by name in ``mis
 Several codes, and the parts of a record, are JSON: they live and are saved with their record.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,7 +18,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    insert,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeEngine
 
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
@@ -167,3 +170,9 @@ directory = Table(
     comment="one line per case for list and search; made from the records, never edited",
 )
 Index("ix_directory_order", directory.c.arrived, directory.c.number)
+
+
+@cache
+def insert_sql(table: Table) -> str:
+    """INSERT of whole rows in the order of the columns, for rows in bulk without processing."""
+    return str(insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark")))
