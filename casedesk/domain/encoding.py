@@ -1,9 +1,9 @@
 """Records as plain JSON values, and back: what the log, the drafts and the tables hold."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from casedesk.domain.answers import NOT_ASKED, Missing
 from casedesk.domain.fields import Spec, Type, specs
@@ -19,7 +19,7 @@ def encoded(record: Any) -> dict[str, Any]:
     """The answers of a record that were given; a field that is absent was not asked."""
     answers = vars(record)
     result = {}
-    for name, write in _writers(type(record)):
+    for name, write in _writers(cast(Hashable, type(record))):
         value = answers[name]
         if value is NOT_ASKED:
             continue

@@ -31,14 +31,15 @@ def add_all(uow: UnitOfWork, records: Sequence[R]) -> list[R]:
     stored = []
     rows: dict[type[Record], list[tuple[Any, ...]]] = {cls: [] for cls in RECORDS}
     for record in records:
-        cls, version, content = type(record), new_id(), encoded(record)
+        cls: type[Record] = type(record)
+        version, content = new_id(), encoded(record)
         uow.log.append(version, log.CREATE, cls.kind, record.id, "", content)
         rows[cls].append(to_row(cls, record.id, version, content))
         stored.append(_versioned(record, version))
         _mark(uow, record)
-    for cls in RECORDS:  # those that others link to first
-        if rows[cls]:
-            uow.connection.exec_driver_sql(insert_sql(TABLES[cls]), rows[cls])
+    for kind, waiting in rows.items():  # those that others link to first
+        if waiting:
+            uow.connection.exec_driver_sql(insert_sql(TABLES[kind]), waiting)
     return stored
 
 

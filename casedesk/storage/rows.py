@@ -1,9 +1,9 @@
 """Records as rows of their tables, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import Type, specs
@@ -31,14 +31,17 @@ def to_row(cls: type[Record], id: str, version: str, content: Mapping[str, Any])
     return tuple(row)
 
 
-@cache
-def columns(cls: Any) -> tuple[str, ...]:
+def columns(cls: type[Record]) -> tuple[str, ...]:
     """The columns of a record's table, in their order."""
     return ("id", "version", *specs(cls), "missing")
 
 
+def _places(cls: type[Record]) -> dict[str, int]:
+    return _numbered(cast(Hashable, cls))
+
+
 @cache
-def _places(cls: Any) -> dict[str, int]:
+def _numbered(cls: Any) -> dict[str, int]:
     return {name: place for place, name in enumerate(columns(cls))}
 
 

@@ -93,8 +93,8 @@ class Vault:
     def load_facts(self) -> None:
         """Read the facts about this vault."""
         with self.engine.connect() as connection:
-            rows = connection.execute(select(facts.c.name, facts.c.value)).tuples()
-            self.facts = dict(rows.all())
+            rows = connection.execute(select(facts.c.name, facts.c.value)).all()
+            self.facts = {name: value for name, value in rows}  # noqa: C416 - rows are no pairs
 
 
 def create(
