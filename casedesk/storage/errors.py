@@ -2,14 +2,14 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from casedesk.errors import CasedeskError
-from casedesk.i18n import N_
+from casedesk.i18n import N_, _
 
 
 class NotAVault(CasedeskError):
@@ -107,6 +107,15 @@ class ChangedMeanwhile(CasedeskError):
 
     msgid = N_("Somebody else changed the same answers while you were writing: {fields}.")
     advice = N_("Look at what is there now, then make your change again. Nothing was overwritten.")
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        """``labels``: the message ids of the fields."""
+        super().__init__()
+        self.labels = tuple(labels)
+
+    def summary(self) -> str:
+        """Which answers, in the current language."""
+        return _(self.msgid).format(fields=", ".join(_(label) for label in self.labels))
 
 
 class NoSuchRecord(CasedeskError):

@@ -56,7 +56,7 @@ def change(uow: UnitOfWork, record: R) -> R:
     moved = _differences(seen, stored)
     clash = [name for name in edited if name in moved and edited[name] != moved[name]]
     if clash:
-        raise ChangedMeanwhile(fields=", ".join(specs(cls)[name].label for name in clash))
+        raise ChangedMeanwhile([specs(cls)[name].label for name in clash])
     edited = {name: value for name, value in edited.items() if name not in moved}
     return _write(uow, stored, edited, base=record.version) if edited else stored
 
