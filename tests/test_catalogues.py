@@ -28,9 +28,9 @@ def messages(catalog: Catalog) -> list[Message]:
     return [message for message in catalog if message.id]
 
 
-def texts(value: str | Iterable[str]) -> tuple[str, ...]:
+def texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
     """Singular and plural forms alike."""
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def spoken(language: str) -> list[Message]:
