@@ -10,7 +10,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from casedesk.storage.errors import DamagedVault
 
 _PLAIN = b"SQLite format 3\x00"
-_PRAGMAS = (
+#: what every connection is set to, besides its key
+PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -66,7 +67,7 @@ def connect(path: Path, key: bytes) -> Any:
         connection.close()
         # "from None": the failed statement may hold the key
         raise DamagedVault(part=path.name) from None
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     if connection.execute("PRAGMA temp_store").fetchone()[0] != _IN_MEMORY:
         raise DamagedVault(part="temporary data would be written in the clear")
