@@ -1,0 +1,156 @@
+"""Check boxes and radio buttons whose labels wrap, which Qt's own never do."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+
+from casedesk.ui.kit import icons
+from casedesk.ui.kit.binding import Text, bind
+from casedesk.ui.kit.theme import colour, px
+
+_MARK = 22  #: side of the box
+_GAP = 10  #: between box and label
+_PAD = 5  #: room for the focus ring
+_LABEL = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignLeft
+
+
+def _prepare(choice: QAbstractButton, text: Text | None) -> None:
+    policy = choice.sizePolicy()
+    policy.setHeightForWidth(True)
+    choice.setSizePolicy(policy)
+    choice.setCursor(Qt.CursorShape.PointingHandCursor)
+    choice.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    if text is not None:
+        bind(choice, "setText", text)
+
+
+def _text_left() -> int:
+    return px(_PAD + _MARK + _GAP)
+
+
+def _text_rect(choice: QAbstractButton, width: int) -> QRect:
+    room = max(px(40), width - _text_left() - px(_PAD))
+    return choice.fontMetrics().boundingRect(0, 0, room, 100_000, int(_LABEL), choice.text())
+
+
+def _height(choice: QAbstractButton, width: int) -> int:
+    return max(px(_MARK), _text_rect(choice, width).height()) + 2 * px(_PAD)
+
+
+def _hint(choice: QAbstractButton) -> QSize:
+    line = choice.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), choice.text())
+    width = _text_left() + line.width() + px(_PAD) + 2
+    return QSize(width, max(px(_MARK), line.height()) + 2 * px(_PAD))
+
+
+def _minimum(choice: QAbstractButton) -> QSize:
+    hint = _hint(choice)
+    return QSize(min(hint.width(), px(140)), hint.height())
+
+
+def _mark_rect(choice: QAbstractButton) -> QRectF:
+    line = choice.fontMetrics().height()
+    top = px(_PAD) + max(0, (line - px(_MARK)) // 2)
+    return QRectF(px(_PAD) + 1, top + 1, px(_MARK) - 2, px(_MARK) - 2)
+
+
+def _paint(choice: QAbstractButton, *, round_mark: bool) -> None:
+    painter = QPainter(choice)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if choice.hasFocus():
+        painter.setPen(QPen(colour("focus"), 2))
+        painter.drawRoundedRect(QRectF(choice.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
+    hot = choice.isChecked() or (choice.underMouse() and choice.isEnabled())
+    painter.setPen(QPen(colour("accent" if hot else "edge"), 2))
+    (_paint_dot if round_mark else _paint_box)(painter, _mark_rect(choice), choice.isChecked())
+    painter.setPen(colour("text" if choice.isEnabled() else "muted"))
+    used = max(px(_MARK), choice.fontMetrics().height())
+    top = px(_PAD) + max(0, (used - choice.fontMetrics().height()) // 2)
+    room = QRect(_text_left(), top, choice.width() - _text_left() - px(_PAD), choice.height())
+    painter.drawText(room, int(_LABEL), choice.text())
+    painter.end()
+
+
+def _paint_box(painter: QPainter, mark: QRectF, checked: bool) -> None:
+    painter.setBrush(colour("accent" if checked else "surface"))
+    painter.drawRoundedRect(mark, px(4), px(4))
+    if checked:
+        tick: QPixmap = icons.pixmap("check", "on_accent", 16)
+        side = tick.width() / tick.devicePixelRatio()
+        corner = mark.center() - QPointF(side / 2, side / 2)
+        painter.drawPixmap(corner, tick)
+
+
+def _paint_dot(painter: QPainter, mark: QRectF, checked: bool) -> None:
+    painter.setBrush(colour("surface"))
+    painter.drawEllipse(mark)
+    if checked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        painter.drawEllipse(mark.center(), px(6), px(6))
+
+
+class WrappingCheck(QCheckBox):
+    """A check box whose label wraps."""
+
+    def __init__(self, text: Text | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self, text)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The label belongs to the target."""
+        return self.rect().contains(pos)
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is if it is that wide."""
+        return _height(self, width)
+
+    def sizeHint(self) -> QSize:
+        """The label in one line."""
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A label of several lines."""
+        return _minimum(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted anew
+        """Draw box, label and focus."""
+        _paint(self, round_mark=False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for room again when the font changes."""
+        super().changeEvent(event)
+        self.updateGeometry()
+
+
+class WrappingRadio(QRadioButton):
+    """A radio button whose label wraps."""
+
+    def __init__(self, text: Text | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self, text)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The label belongs to the target."""
+        return self.rect().contains(pos)
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is if it is that wide."""
+        return _height(self, width)
+
+    def sizeHint(self) -> QSize:
+        """The label in one line."""
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A label of several lines."""
+        return _minimum(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted anew
+        """Draw dot, label and focus."""
+        _paint(self, round_mark=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for room again when the font changes."""
+        super().changeEvent(event)
+        self.updateGeometry()

@@ -1,0 +1,262 @@
+"""Controls for answers out of a list of codes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from casedesk.i18n import N_, _
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
+from casedesk.ui.kit.combos import Combo, Options
+from casedesk.ui.kit.control import Control
+from casedesk.ui.kit.icons import on_button
+from casedesk.ui.kit.layouts import FlowLayout, clear, spaced, vbox
+from casedesk.ui.kit.theme import px
+
+PICKER_FROM = 17  #: from this many options on they are picked one by one
+_COLUMN = 230  #: width of a column of check boxes
+NOT_IN_LIST = N_("Choose one from the list.")
+
+
+class CodeBox(Control):
+    """One code out of a list."""
+
+    def __init__(self, options: Options, *, states: bool = True, empty: bool = True) -> None:
+        super().__init__(states=states)
+        self.combo = Combo(options, empty=empty)
+        self.combo.currentTextChanged.connect(self.on_typed)
+        self.build(self.combo)
+
+    def focus_target(self) -> QWidget:
+        """The list."""
+        return self.combo
+
+    def problem(self) -> str:
+        """Whether what is typed is not in the list."""
+        return NOT_IN_LIST if self.combo.unknown_text() else ""
+
+    def content(self) -> Any:
+        """The code."""
+        return self.combo.code()
+
+    def show_content(self, content: Any) -> None:
+        """Show a code."""
+        self.combo.choose(content)
+
+
+class CodesBox(Control):
+    """Any number of codes, as a tuple in the order of the list; none is no answer."""
+
+    def __init__(self, options: Options, *, states: bool = True) -> None:
+        super().__init__(states=states)
+        self._options = options
+        short = len(options()) < PICKER_FROM
+        self.choice: _Checks | _Picker = _Checks(options) if short else _Picker(options)
+        self.choice.changed = self.on_typed
+        self.build(self.choice)
+
+    def focus_target(self) -> QWidget:
+        """The first box, or the list to pick from."""
+        return self.choice.first()
+
+    def targets(self) -> list[QWidget]:
+        """Check boxes show no error of their own."""
+        return [self.focus_target()]
+
+    def problem(self) -> str:
+        """Whether what is typed is not in the list."""
+        return self.choice.problem()
+
+    def content(self) -> Any:
+        """The codes chosen."""
+        chosen = self.choice.codes()
+        return tuple(code for code, _label in self._options() if code in chosen) or None
+
+    def show_content(self, content: Any) -> None:
+        """Show codes."""
+        self.choice.show_codes(frozenset(content or ()))
+
+
+class YesNoBox(Control):
+    """Yes or no."""
+
+    def __init__(self, *, states: bool = True) -> None:
+        super().__init__(states=states)
+        self.yes = WrappingRadio(N_("Yes"))
+        self.no = WrappingRadio(N_("No"))
+        self.yes.setObjectName("yes")
+        self.no.setObjectName("no")
+        body = QWidget()
+        row = FlowLayout(16)
+        for choice in (self.yes, self.no):
+            row.addWidget(choice)
+            choice.toggled.connect(self.on_typed_on)
+        body.setLayout(row)
+        self.build(body)
+
+    def on_typed_on(self, on: bool) -> None:
+        """Of the two that change, the one chosen counts."""
+        if on:
+            self.on_typed()
+
+    def focus_target(self) -> QWidget:
+        """The first choice."""
+        return self.yes
+
+    def content(self) -> Any:
+        """True, False or None."""
+        if not self.yes.isChecked() and not self.no.isChecked():
+            return None
+        return self.yes.isChecked()
+
+    def show_content(self, content: Any) -> None:
+        """Choose, or choose neither."""
+        for choice, on in ((self.yes, content is True), (self.no, content is False)):
+            choice.setAutoExclusive(False)  # otherwise the last one cannot be unchosen
+            choice.setChecked(on)
+            choice.setAutoExclusive(True)
+
+
+class _Checks(QWidget):
+    """Check boxes in as many columns as there is room for."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.changed = _nothing
+        self._columns = 0
+        self._boxes: dict[str, WrappingCheck] = {}
+        self._grid = QGridLayout(self)
+        spaced(self._grid, 0, 2)
+        for code, _label in options():
+            box = WrappingCheck()
+            box.setObjectName(f"code_{code}")
+            bind(box, "setText", _words(options, code))
+            box.toggled.connect(lambda: self.changed())
+            self._boxes[code] = box
+        self._arrange(2)
+
+    def first(self) -> QWidget:
+        """The first box."""
+        return next(iter(self._boxes.values()))
+
+    def problem(self) -> str:
+        """Nothing can go wrong with check boxes."""
+        return ""
+
+    def codes(self) -> frozenset[str]:
+        """The codes of the boxes checked."""
+        return frozenset(code for code, box in self._boxes.items() if box.isChecked())
+
+    def show_codes(self, codes: frozenset[str]) -> None:
+        """Check these boxes alone."""
+        for code, box in self._boxes.items():
+            box.setChecked(code in codes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(4, self.width() // px(_COLUMN))))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for at in range(4):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        for at, box in enumerate(self._boxes.values()):
+            self._grid.addWidget(box, at // columns, at % columns)
+
+
+class _Picker(QWidget):
+    """A list to search, and a chip for each code picked."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.changed = _nothing
+        self._options = options
+        self._codes: list[str] = []
+        self.combo = Combo(options)
+        self.combo.activated.connect(lambda _row: self._pick_later())
+        completer = self.combo.completer()
+        if completer is not None:
+            completer.activated.connect(lambda _text: self._pick_later())
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self._pick)
+        self._chips = FlowLayout(6)
+        self.setLayout(vbox(self.combo, self._chips, spacing=6))
+
+    def first(self) -> QWidget:
+        """The list."""
+        return self.combo
+
+    def problem(self) -> str:
+        """Whether something typed has not been picked."""
+        return NOT_IN_LIST if self.combo.unknown_text() else ""
+
+    def codes(self) -> frozenset[str]:
+        """The codes picked, with one that is written out and not yet taken."""
+        written = self.combo.code()
+        return frozenset((*self._codes, written) if written else self._codes)
+
+    def show_codes(self, codes: frozenset[str]) -> None:
+        """Show these codes alone."""
+        self._codes = [code for code, _label in self._options() if code in codes]
+        self.combo.choose(None)
+        self._draw()
+
+    def chips(self) -> list[QPushButton]:
+        """The chips, for the keyboard and for tests."""
+        items = (self._chips.itemAt(at) for at in range(self._chips.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def _pick_later(self) -> None:
+        # The combo box writes the label after the signal.
+        QTimer.singleShot(0, self, self._pick)
+
+    def _pick(self) -> None:
+        code = self.combo.code()
+        if code is None:
+            return
+        self.combo.choose(None)
+        if code not in self._codes:
+            self._codes.append(code)
+            self._draw()
+            self.changed()
+
+    def _drop(self, code: str) -> None:
+        self._codes.remove(code)
+        self._draw()
+        self.combo.setFocus()
+        self.changed()
+
+    def _draw(self) -> None:
+        clear(self._chips)
+        for code in self._codes:
+            self._chips.addWidget(self._chip(code))
+
+    def _chip(self, code: str) -> QPushButton:
+        chip = QPushButton()
+        chip.setProperty("kind", "chip")
+        chip.setObjectName(f"code_{code}")
+        words = _words(self._options, code)
+        bind(chip, "setText", words)
+        bind(chip, "setAccessibleName", lambda: _("Remove {what}").format(what=words()))
+        bind(chip, "setToolTip", lambda: _("Remove {what}").format(what=words()))
+        chip.clicked.connect(lambda: self._drop(code))
+        return on_button(chip, "x", "muted", 14)
+
+
+def _words(options: Options, code: str) -> Callable[[], str]:
+    def words() -> str:
+        return dict(options()).get(code, code)
+
+    return words
+
+
+def _nothing() -> None:
+    """Until the control listens."""

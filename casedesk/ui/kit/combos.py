@@ -1,0 +1,154 @@
+"""A list to choose from: type any part of a word, with or without accents."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
+
+from casedesk.ui.kit import icons
+from casedesk.ui.kit.theme import px
+
+#: codes with their labels in the current language
+Options: TypeAlias = Callable[[], Sequence[tuple[str, str]]]
+SEARCH_FROM = 10  #: lists this long can be searched
+_CODE = Qt.ItemDataRole.UserRole
+_FOLDED = Qt.ItemDataRole.UserRole + 1
+_LEAST_LETTERS = 12
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for searching."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()
+
+
+class ContainsCompleter(QCompleter):
+    """Finds any part of a label, whatever its accents."""
+
+    def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setCompletionRole(_FOLDED)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setMaxVisibleItems(9)
+        popup = QListView()
+        popup.setProperty("kind", "completer")
+        self.setPopup(popup)
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is searched for what is typed."""
+        return [fold(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What is written for what is found."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class Combo(QComboBox):
+    """A list that ignores the wheel, draws its own arrow and knows codes."""
+
+    def __init__(self, options: Options, *, empty: bool = True) -> None:
+        super().__init__()
+        self._options = options
+        self._empty = empty
+        self._choices = QStandardItemModel(self)
+        self.setModel(self._choices)
+        self.setMaxVisibleItems(12)
+        self.setMinimumContentsLength(_LEAST_LETTERS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reload()
+        if len(options()) >= SEARCH_FROM:
+            self._make_searchable()
+
+    def code(self) -> str | None:
+        """The code chosen."""
+        row = self._row_of(self.currentText()) if self.isEditable() else self.currentIndex()
+        return (self.itemData(row, _CODE) or None) if row >= 0 else None
+
+    def unknown_text(self) -> bool:
+        """Whether what is typed is not in the list."""
+        return self.isEditable() and bool(self.currentText().strip()) and self.code() is None
+
+    def choose(self, code: str | None) -> None:
+        """Choose a code; None chooses nothing."""
+        row = self.findData(code or "", _CODE)
+        self.setCurrentIndex(row)
+        if row < 0 or not code:
+            self.setEditText("") if self.isEditable() else None
+
+    def reload(self) -> None:
+        """Fill in the labels of the current language and keep what is chosen."""
+        code = self.code() if self._choices.rowCount() else None
+        typed = self.currentText() if self.unknown_text() else ""
+        blocked = self.blockSignals(True)
+        self._choices.clear()
+        for value, text in ((("", ""),) if self._empty else ()) + tuple(self._options()):
+            item = QStandardItem(text)
+            item.setData(value, _CODE)
+            item.setData(fold(text), _FOLDED)
+            self._choices.appendRow(item)
+        self.choose(code)
+        if typed:
+            self.setEditText(typed)
+        self.blockSignals(blocked)
+
+    def _make_searchable(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setCompleter(ContainsCompleter(self._choices, self))
+        self.choose(None)
+
+    def _row_of(self, text: str) -> int:
+        wanted = fold(text)
+        if not wanted:
+            return -1
+        if fold(self.itemText(self.currentIndex())) == wanted:
+            return self.currentIndex()  # of two equal labels, the one chosen
+        rows = range(self.count())
+        return next((row for row in rows if self.itemData(row, _FOLDED) == wanted), -1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the label as it is in the list."""
+        if (
+            self.isEditable()
+            and (code := self.code())
+            and self.itemData(self.currentIndex(), _CODE) != code
+        ):
+            self.choose(code)
+        super().focusOutEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: it would change answers unnoticed."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        # Can reach a half-built widget.
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_choices"):
+            self.reload()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow over Qt's combo box."""
+        super().paintEvent(event)
+        arrow = icons.pixmap("chevron-down", "muted", 18)
+        side = px(18)
+        painter = QPainter(self)
+        painter.drawPixmap(
+            QRect(self.width() - side - px(9), (self.height() - side) // 2, side, side), arrow
+        )
+        painter.end()

@@ -1,0 +1,169 @@
+"""What the controls of all kinds of answers share: a value, or one of three ways of having none."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from casedesk.domain.answers import LABELS, NOT_ASKED, Answer, Missing
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
+from casedesk.ui.kit import icons
+from casedesk.ui.kit.binding import bind, unbind
+from casedesk.ui.kit.layouts import hbox
+
+
+class Unreadable(CasedeskError):
+    """What stands in a control cannot be understood, so it has no value to save."""
+
+    msgid = N_("An answer cannot be understood as it is written.")
+
+
+class StateButton(QPushButton):
+    """Small menu beside a control: not asked, does not know, prefers not to say.
+
+    Shows the state as a chip when there is one to show.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: Missing = NOT_ASKED
+        self.setObjectName("state")
+        self.setProperty("kind", "state")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        bind(self, "setToolTip", N_("No answer? Say why"))
+        bind(self, "setAccessibleName", self._spoken)
+        self.menu_of_states = QMenu(self)
+        self._group = QActionGroup(self)
+        self._actions = {state: self._add(state) for state in Missing}
+        self.clicked.connect(self.open_menu)
+        self.show_state(NOT_ASKED)
+
+    def state(self) -> Missing:
+        """The state shown."""
+        return self._state
+
+    def show_state(self, state: Missing) -> None:
+        """Show a state; "not asked" shows as a plain question mark."""
+        self._state = state
+        said = state is not NOT_ASKED
+        self._actions[state].setChecked(True)
+        self.setProperty("chosen", said)
+        if said:
+            bind(self, "setText", LABELS[state])
+        else:
+            unbind(self, "setText")
+            self.setText("")
+        icons.on_button(self, "help", "accent_text" if said else "muted")
+        self.setAccessibleName(self._spoken())
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
+
+    def open_menu(self) -> None:
+        """Open the menu under the button."""
+        self.menu_of_states.setActiveAction(self._actions[self._state])
+        self.menu_of_states.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the menu, like Space and Enter."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def _add(self, state: Missing) -> QAction:
+        action = QAction(self)
+        action.setCheckable(True)
+        bind(action, "setText", LABELS[state])
+        action.triggered.connect(lambda: self.chosen.emit(state))
+        self._group.addAction(action)
+        self.menu_of_states.addAction(action)
+        return action
+
+    def _spoken(self) -> str:
+        return _("No answer? Say why") + ": " + _(LABELS[self._state])
+
+
+class Control(QWidget):
+    """A question's control; subclasses know how to read, show and empty what it holds."""
+
+    #: the person changed the answer
+    edited = Signal()
+
+    def __init__(self, *, states: bool = True) -> None:
+        super().__init__()
+        self.state = StateButton()
+        self.state.setVisible(states)
+        self._with_states = states
+        self._filling = False
+        self.state.chosen.connect(self._on_state)
+
+    def value(self) -> Answer[Any]:
+        """The answer. Raises Unreadable if what is written cannot be understood."""
+        if self.state.state() is not NOT_ASKED:
+            return self.state.state()
+        if self.problem():
+            raise Unreadable
+        content = self.content()
+        return NOT_ASKED if content is None else content
+
+    def set_value(self, answer: Answer[Any]) -> None:
+        """Show an answer without a signal."""
+        missing = isinstance(answer, Missing)
+        self._fill(None if missing else answer)
+        self.state.show_state(answer if isinstance(answer, Missing) else NOT_ASKED)
+
+    def problem(self) -> str:
+        """Message id of what is wrong with what is written; empty if nothing is."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """What takes the focus and carries the question's name."""
+        raise NotImplementedError
+
+    def content(self) -> Any:
+        """What is written or chosen; None if nothing is."""
+        raise NotImplementedError
+
+    def show_content(self, content: Any) -> None:
+        """Show what is to be written or chosen; None empties."""
+        raise NotImplementedError
+
+    def targets(self) -> list[QWidget]:
+        """Everything that turns red with an error."""
+        return [self.focus_target()]
+
+    def on_typed(self) -> None:
+        """Subclasses call it when the person changes something."""
+        if self._filling:
+            return
+        self.state.show_state(NOT_ASKED)
+        self.edited.emit()
+
+    def build(self, body: QWidget, *, stretch: bool = True) -> None:
+        """Put the body and the small menu beside one another."""
+        top = Qt.AlignmentFlag.AlignTop
+        row = hbox(spacing=4)
+        row.addWidget(body, 1 if stretch else 0)
+        row.addWidget(self.state, 0, top)
+        if not stretch:
+            row.addStretch(1)
+        self.setLayout(row)
+        self.setFocusProxy(self.focus_target())
+
+    def _fill(self, content: Any) -> None:
+        self._filling = True
+        try:
+            self.show_content(content)
+        finally:
+            self._filling = False
+
+    def _on_state(self, state: Missing) -> None:
+        self._fill(None)
+        self.state.show_state(state)
+        self.edited.emit()

@@ -1,0 +1,79 @@
+"""A question of a form: label, hint, error, then the control."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from casedesk.ui.kit.binding import Text, bind, say, unbind
+from casedesk.ui.kit.control import Control
+from casedesk.ui.kit.labels import hint as hint_label
+from casedesk.ui.kit.labels import icon_label, label
+from casedesk.ui.kit.layouts import hbox, vbox
+
+
+class Field(QWidget):
+    """A label above, a hint, an error line, and the control, joined for a screen reader."""
+
+    def __init__(self, text: Text, control: Control, *, hint: Text = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.control = control
+        self._text, self._hint, self._error = text, hint, ""
+        self._label = label(text, "label")
+        target = control.focus_target()
+        target.setObjectName(target.objectName() or f"{name}_input")
+        self._label.setBuddy(target)
+        self._error_label = label("", "error")
+        self._error_row = QWidget()
+        row = hbox(icon_label("alert-circle", "danger", 18), spacing=6)
+        row.addWidget(self._error_label, 1)
+        self._error_row.setLayout(row)
+        self._error_row.hide()
+        box = vbox(self._label, spacing=4)
+        if hint:
+            box.addWidget(hint_label(hint))
+        box.addWidget(self._error_row)
+        box.addWidget(control)
+        self.setLayout(box)
+        self._name_targets()
+
+    def value(self) -> object:
+        """The answer. Raises Unreadable."""
+        return self.control.value()
+
+    def error(self) -> str:
+        """Message id of the error shown; empty if none is."""
+        return self._error
+
+    def set_error(self, msgid: str | None) -> None:
+        """Show what is wrong, or that nothing is."""
+        self._error = msgid or ""
+        self._error_row.setVisible(bool(msgid))
+        if msgid:
+            bind(self._error_label, "setText", msgid)
+        else:
+            unbind(self._error_label, "setText")
+            self._error_label.clear()
+        for target in self.control.targets():
+            target.setProperty("error", bool(msgid))
+            target.style().unpolish(target)
+            target.style().polish(target)
+        bind(self.control.focus_target(), "setAccessibleDescription", self._description)
+
+    def go(self) -> None:
+        """Bring the person to the control."""
+        self.control.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_targets(self) -> None:
+        target = self.control.focus_target()
+        own_words = hasattr(target, "isCheckable")  # a check box speaks its own label
+        if not own_words:
+            bind(target, "setAccessibleName", self._text)
+        bind(target, "setAccessibleDescription", self._description)
+        bind(self, "setAccessibleName", self._text)
+
+    def _description(self) -> str:
+        target = self.control.focus_target()
+        # A combo box is spoken by its value, and a check box by its own label.
+        with_label = isinstance(target, QComboBox) or hasattr(target, "isCheckable")
+        parts = (self._text if with_label else "", self._error, self._hint)
+        return ". ".join(say(part) for part in parts if part)

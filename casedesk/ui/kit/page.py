@@ -1,0 +1,81 @@
+"""What every page is made of: a title, actions, notices, and a body that scrolls."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import Text, bind
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.labels import h1, muted
+from casedesk.ui.kit.layouts import Part, add, hbox, scrolling, vbox
+from casedesk.ui.kit.theme import px
+
+_NARROW = 620  #: below this the actions go under the title
+
+
+class Page(QWidget):
+    """A page; subclasses add to ``body``, ``action_row``, ``notices`` and ``head``."""
+
+    def __init__(self, title: Text = "", *, name: str = "", scroll: bool = True) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", "page")
+        self.title = h1(title)
+        self.subtitle = muted()
+        self.subtitle.hide()
+        self.action_row = hbox(spacing=10)
+        self._top: QBoxLayout = hbox(spacing=16)
+        titles = vbox(self.title, self.subtitle, spacing=2)
+        self._top.addLayout(titles, 1)
+        self._top.addLayout(self.action_row)
+        self.back_slot = vbox()
+        self.head = vbox(spacing=10)
+        self.notices = vbox(spacing=8)
+        self.body: QVBoxLayout = vbox(spacing=12)
+        whole = vbox(
+            self.back_slot, self._top, self.notices, self.head, margin=(20, 14, 20, 14), spacing=10
+        )
+        inner = QWidget()
+        inner.setProperty("kind", "body")
+        inner.setLayout(self.body)
+        self.scroll_area = scrolling(inner) if scroll else None
+        whole.addWidget(self.scroll_area or inner, 1)
+        self.setLayout(whole)
+
+    def add(self, part: Part) -> None:
+        """Append a part to the body."""
+        add(self.body, part)
+
+    def add_action(self, action: QPushButton) -> QPushButton:
+        """Add a button at the right of the title."""
+        self.action_row.addWidget(action)
+        return action
+
+    def add_back(self, text: Text) -> QPushButton:
+        """Add the way back above the title."""
+        made = button(text, "arrow-left", "link", name="back")
+        self.back_slot.addWidget(made)
+        return made
+
+    def set_title(self, text: str) -> None:
+        """Make data, for example a name, the title."""
+        bind(self.title, "setText", lambda: text)
+
+    def set_subtitle(self, text: Text) -> None:
+        """A quiet line under the title."""
+        bind(self.subtitle, "setText", text)
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+
+    def notify(self, banner: Banner) -> Banner:
+        """Show a notice under the title and speak it."""
+        self.notices.addWidget(banner)
+        banner.speak()
+        return banner
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions under the title where there is little room."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wanted = self.action_row.sizeHint().width() + px(240)
+        narrow = self.width() < max(px(_NARROW) if self.action_row.count() > 1 else 0, wanted)
+        self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

@@ -1,0 +1,120 @@
+"""Look of the program: colours, sizes and font, changed live."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from casedesk.resources import RESOURCES
+from casedesk.ui.kit.registry import Registry
+from casedesk.ui.kit.tokens import LIGHT, THEMES, Tokens
+
+FAMILY = "Noto Sans"
+BODY_SIZE = 14
+_QSS = Path(__file__).with_name("style.qss")
+_FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
+
+_tokens = LIGHT
+_percent = 100
+_looks = Registry("looks")
+ObjectT = TypeVar("ObjectT", bound=QObject)
+
+
+def tokens() -> Tokens:
+    """The colours in use."""
+    return _tokens
+
+
+def text_size() -> int:
+    """The text size in use, in percent."""
+    return _percent
+
+
+def px(size: float) -> int:
+    """A length of the design at the text size in use."""
+    return round(size * _percent / 100)
+
+
+def colour(name: str) -> QColor:
+    """A colour of the theme in use by its token name."""
+    return QColor(getattr(_tokens, name))
+
+
+def restyle(target: ObjectT, setter: str, compute: Callable[[], Any]) -> ObjectT:
+    """Call ``target.setter(compute())`` now and after each change of theme or text size."""
+    _looks.add(target, setter, compute)
+    return target
+
+
+def apply(app: QApplication, name: str = "light", percent: int = 100) -> None:
+    """Give the whole program a theme and a text size, now and without a restart."""
+    global _tokens, _percent
+    _tokens, _percent = THEMES[name], percent
+    load_fonts()
+    if app.style().objectName() != "fusion" and not app.styleSheet():
+        app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(palette(_tokens))
+    _looks.refresh()
+    app.setStyleSheet(qss(_tokens))
+
+
+@cache
+def load_fonts() -> None:
+    """Register the fonts that ship with the program."""
+    for name in _FONTS:
+        if QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name)) < 0:
+            raise FileNotFoundError(name)
+
+
+def font(size: float = BODY_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The program's font at a size of the design."""
+    made = QFont(FAMILY)
+    made.setPixelSize(px(size))
+    made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return made
+
+
+def qss(tokens: Tokens) -> str:
+    """The style sheet with colours (``@name``) and sizes (``12u``) filled in."""
+    text = re.sub(r"@(\w+)", lambda match: getattr(tokens, match[1]), _QSS.read_text("utf-8"))
+    return re.sub(r"\b(\d+(?:\.\d+)?)u\b", lambda match: f"{px(float(match[1]))}px", text)
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The palette for all that the style sheet does not reach."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, value in {
+        role.Window: tokens.page,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.raised,
+        role.Text: tokens.text,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.text,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.ToolTipBase: tokens.text,
+        role.ToolTipText: tokens.surface,
+        role.PlaceholderText: tokens.muted,
+        role.Link: tokens.accent_text,
+        role.LinkVisited: tokens.accent_text,
+        role.Accent: tokens.accent,
+        role.Light: tokens.raised,
+        role.Midlight: tokens.line,
+        role.Mid: tokens.line,
+        role.Dark: tokens.edge,
+        role.Shadow: tokens.edge,
+    }.items():
+        made.setColor(which, QColor(value))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
+    return made
