@@ -102,6 +102,36 @@ class NotAllowed(CasedeskError):
     exit_code = 9
 
 
+class UserExists(CasedeskError):
+    """The name is taken."""
+
+    msgid = N_("“{user}” already has a key to this vault.")
+    advice = N_("Choose a name that tells the two apart.")
+    exit_code = 9
+
+
+class LastCoordinator(CasedeskError):
+    """Nobody would be left to look after the vault."""
+
+    msgid = N_("“{user}” is the only coordinator of this vault.")
+    advice = N_("Make somebody else a coordinator first.")
+    exit_code = 9
+
+
+class CannotUndo(CasedeskError):
+    """An operation that cannot be taken back."""
+
+    msgid = N_("This cannot be undone.")
+    advice = N_("Write the right answers instead. What was there before stays in the history.")
+
+
+class ChangedSince(CasedeskError):
+    """Later operations touched what an undo would put back."""
+
+    msgid = N_("These answers were changed again afterwards: {fields}.")
+    advice = N_("Undo the later change first, or write the right answers.")
+
+
 class ChangedMeanwhile(CasedeskError):
     """Somebody changed the same answers after they were read."""
 

@@ -10,6 +10,7 @@ import binascii
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ ROLES = (VOLUNTEER, COORDINATOR)
 RECOVERY = "recovery"
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 _LARGEST_FILE = 1 << 20
+_SALT = 16
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class Keyring:
 
     def slot(self, user: str) -> Slot | None:
         """The slot of a user, by name as typed in any case."""
-        wanted = user.strip().casefold()
-        return next((each for each in self.users if each.user.casefold() == wanted), None)
+        wanted = same_name(user)
+        return next((each for each in self.users if same_name(each.user) == wanted), None)
 
     @property
     def users(self) -> tuple[Slot, ...]:
@@ -97,6 +99,25 @@ class Keyring:
         """The slot of the printed sheet."""
         return next((each for each in self.slots if each.recovery), None)
 
+    @property
+    def moving(self) -> bool:
+        """Whether a replacement of the data key was begun and not settled."""
+        return any(slot.sealed_next for slot in self.slots)
+
+    def settled(self, *, moved: bool) -> "Keyring":
+        """The ring after a replacement of the data key has happened, or has been given up.
+
+        Slots that were not given the next data key go only if it has happened.
+        """
+        if not moved:
+            return replace(self, slots=tuple(replace(s, sealed_next="") for s in self.slots))
+        slots = tuple(
+            replace(slot, sealed=slot.sealed_next, sealed_next="")
+            for slot in self.slots
+            if slot.sealed_next
+        )
+        return replace(self, generation=self.generation + 1, slots=slots)
+
     def with_slot(self, slot: Slot) -> "Keyring":
         """The ring with ``slot`` added, in place of the one with its id if there is one."""
         others = tuple(each for each in self.slots if each.id != slot.id)
@@ -105,6 +126,11 @@ class Keyring:
     def without(self, slot: Slot) -> "Keyring":
         """The ring without a slot."""
         return replace(self, slots=tuple(each for each in self.slots if each.id != slot.id))
+
+
+def same_name(user: str) -> str:
+    """What the names of one user have in common, however typed."""
+    return unicodedata.normalize("NFC", user.strip()).casefold()
 
 
 def make_slot(
@@ -149,11 +175,6 @@ def seal_next(ring: Keyring, slot: Slot, data_key: bytes) -> Slot:
     return replace(slot, sealed_next=_sealed(ring, slot, data_key, ring.generation + 1))
 
 
-def settled(slot: Slot, *, moved: bool) -> Slot:
-    """The slot after a replacement of the data key has happened, or has been given up."""
-    return replace(slot, sealed=slot.sealed_next if moved else slot.sealed, sealed_next="")
-
-
 def open_slot(ring: Keyring, slot: Slot, secret: str) -> tuple[bytes, bytes | None]:
     """The data key, and the next one if a replacement is under way.
 
@@ -179,7 +200,7 @@ def load(path: Path) -> Keyring:
             raise VaultTooNew(found=form)
         slots = tuple(_slot(each) for each in content["slots"])
         ring = Keyring(str(content["vault"]), int(content["generation"]), slots)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise DamagedVault(part=path.name) from None
     if len(raw) > _LARGEST_FILE or not 1 <= len(slots) <= 200 or form != FORMAT:
         raise DamagedVault(part=path.name)
@@ -199,12 +220,14 @@ def _slot(content: dict[str, Any]) -> Slot:
         raise ValueError(slot.role)
     if not all(isinstance(text, str) and text for text in texts):
         raise ValueError(slot.id)
+    if not isinstance(slot.sealed_next, str) or len(_bytes(slot.salt)) != _SALT:
+        raise ValueError(slot.id)
     return slot
 
 
 def _wrap(ring: Keyring, slot: Slot, pair: X25519PrivateKey, secret: str, kdf: Kdf) -> Slot:
     nonce = os.urandom(12)
-    slot = replace(slot, kdf=kdf, salt=_b64(os.urandom(16)), nonce=_b64(nonce))
+    slot = replace(slot, kdf=kdf, salt=_b64(os.urandom(_SALT)), nonce=_b64(nonce))
     wrapped = AESGCM(_passphrase_key(slot, secret)).encrypt(
         nonce, pair.private_bytes_raw(), _bound(ring, slot)
     )
@@ -224,7 +247,8 @@ def _unwrap(ring: Keyring, slot: Slot, secret: str) -> X25519PrivateKey:
 
 def _passphrase_key(slot: Slot, secret: str) -> bytes:
     raw = hash_secret_raw(
-        secret.encode(),
+        # Keyboards differ in how they send an accented letter.
+        unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass"),
         _bytes(slot.salt),
         slot.kdf.passes,
         slot.kdf.memory,
@@ -248,7 +272,10 @@ def _info(ring: Keyring, slot: Slot, generation: int) -> bytes:
 
 
 def _sealed(ring: Keyring, slot: Slot, data_key: bytes, generation: int) -> str:
-    public = X25519PublicKey.from_public_bytes(_bytes(slot.public))
+    try:
+        public = X25519PublicKey.from_public_bytes(_bytes(slot.public))
+    except ValueError:
+        raise DamagedVault(part="vault.json") from None
     return _b64(_SUITE.encrypt(data_key, public, info=_info(ring, slot, generation)))
 
 

@@ -234,7 +234,7 @@ def _enter(
         raise NotAVault(path=path)
     lock = _locked(path)
     try:
-        if next_key is not None:
+        if ring.moving:
             key = finish_replacement(path, ring, key, next_key)
         return _opened(path, lock, key, session, clock)
     except BaseException:
@@ -242,13 +242,16 @@ def _enter(
         raise
 
 
-def finish_replacement(path: Path, ring: Keyring, key: bytes, next_key: bytes) -> bytes:
-    """Settle a replacement of the data key that was cut short; returns the key that opens."""
-    done = _opens(path / DATABASE, next_key)
-    slots = tuple(keyring.settled(slot, moved=done) for slot in ring.slots)
-    generation = ring.generation + 1 if done else ring.generation
-    save_ring(path, Keyring(ring.vault, generation, slots))
-    return next_key if done else key
+def finish_replacement(path: Path, ring: Keyring, key: bytes, next_key: bytes | None) -> bytes:
+    """Settle a replacement of the data key that was cut short; returns the key that opens.
+
+    Whoever has no next key was being removed. Raises NoSuchUser if that has happened.
+    """
+    if next_key is None and not _opens(path / DATABASE, key):
+        raise NoSuchUser(user="")
+    done = next_key is not None and _opens(path / DATABASE, next_key)
+    save_ring(path, ring.settled(moved=done))
+    return next_key if next_key is not None and done else key
 
 
 def _opens(database: Path, key: bytes) -> bool:
