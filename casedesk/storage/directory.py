@@ -112,6 +112,8 @@ def lines(connection: Connection, wanted: Sequence[int]) -> list[CaseLine]:
 
 def _match(words: str) -> str:
     """An FTS5 query: every word is the beginning of a word, in any order."""
+    match = " AND ".join(f'"{word}"*' for word in _WORD.findall(words))
     if is_folio(words):
-        return f'folio_plain : "{plain_folio(words)}"'
-    return " ".join(f'"{word}"*' for word in _WORD.findall(words))
+        # One name in twenty-three of the right length looks like a folio: search for both.
+        return f'(folio_plain : "{plain_folio(words)}") OR ({match})'
+    return match

@@ -1,0 +1,135 @@
+"""Who changed what and when in a case, drawn from the log; and taking a change back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.encoding import decode
+from casedesk.domain.fields import Spec, specs
+from casedesk.domain.incidents import Incident
+from casedesk.domain.journeys import Journey
+from casedesk.domain.people import Household, Person
+from casedesk.services import validation
+from casedesk.services.cases import CaseFile
+from casedesk.storage import log, records
+from casedesk.storage.errors import ChangedMeanwhile
+from casedesk.storage.unit_of_work import UnitOfWork
+
+CREATED = log.CREATE
+CHANGED = log.CHANGE
+
+Kept: TypeAlias = (
+    Household
+    | Person
+    | Case
+    | Stay
+    | Journey
+    | Incident
+    | AsylumApplication
+    | Service
+    | Referral
+    | Consent
+)
+_CLASSES: dict[str, type[Kept]] = {
+    cls.kind: cls
+    for cls in (
+        Household,
+        Person,
+        Case,
+        Stay,
+        Journey,
+        Incident,
+        AsylumApplication,
+        Service,
+        Referral,
+        Consent,
+    )
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One answer before and after."""
+
+    spec: Spec
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One operation on a record of the case; ``erased`` ones tell no differences."""
+
+    id: str
+    at: datetime
+    user: str
+    action: str
+    kind: str
+    record_id: str
+    differences: tuple[Difference, ...]
+    erased: bool = False
+
+
+def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
+    """Every change to anything in the case, newest first."""
+    uow.log.flush()
+    found = log.of_records(uow.connection, [record.id for record in _records(file)])
+    states: dict[str, dict[str, Any]] = {}
+    entries = [
+        _entry(operation, states.setdefault(operation.record_id, {}))
+        for operation in found
+        if operation.action in (CREATED, CHANGED)
+    ]
+    return entries[::-1]
+
+
+def undo(uow: UnitOfWork, entry: Entry) -> Kept:
+    """Put back what was there before a change, as a change of its own.
+
+    Raises ChangedMeanwhile if one of the answers was changed again since, or Invalid.
+    """
+    stored: Kept = records.get(uow, _CLASSES[entry.kind], entry.record_id)
+    moved = [each for each in entry.differences if getattr(stored, each.spec.name) != each.after]
+    if moved:
+        raise ChangedMeanwhile([each.spec.label for each in moved])
+    before: dict[str, Any] = {each.spec.name: each.before for each in entry.differences}
+    restored = replace(stored, **before)
+    validation.check(restored, today=uow.today)
+    return records.change(uow, restored)
+
+
+def _entry(operation: log.Operation, state: dict[str, Any]) -> Entry:
+    known = specs(_CLASSES[operation.kind])
+    differences = []
+    for name, value in (operation.content or {}).items():
+        after = decode(known[name], value)
+        before = state.get(name, decode(known[name], None))
+        state[name] = after
+        if before != after:
+            differences.append(Difference(known[name], before, after))
+    return Entry(
+        id=operation.id,
+        at=operation.at,
+        user=operation.user,
+        action=operation.action,
+        kind=operation.kind,
+        record_id=operation.record_id,
+        differences=tuple(differences),
+        erased=operation.content is None,
+    )
+
+
+def _records(file: CaseFile) -> Iterator[Kept]:
+    yield file.case
+    yield file.person
+    if file.household is not None:
+        yield file.household
+    yield from file.stays
+    yield from file.journeys
+    yield from file.incidents
+    yield from file.applications
+    yield from file.services
+    yield from file.referrals
+    yield from file.consents
