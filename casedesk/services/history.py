@@ -1,7 +1,7 @@
 """Who changed what and when in a case, drawn from the log; and taking a change back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -11,11 +11,23 @@ from casedesk.domain.fields import Spec, specs
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
+from casedesk.domain.records import Record
 from casedesk.services import validation
 from casedesk.services.cases import CaseFile
-from casedesk.storage import log, records
-from casedesk.storage.errors import ChangedMeanwhile
+from casedesk.storage import history, log
+from casedesk.storage.errors import CannotUndo, ChangedSince
 from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "CHANGED",
+    "CREATED",
+    "CannotUndo",
+    "ChangedSince",
+    "Difference",
+    "Entry",
+    "of_case",
+    "undo",
+]
 
 CREATED = log.CREATE
 CHANGED = log.CHANGE
@@ -85,19 +97,14 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     return entries[::-1]
 
 
-def undo(uow: UnitOfWork, entry: Entry) -> Kept:
+def undo(uow: UnitOfWork, entry: Entry) -> Record:
     """Put back what was there before a change, as a change of its own.
 
-    Raises ChangedMeanwhile if one of the answers was changed again since, or Invalid.
+    Raises CannotUndo, ChangedSince if one of the answers was changed again, or Invalid.
     """
-    stored: Kept = records.get(uow, _CLASSES[entry.kind], entry.record_id)
-    moved = [each for each in entry.differences if getattr(stored, each.spec.name) != each.after]
-    if moved:
-        raise ChangedMeanwhile([each.spec.label for each in moved])
-    before: dict[str, Any] = {each.spec.name: each.before for each in entry.differences}
-    restored = replace(stored, **before)
+    restored = history.undo(uow, entry.id)
     validation.check(restored, today=uow.today)
-    return records.change(uow, restored)
+    return restored
 
 
 def _entry(operation: log.Operation, state: dict[str, Any]) -> Entry:

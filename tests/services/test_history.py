@@ -9,7 +9,7 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.services import cases, history, people
 from casedesk.services.people import Intake
-from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork, Vault
+from casedesk.services.vaults import UnitOfWork, Vault
 
 
 def taken_in(uow: UnitOfWork) -> str:
@@ -64,6 +64,6 @@ def test_what_was_changed_again_since_is_not_taken_back(vault: Vault) -> None:
     vault.run(lambda uow: rename(uow, case_id, "Luz María"))
     first = entries(vault, case_id)[0]
     vault.run(lambda uow: rename(uow, case_id, "Luz Elena"))
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(history.ChangedSince):
         vault.run(lambda uow: history.undo(uow, first))
     assert vault.run(lambda uow: cases.read(uow, case_id)).person.given_names == "Luz Elena"
