@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
 from casedesk.domain.ids import is_folio, plain_folio
 from casedesk.storage.tables import directory
@@ -16,20 +16,24 @@ _WORD = re.compile(r"[^\W_]+")
 _BATCH = 10_000
 
 # A stay that has not ended says that the person is here. Dates are EDTF text, which sorts by time.
-_REFRESH = text(
-    """
-INSERT INTO directory (case_id, person_id, folio, folio_plain, name, alias, nationality, birth,
-                       age, age_on, arrived, here, state, asylum)
-SELECT c.id, p.id, c.folio, replace(c.folio, '-', ''),
-       trim(coalesce(p.given_names, '') || ' ' || coalesce(p.surnames, '')),
-       coalesce(p.alias, ''), p.nationality, p.birth, p.age, p.age_on,
-       coalesce((SELECT max(s.entered_on) FROM stays s WHERE s.case_id = c.id), c.opened_on, ''),
+_LINES = """
+SELECT c.id AS case_id, p.id AS person_id, c.folio, replace(c.folio, '-', '') AS folio_plain,
+       trim(coalesce(p.given_names, '') || ' ' || coalesce(p.surnames, '')) AS name,
+       coalesce(p.alias, '') AS alias, p.nationality, p.birth, p.age, p.age_on,
+       coalesce((SELECT max(s.entered_on) FROM stays s WHERE s.case_id = c.id), c.opened_on, '')
+         AS arrived,
        EXISTS (SELECT 1 FROM stays s WHERE s.case_id = c.id AND s.exited_on IS NULL
-               AND coalesce(json_extract(s.missing, '$.exited_on'), '') = ''),
+               AND coalesce(json_extract(s.missing, '$.exited_on'), '') = '') AS here,
        c.state,
        (SELECT a.state FROM asylum_applications a WHERE a.case_id = c.id
-        ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
+        ORDER BY a.state_since DESC, a.id DESC LIMIT 1) AS asylum
 FROM cases c JOIN people p ON p.id = c.person_id
+"""
+_REFRESH = text(
+    "INSERT INTO directory (case_id, person_id, folio, folio_plain, name, alias, nationality,"
+    " birth, age, age_on, arrived, here, state, asylum)"
+    + _LINES
+    + """
 WHERE c.id IN :ids
 ON CONFLICT (case_id) DO UPDATE SET
   folio = excluded.folio, folio_plain = excluded.folio_plain, name = excluded.name,
@@ -75,6 +79,11 @@ def refresh(connection: Connection, case_ids: Iterable[str]) -> None:
     ids = sorted(case_ids)
     for at in range(0, len(ids), _BATCH):
         connection.execute(_REFRESH, {"ids": ids[at : at + _BATCH]})
+
+
+def fresh(connection: Connection) -> Iterable[RowMapping]:
+    """What the line of every case has to say, from the records."""
+    return connection.execute(text(_LINES)).mappings()
 
 
 def numbers(connection: Connection, wanted: Filter) -> list[int]:

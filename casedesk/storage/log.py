@@ -21,6 +21,7 @@ from casedesk.storage.tables import insert_sql, operations
 CREATE = "create"
 CHANGE = "change"
 READ = "read"
+UNLOCK = "unlock"
 EXPORT = "export"
 #: the chain's value before the first operation
 START = bytes(32)

@@ -281,7 +281,7 @@ def _opened(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clo
             schema.migrate(vault.engine)
             vault.load_facts()
         with vault.begin() as uow:
-            uow.note("unlock", "vault")
+            uow.note(log.UNLOCK, "vault")
         keep_reserve(path)
     except BaseException:
         vault.engine.dispose()

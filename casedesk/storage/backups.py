@@ -1,0 +1,205 @@
+"""Backups: each is a vault folder of its own, which opens with the same passphrases.
+
+It is written beside its place in a hidden folder and renamed when it is whole and durable, so
+that what looks like a backup is one.
+"""
+
+import contextlib
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_
+from casedesk.storage import log
+from casedesk.storage.engine import connect
+from casedesk.storage.errors import DamagedVault, VaultExists, clear_errors
+from casedesk.storage.files import copy_durably, sync_file, sync_folder, write_whole
+from casedesk.storage.tables import operations
+from casedesk.storage.vault import (
+    DATABASE,
+    RING,
+    SUFFIX,
+    Vault,
+    chain_anchor,
+    with_suffix,
+)
+
+MANIFEST = "backup.json"
+FOLDER = "backups"
+_FORMAT = "casedesk-backup/1"
+_FILES = (RING, DATABASE)
+
+
+class NotABackup(CasedeskError):
+    """The folder is no backup."""
+
+    msgid = N_("“{path}” is not a backup of a vault.")
+    advice = N_("Choose a folder whose name ends in a date, a time and .casedesk.")
+    exit_code = 3
+
+
+class DamagedBackup(CasedeskError):
+    """A file of the backup is not what was written."""
+
+    msgid = N_("This backup is damaged: {part} is not as it was written.")
+    advice = N_("Use an older backup. Copy this one somewhere safe all the same.")
+    exit_code = 5
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup and what its manifest says."""
+
+    path: Path
+    made_at: datetime
+    #: stands for all that is in it, as printed on reports
+    anchor: str
+    #: id of the last operation in it that was more than opening and reading
+    last_change: str
+    #: SHA-256 of each file
+    files: dict[str, str]
+
+
+def rotate(vault: Vault, keep: int = 3) -> Backup | None:
+    """Back up into the vault's own folder and keep the newest few; None if nothing changed.
+
+    Opening and reading change nothing: else a week of looking would push out what was written.
+    """
+    folder = vault.path / FOLDER
+    there = list_backups(folder)
+    if there and there[0].last_change == _last_change(vault):
+        return None
+    made = backup_to(vault, folder)
+    for old in list_backups(folder)[keep:]:
+        shutil.rmtree(old.path)
+    return made
+
+
+def backup_to(vault: Vault, folder: Path) -> Backup:
+    """Write a backup into a folder. Raises VaultExists or DiskFull and leaves nothing behind."""
+    moment = vault.clock.now()
+    path = folder / f"{vault.path.stem} {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
+    with _written_whole(path) as partial:
+        anchor, last_change = chain_anchor(vault), _last_change(vault)
+        _copy_database(vault, partial / DATABASE)
+        copy_durably(vault.path / RING, partial / RING)
+        files = {name: _digest(partial / name) for name in _FILES}
+        backup = Backup(path, moment, anchor, last_change, files)
+        write_whole(partial / MANIFEST, _manifest(backup))
+    return backup
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """The backups in a folder, newest first; those whose manifest cannot be read are left out."""
+    found = []
+    for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
+        if not path.name.startswith(".") and (path / MANIFEST).is_file():
+            with contextlib.suppress(DamagedBackup):
+                found.append(read(path))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def read(path: Path) -> Backup:
+    """What the manifest of a backup says. Raises NotABackup or DamagedBackup."""
+    with clear_errors(path):
+        if not (path / MANIFEST).is_file():
+            raise NotABackup(path=path)
+        try:
+            content = json.loads((path / MANIFEST).read_bytes())
+            files = {name: str(content["files"][name]) for name in _FILES}
+            made_at = datetime.fromisoformat(content["made_at"]).astimezone()
+            known = content["format"] == _FORMAT
+            anchor, last_change = str(content["anchor"]), str(content["last_change"])
+            backup = Backup(path, made_at, anchor, last_change, files)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            known = False
+        if not known:
+            raise DamagedBackup(part=MANIFEST)
+        return backup
+
+
+def verify(path: Path) -> Backup:
+    """Check that a backup is as it was written; needs no key. Raises DamagedBackup."""
+    backup = read(path)
+    with clear_errors(path):
+        for name, digest in backup.files.items():
+            if not (path / name).is_file() or _digest(path / name) != digest:
+                raise DamagedBackup(part=name)
+    return backup
+
+
+def restore(path: Path, target: Path) -> Path:
+    """Make a vault of a backup, at a place where nothing is yet; returns its path.
+
+    Raises NotABackup, DamagedBackup, VaultExists or DiskFull and leaves nothing behind.
+    """
+    target = with_suffix(target)
+    verify(path)
+    with _written_whole(target) as partial:
+        for name in _FILES:
+            copy_durably(path / name, partial / name)
+        backup = read(path)
+        for name, digest in backup.files.items():
+            if _digest(partial / name) != digest:
+                raise DamagedBackup(part=name)
+    return target
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[Path]:
+    """A hidden folder that takes the name ``path`` at the end of the block, or vanishes."""
+    if path.exists():
+        raise VaultExists(path=path)
+    partial = path.with_name(f".{path.name}.partial")
+    with clear_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(mode=0o700)
+        try:
+            yield partial
+            sync_folder(partial)
+            partial.rename(path)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        sync_folder(path.parent)
+
+
+def _copy_database(vault: Vault, target: Path) -> None:
+    """A compact copy under the same key, read as it was at one moment."""
+    connection = connect(vault.path / DATABASE, vault.key)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+    target.chmod(0o600)
+    sync_file(target)
+    with target.open("rb") as file:
+        if file.read(15) == b"SQLite format 3":
+            raise DamagedVault(part="a backup would be in the clear")
+
+
+def _last_change(vault: Vault) -> str:
+    passing = (log.UNLOCK, log.READ)
+    query = select(operations.c.id).where(operations.c.action.not_in(passing))
+    with vault.engine.connect() as connection:
+        return connection.execute(query.order_by(operations.c.seq.desc()).limit(1)).scalar() or ""
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _manifest(backup: Backup) -> bytes:
+    content = asdict(backup) | {"format": _FORMAT, "made_at": backup.made_at.isoformat()}
+    del content["path"]
+    return json.dumps(content, indent=1, sort_keys=True).encode()

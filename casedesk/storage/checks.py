@@ -1,0 +1,157 @@
+"""Whether a vault is whole: its file, its log, and its records against the log."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+
+from casedesk.domain.encoding import encoded
+from casedesk.domain.fields import Type, specs
+from casedesk.domain.incidents import Incident
+from casedesk.domain.people import Person
+from casedesk.domain.records import Record
+from casedesk.i18n import N_, _
+from casedesk.storage import directory, log
+from casedesk.storage.rows import from_row
+from casedesk.storage.tables import BY_KIND, RECORDS, TABLES, operations
+from casedesk.storage.tables import directory as lines
+from casedesk.storage.vault import Vault
+
+_BATCH = 5_000
+_CHANGES = (log.CREATE, log.CHANGE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it must be; ``where`` is an id, a number or a part."""
+
+    msgid: str
+    where: str
+
+    def __str__(self) -> str:
+        """The finding in the current language."""
+        return _(self.msgid).format(where=self.where)
+
+
+def check(vault: Vault) -> list[Finding]:
+    """All that is wrong with an open vault; empty if it is whole. Nothing is changed."""
+    found: list[Finding] = []
+    with vault.engine.connect() as connection:
+        for part in _PARTS:
+            try:
+                found.extend(part(connection))
+            except DBAPIError:  # a damaged page: the other parts may still tell more
+                found.append(Finding(N_("The database cannot be read: {where}."), part.__name__))
+        connection.rollback()
+    return found
+
+
+def file_is_whole(connection: Connection) -> Iterator[Finding]:
+    """Every page is authentic, every table and index agrees, every link leads somewhere."""
+    for pragma in ("cipher_integrity_check", "integrity_check"):
+        for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
+            if row[0] != "ok":
+                yield Finding(N_("The database file is damaged: {where}."), str(row[0]))
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Finding(N_("A link between records leads nowhere: {where}."), f"{row[0]} {row[1]}")
+
+
+def log_is_whole(connection: Connection) -> Iterator[Finding]:
+    """The log proves itself."""
+    for seq in log.broken_links(connection):
+        yield Finding(N_("The log was altered at line {where}."), str(seq))
+
+
+def records_match_log(connection: Connection) -> Iterator[Finding]:
+    """Every record is what its operations make of it, and every operation has its record."""
+    told = _states(connection)
+    for cls in RECORDS:
+        result = connection.execution_options(yield_per=_BATCH).execute(select(TABLES[cls]))
+        for row in result.mappings():
+            state = told.pop(row["id"], None)
+            if state is None or state.kind != cls.kind:
+                yield Finding(N_("A record is not in the log: {where}."), row["id"])
+            elif not state.erased and not _agrees(from_row(cls, row), state):
+                yield Finding(N_("A record differs from the log: {where}."), row["id"])
+    for record_id, state in told.items():
+        if not state.erased:
+            yield Finding(N_("A record of the log is missing: {where}."), record_id)
+
+
+def list_matches_records(connection: Connection) -> Iterator[Finding]:
+    """The list of cases and its search say what the records say."""
+    fresh = {row["case_id"]: dict(row) for row in directory.fresh(connection)}
+    for row in connection.execute(select(lines)).mappings():
+        expected = fresh.pop(row["case_id"], None)
+        if expected is None or any(row[name] != value for name, value in expected.items()):
+            yield Finding(N_("The list of cases is out of step: {where}."), row["case_id"])
+    for case_id in fresh:
+        yield Finding(N_("A case is not in the list: {where}."), case_id)
+    try:
+        with connection.begin_nested():
+            connection.execute(
+                text(
+                    "INSERT INTO directory_search(directory_search, rank)"
+                    " VALUES ('integrity-check', 1)"
+                )
+            )
+    except DBAPIError:
+        yield Finding(N_("The search index is out of step: {where}."), "directory_search")
+
+
+def victims_exist(connection: Connection) -> Iterator[Finding]:
+    """Whoever stands as victim or witness in an incident is a person on file."""
+    people = set(connection.execute(select(TABLES[Person].c.id)).scalars())
+    table = TABLES[Incident]
+    query = select(table.c.id, table.c.victimisations).where(table.c.victimisations.is_not(None))
+    for incident_id, parts in connection.execute(query):
+        if any(part["person_id"] not in people for part in json.loads(parts)):
+            yield Finding(N_("An incident names a person not on file: {where}."), incident_id)
+
+
+_PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+    file_is_whole,
+    log_is_whole,
+    records_match_log,
+    list_matches_records,
+    victims_exist,
+)
+
+
+@dataclass
+class _State:
+    """A record as its operations left it."""
+
+    kind: str
+    version: str
+    content: dict[str, Any]
+    erased: bool = False
+
+
+def _states(connection: Connection) -> dict[str, _State]:
+    columns = operations.c
+    query = (
+        select(columns.id, columns.record_id, columns.kind, columns.content)
+        .where(columns.action.in_(_CHANGES), columns.kind.in_(BY_KIND))
+        .order_by(columns.seq)
+    )
+    states: dict[str, _State] = {}
+    for row in connection.execution_options(yield_per=_BATCH).execute(query):
+        state = states.setdefault(row.record_id, _State(row.kind, "", {}))
+        state.version = row.id
+        if row.content is None:
+            state.erased = True
+        else:
+            state.content.update(json.loads(row.content))
+    return states
+
+
+def _agrees(record: Record, state: _State) -> bool:
+    given = {name: value for name, value in state.content.items() if value is not None}
+    for name, spec in specs(type(record)).items():
+        if spec.type is Type.PARTS and not given.get(name):
+            given.pop(name, None)  # no parts and never any parts are the same
+    return record.version == state.version and encoded(record) == given

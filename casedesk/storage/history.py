@@ -1,0 +1,98 @@
+"""The history of a record, drawn from the one log; and taking an operation back."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from casedesk.domain.encoding import decode
+from casedesk.domain.fields import Spec, specs
+from casedesk.domain.records import Record
+from casedesk.storage import log, records
+from casedesk.storage.errors import CannotUndo, ChangedSince
+from casedesk.storage.log import Operation
+from casedesk.storage.tables import BY_KIND, operations
+from casedesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that changed; on creation, ``before`` is what a field holds unasked."""
+
+    operation: str
+    at: datetime
+    user: str
+    action: str
+    kind: str
+    field: Spec
+    before: Any
+    after: Any
+
+
+def history(uow: UnitOfWork, record_id: str) -> list[Change]:
+    """Every change of a record, oldest first; what was erased is not in it."""
+    changes: list[Change] = []
+    state: dict[str, Any] = {}
+    for operation in _operations(uow, record_id):
+        known = specs(BY_KIND[operation.kind])
+        for name, value in (operation.content or {}).items():
+            if name in known:
+                changes.append(_change(operation, known[name], state.get(name), value))
+        state.update(operation.content or {})
+    return changes
+
+
+def undo(uow: UnitOfWork, operation_id: str) -> Record:
+    """Put back what one change replaced, as a new operation; returns the record.
+
+    Raises CannotUndo if the operation is no change or was erased, and ChangedSince if later
+    operations touched the same answers.
+    """
+    uow.log.flush()
+    query = select(operations.c.record_id).where(operations.c.id == operation_id)
+    record_id = uow.connection.execute(query).scalar()
+    past = _operations(uow, record_id) if record_id else []
+    place = next((n for n, each in enumerate(past) if each.id == operation_id), None)
+    if place is None or past[place].action != log.CHANGE or not past[place].content:
+        raise CannotUndo
+    if any(each.content is None for each in past[:place]):
+        raise CannotUndo  # what was there before has been erased
+    undone = past[place]
+    cls, fields = BY_KIND[undone.kind], set(undone.content or ())
+    known = specs(cls)
+    later = {name for each in past[place + 1 :] for name in each.content or () if name in fields}
+    if later:
+        raise ChangedSince(fields=", ".join(known[name].label for name in known if name in later))
+    before = _state(past[:place])
+    stored = records.get(uow, cls, undone.record_id)
+    answers = {name: decode(known[name], before.get(name)) for name in fields}
+    return records.change(uow, dataclasses.replace(stored, **answers))
+
+
+def _operations(uow: UnitOfWork, record_id: str) -> list[Operation]:
+    uow.log.flush()
+    found = log.of_records(uow.connection, [record_id])
+    return [each for each in found if each.action in (log.CREATE, log.CHANGE)]
+
+
+def _state(past: list[Operation]) -> Mapping[str, Any]:
+    state: dict[str, Any] = {}
+    for operation in past:
+        state.update(operation.content or {})
+    return state
+
+
+def _change(operation: Operation, spec: Spec, before: Any, after: Any) -> Change:
+    return Change(
+        operation=operation.id,
+        at=operation.at,
+        user=operation.user,
+        action=operation.action,
+        kind=operation.kind,
+        field=spec,
+        before=decode(spec, before),
+        after=decode(spec, after),
+    )
