@@ -1,0 +1,171 @@
+"""What is being typed goes into the vault by itself, so that nothing typed is ever lost."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casedesk import i18n
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
+from casedesk.services import drafts
+from casedesk.services.drafts import Draft
+from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.labels import muted
+
+_AFTER_MS = 1000
+_BASE = "base"
+
+
+class Autosave(QObject):
+    """Saves a form's draft about a second after the last key, and brings it back.
+
+    ``content`` reads what was written, ``restore`` puts it back; ``note`` says when it was
+    saved; ``banner`` says that something came back and offers to discard it.
+    """
+
+    restored = Signal()
+    discarded = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        content: Callable[[], Mapping[str, Any]],
+        restore: Callable[[Mapping[str, Any]], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._content, self._restore = content, restore
+        self._form = self._base = ""
+        self._saved_at = ""
+        self._problem = False
+        self._when: datetime | None = None
+        self._stale = False
+        self.note = muted()
+        self.note.setObjectName("saved_note")
+        self.note.setWordWrap(False)
+        bind(self.note, "setText", self._words)
+        self.banner = Banner("info", self._news, action=N_("Discard what I wrote"), closable=True)
+        self.banner.setObjectName("draft_banner")
+        self.banner.acted.connect(self.discard)
+        self.banner.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def form(self) -> str:
+        """The name under which the draft is kept."""
+        return self._form
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something typed is not saved yet."""
+        return self._timer.isActive()
+
+    def start(self, form: str, base: str = "") -> None:
+        """Begin with a form just shown; ``base`` is the version of the record in it."""
+        self.flush()
+        self._form, self._base = form, base
+        self._saved_at, self._problem = "", False
+        self.banner.hide()
+        self._tell()
+        self._desk.tasks.run(
+            lambda uow: drafts.load(uow, form), lambda draft: self._found(form, draft), owner=self
+        )
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if self._form:
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Save at once what waits: the page is being left."""
+        if self._timer.isActive():
+            self.save()
+
+    def save(self) -> None:
+        """Save what is written now."""
+        self._timer.stop()
+        form, content = self._form, {**self._content(), _BASE: self._base}
+        self._desk.tasks.run(
+            lambda uow: drafts.save(uow, form, content),
+            lambda _none: self._saved(form),
+            owner=self,
+            failed=self._failed,
+        )
+
+    def discard(self) -> None:
+        """Forget the draft; the page shows what is on file."""
+        self._timer.stop()
+        form = self._form
+        self._saved_at = ""
+        self.banner.hide()
+        self._tell()
+        self._desk.tasks.run(
+            lambda uow: drafts.discard(uow, form), lambda _none: self.discarded.emit(), owner=self
+        )
+
+    def settle(self, uow: UnitOfWork) -> None:
+        """Forget the draft in the transaction that saves the record itself."""
+        drafts.discard(uow, self._form)
+
+    def pause(self) -> None:
+        """Save no draft from now on: the record itself is being saved."""
+        self._timer.stop()
+
+    def settled(self) -> None:
+        """The record is saved: nothing is left to bring back."""
+        self.banner.hide()
+        self._saved_at = i18n.short_time(self._desk.clock.now())
+        self._tell()
+
+    def _found(self, form: str, draft: Draft | None) -> None:
+        if draft is None or form != self._form or self._timer.isActive():
+            return
+        self._restore(draft.content)
+        zone = self._desk.clock.now().tzinfo
+        at = draft.saved_at.astimezone(zone)
+        self._stale = draft.content.get(_BASE, "") != self._base
+        self._saved_at = i18n.short_time(at)
+        self._when = at
+        self.banner.tell(self._news)
+        self._tell()
+        self.restored.emit()
+
+    def _saved(self, form: str) -> None:
+        if form == self._form:
+            self._problem = False
+            self._saved_at = i18n.short_time(self._desk.clock.now())
+            self._tell()
+
+    def _failed(self, error: CasedeskError) -> None:
+        self._problem = True
+        self._tell()
+        self._desk.refuse(error)
+
+    def _tell(self) -> None:
+        self.note.setText(self._words())
+
+    def _words(self) -> str:
+        if self._problem:
+            return _("Not saved")
+        return _("Saved {time}").format(time=self._saved_at) if self._saved_at else ""
+
+    def _news(self) -> str:
+        if self._when is None:
+            return ""
+        day, time = i18n.medium_date(self._when.date()), i18n.short_time(self._when)
+        text = _("You were writing this on {date} at {time}. It is back as you left it.")
+        if self._stale:
+            text = _(
+                "You were writing this on {date} at {time}, and somebody changed it since. "
+                "Look at your answers before you save."
+            )
+        return text.format(date=day, time=time)

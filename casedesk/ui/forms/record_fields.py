@@ -1,0 +1,144 @@
+"""The questions of one record, made from its declared fields."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from casedesk.domain.answers import NOT_ASKED
+from casedesk.domain.encoding import decode, encode
+from casedesk.domain.fields import RecordClass, Spec, Type, specs
+from casedesk.errors import Invalid
+from casedesk.ui.forms import conditions, controls
+from casedesk.ui.kit.field import Field
+
+R = TypeVar("R")
+#: under this key a draft holds what was typed and cannot be understood yet
+_TYPED = "typed"
+_CHOSEN = "chosen"
+
+
+class RecordFields(QObject):
+    """Fields by name; only what was touched is read, so a form changes nothing by itself."""
+
+    edited = Signal(str)  # a field's name
+
+    def __init__(
+        self,
+        cls: RecordClass,
+        names: Sequence[str],
+        *,
+        today: Callable[[], date],
+        prefix: str = "",
+        labels: Mapping[str, str] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``prefix`` goes before object names and error names where forms share a page."""
+        super().__init__(parent)
+        self.cls = cls
+        self.prefix = prefix
+        known = specs(cls)
+        self.specs: dict[str, Spec] = {name: known[name] for name in names}
+        self._labels = labels or {}
+        self.fields = {name: self._field(spec, today) for name, spec in self.specs.items()}
+        self._conditions = {
+            name: condition
+            for name, condition in conditions.of(cls).items()
+            if name in self.fields and condition.on in self.fields
+        }
+        self._off: set[str] = set()
+        self._had: set[str] = set()
+        self._touched: set[str] = set()
+        self._follow_conditions()
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written since the record was shown."""
+        return bool(self._touched)
+
+    def show(self, record: Any) -> None:
+        """Show a record's answers as untouched."""
+        for name, field in self.fields.items():
+            value = getattr(record, name)
+            controls.keep_codes(field.control, value)
+            field.control.set_value(value)
+        self._touched.clear()
+        self._had = {name for name in self.fields if getattr(record, name) is not NOT_ASKED}
+        self._follow_conditions()
+
+    def value_of(self, base: R) -> R:
+        """``base`` with the answers written here. Raises Invalid if one cannot be understood."""
+        problems = {
+            self.prefix + name: problem
+            for name in self._touched - self._off
+            if (problem := self.fields[name].control.problem())
+        }
+        if problems:
+            raise Invalid(problems)
+        answers = {name: self.fields[name].control.value() for name in self._touched - self._off}
+        # A question that is asked no longer has no answer, for example the cost of no guide.
+        answers |= dict.fromkeys(self._dropped(), NOT_ASKED)
+        return dataclasses.replace(base, **answers)  # type: ignore[type-var]
+
+    def touch(self, *names: str) -> None:
+        """Count answers as written, for example those brought over from a relative."""
+        self._touched.update(names)
+
+    def content(self) -> dict[str, Any]:
+        """What was written, as plain values for a draft."""
+        chosen: dict[str, Any] = {}
+        typed: dict[str, str] = {}
+        for name in sorted(self._touched):
+            control = self.fields[name].control
+            if control.problem():
+                typed[name] = controls.written(control)
+            else:
+                chosen[name] = encode(self.specs[name], control.value())
+        return {_CHOSEN: chosen, _TYPED: typed}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put back what :meth:`content` read, over the record shown."""
+        for name, value in content.get(_CHOSEN, {}).items():
+            if name in self.fields:
+                answer = decode(self.specs[name], value)
+                controls.keep_codes(self.fields[name].control, answer)
+                self.fields[name].control.set_value(answer)
+                self._touched.add(name)
+        for name, text in content.get(_TYPED, {}).items():
+            if name in self.fields:
+                controls.write(self.fields[name].control, text)
+                self._touched.add(name)
+        self._follow_conditions()
+
+    def asked(self, name: str) -> bool:
+        """Whether a question is asked just now."""
+        return name not in self._off
+
+    def _dropped(self) -> set[str]:
+        return {
+            name for name in self._off if self._conditions[name].on in self._touched | self._off
+        }
+
+    def _field(self, spec: Spec, today: Callable[[], date]) -> Field:
+        control = controls.control_for(spec, today)
+        control.edited.connect(lambda: self._on_edited(spec.name))
+        hint = "" if spec.type is Type.YES_NO and not spec.hint else spec.hint
+        label = self._labels.get(spec.name, spec.label)
+        return Field(label, control, hint=hint, name=self.prefix + spec.name)
+
+    def _on_edited(self, name: str) -> None:
+        self._touched.add(name)
+        self._follow_conditions()
+        self.edited.emit(name)
+
+    def _follow_conditions(self) -> None:
+        for name, condition in self._conditions.items():
+            ruling = self.fields[condition.on].control
+            answer = NOT_ASKED if ruling.problem() else ruling.value()
+            asked = condition.on not in self._off and condition.wanted(answer)
+            # What is on file is shown as it is until the answer it hangs on changes.
+            asked = asked or (name in self._had and condition.on not in self._touched)
+            (self._off.discard if asked else self._off.add)(name)
+            self.fields[name].setVisible(asked)
