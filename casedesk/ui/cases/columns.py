@@ -1,0 +1,60 @@
+"""What the case list shows, column by column."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casedesk.domain import codelists
+from casedesk.i18n import N_, _
+from casedesk.services.cases import CaseLine
+from casedesk.ui.cases import names
+from casedesk.ui.cases.ages import age_text, minor_line
+from casedesk.ui.cases.asylum import group_of
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.wording import edtf_text
+from casedesk.ui.kit.chips import ChipLook
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, its words for a line, and its part of the width."""
+
+    name: str
+    title: str
+    text: Callable[[CaseLine, Desk], str]
+    #: width of the design in pixels; the part of the spare width it takes
+    width: int
+    stretch: int = 0
+    #: its turn to be left out when there is no room; 0 never
+    spare: int = 0
+    #: how the cell looks as a chip, if it is one
+    look: Callable[[CaseLine, Desk], ChipLook | None] = lambda _line, _desk: None
+
+
+def _asylum(line: CaseLine, _desk: Desk) -> str:
+    if line.asylum is None:
+        return _("Not recorded")
+    return codelists.load("asylum_states").label(line.asylum)
+
+
+def _country(line: CaseLine, _desk: Desk) -> str:
+    return codelists.load("countries").label(line.nationality) if line.nationality else "–"
+
+
+def _asylum_look(line: CaseLine, _desk: Desk) -> ChipLook | None:
+    group = group_of(line.asylum)
+    return ChipLook(group.icon, group.tone)
+
+
+def _minor_look(line: CaseLine, desk: Desk) -> ChipLook | None:
+    return ChipLook("shield", "warn") if minor_line(line, desk) else None
+
+
+COLUMNS = (
+    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 104),
+    Column("name", N_("Name or alias"), names.of_line, 150, stretch=3),
+    Column("country", N_("Country"), _country, 100, stretch=1, spare=3),
+    Column("age", N_("Age"), age_text, 124, look=_minor_look),
+    Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 110, spare=1),
+    Column("asylum", N_("Asylum"), _asylum, 176, stretch=3, spare=4, look=_asylum_look),
+)
+PLACES = {column.name: place for place, column in enumerate(COLUMNS)}

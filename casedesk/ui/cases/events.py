@@ -1,0 +1,35 @@
+"""A case's timeline with icons and colours."""
+
+from casedesk.i18n import _
+from casedesk.services import timeline
+from casedesk.services.cases import CaseFile
+from casedesk.ui.forms.wording import date_text
+from casedesk.ui.kit.chips import Tone
+from casedesk.ui.kit.timelines import Event
+
+#: kind of record -> icon and colour
+_LOOKS: dict[str, tuple[str, Tone]] = {
+    "stay": ("home", "ok"),
+    "incident": ("alert-triangle", "danger"),
+    "asylum": ("file-text", "info"),
+    "service": ("heart", "accent"),
+    "referral": ("arrow-right", "accent"),
+    "consent": ("shield-check", "muted"),
+}
+
+
+def latest(file: CaseFile, most: int = 0) -> list[Event]:
+    """The events of a case, newest first; the last few if ``most`` is given.
+
+    Consents stand on their own tab: here they would hide what happened.
+    """
+    found = [event for event in timeline.events(file) if event.kind != "consent"]
+    return [_event(each) for each in (found[:most] if most else found)]
+
+
+def _event(event: timeline.Event) -> Event:
+    icon, tone = _LOOKS.get(event.kind, ("circle", "muted"))
+    title = _(event.title)
+    if event.detail:
+        title = _("{what}: {detail}").format(what=title, detail=event.detail)
+    return Event(icon, tone, lambda: title, lambda: date_text(event.on))

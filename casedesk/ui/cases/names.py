@@ -1,0 +1,37 @@
+"""Names as they may be shown just now."""
+
+from casedesk.domain.answers import value_or
+from casedesk.domain.people import Person
+from casedesk.i18n import _
+from casedesk.services.cases import CaseLine
+from casedesk.ui.desk import Desk
+
+#: always as long, so that the length of the name says nothing
+COVER = "••••• •••••"
+
+
+def of_line(line: CaseLine, desk: Desk) -> str:
+    """The name or alias of a line of the list."""
+    return _shown(line.name or line.alias, desk)
+
+
+def of_person(person: Person, desk: Desk) -> str:
+    """The name or alias of a person."""
+    return _shown(person.called, desk)
+
+
+def alias_of(person: Person, desk: Desk) -> str:
+    """The alias, if it is not what the person is called by anyway."""
+    alias = value_or(person.alias, "")
+    return _shown(alias, desk) if alias and alias != person.called else ""
+
+
+def text(words: str, desk: Desk) -> str:
+    """Words that hold a name, covered if they must be."""
+    return COVER if desk.names_hidden and words else words
+
+
+def _shown(name: str, desk: Desk) -> str:
+    if not name:
+        return _("No name given")
+    return COVER if desk.names_hidden else name
