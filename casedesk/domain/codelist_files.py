@@ -6,11 +6,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from casedesk.domain.codes import Code, CodeList, Crosswalk, clashes
 from casedesk.errors import CasedeskError
-from casedesk.i18n import N_
+from casedesk.i18n import N_, _
 
 _LIST_KEYS = {"name", "es", "en", "version", "source", "verified", "rows", "parent_length", "codes"}
 _CODE_KEYS = {
@@ -40,20 +41,27 @@ def read(path: Path) -> CodeList:
         with path.open("rb") as file:
             return _code_list(tomllib.load(file), path)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadCodeList(file=path.name, reason=str(error)) from error
+        raise BadCodeList(file=path.name, reason=error) from error
     except _Wrong as error:
-        raise BadCodeList(file=path.name, reason=error.args[0]) from error
+        raise BadCodeList(file=path.name, reason=error) from error
 
 
-class _Wrong(Exception):
-    """What is wrong with a file, in words."""
+class _Wrong(CasedeskError):
+    """What is wrong with a file: a message id of its own for every case."""
+
+    def __init__(self, reason: str, **details: object) -> None:
+        super().__init__(**details)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return _(self.reason).format(**self.details)
 
 
 def _code_list(content: Mapping[str, Any], path: Path) -> CodeList:
     _only(content, _LIST_KEYS, path.stem)
     verified = content.get("verified", True)
     if content.get("name") != path.stem:
-        raise _Wrong(f"it calls itself {content.get('name')!r}")
+        raise _Wrong(N_("it calls itself {name}"), name=content.get("name"))
     tables = content.get("codes", [])
     codes = [_code(table, order, verified) for order, table in enumerate(tables)]
     if "rows" in content:
@@ -69,11 +77,11 @@ def _code_list(content: Mapping[str, Any], path: Path) -> CodeList:
 
 
 def _code(table: Mapping[str, Any], order: int, verified: bool) -> Code:
-    code = _text(table, "code", f"entry {order + 1}")
+    code = _text(table, "code", f"#{order + 1}")
     _only(table, _CODE_KEYS, code)
     since, until = _day(table, "since", code), _day(table, "until", code)
     if since and until and until < since:
-        raise _Wrong(f"{code} ends before it begins")
+        raise _Wrong(N_("{code} ends before it begins"), code=code)
     return Code(
         code=code,
         es=_text(table, "es", code),
@@ -94,44 +102,46 @@ def _rows(path: Path, parent_length: int) -> list[Code]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     if rows[:1] != [["code", "name"]] or any(len(row) != 2 or not all(row) for row in rows):
-        raise _Wrong(f"{path.name} needs a code and a name in every row")
+        raise _Wrong(N_("{file} needs a code and a name in every row"), file=path.name)
     return [
         Code(code, name, name, order, parent=code[:parent_length])
         for order, (code, name) in enumerate(rows[1:])
     ]
 
 
-def _ordered(codes: Iterable[Code]) -> dict[str, Code]:
+def _ordered(codes: Iterable[Code]) -> Mapping[str, Code]:
     found: dict[str, Code] = {}
     for code in sorted(codes, key=lambda each: each.order):
         if code.code in found:
-            raise _Wrong(f"{code.code} stands twice")
+            raise _Wrong(N_("{code} stands twice"), code=code.code)
         found[code.code] = code
     if not found:
-        raise _Wrong("it is empty")
+        raise _Wrong(N_("it is empty"))
     if words := clashes(found.values()):
-        raise _Wrong(f"these words stand for several codes: {', '.join(sorted(words))}")
-    return found
+        raise _Wrong(
+            N_("these words stand for several codes: {words}"), words=", ".join(sorted(words))
+        )
+    return MappingProxyType(found)
 
 
 def _crosswalk(table: Mapping[str, Any], code: str) -> Crosswalk:
     _only(table, {"scheme", "code", "verified"}, code)
     scheme, verified = _text(table, "scheme", code), table.get("verified")
     if not _SCHEME.fullmatch(scheme) or not isinstance(verified, bool):
-        raise _Wrong(f"{code} has a crosswalk without scheme, code or mark")
+        raise _Wrong(N_("{code} has a crosswalk without scheme, code or mark"), code=code)
     return Crosswalk(scheme, _text(table, "code", code), verified)
 
 
 def _attributes(table: Mapping[str, Any], code: str) -> Mapping[str, str | bool | int]:
     if not all(isinstance(value, str | bool | int) for value in table.values()):
-        raise _Wrong(f"{code} has an attribute that is not text, number or yes/no")
-    return dict(table)
+        raise _Wrong(N_("{code} has an attribute that is not text, number or yes/no"), code=code)
+    return MappingProxyType(dict(table))
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise _Wrong(f"{where} has no {key}")
+        raise _Wrong(N_("{code} lacks “{key}”"), code=where, key=key)
     return value
 
 
@@ -140,9 +150,11 @@ def _day(table: Mapping[str, Any], key: str, code: str) -> str:
     try:
         return date.fromisoformat(value).isoformat() if value else ""
     except ValueError as error:
-        raise _Wrong(f"{code} has a day that is none: {value}") from error
+        raise _Wrong(N_("{code} has a day that is none: {day}"), code=code, day=value) from error
 
 
 def _only(table: Mapping[str, Any], keys: set[str], where: str) -> None:
     if surplus := set(table) - keys:
-        raise _Wrong(f"{where} has unknown keys: {', '.join(sorted(surplus))}")
+        raise _Wrong(
+            N_("{code} has unknown keys: {keys}"), code=where, keys=", ".join(sorted(surplus))
+        )
