@@ -50,11 +50,11 @@ def _minor_look(line: CaseLine, desk: Desk) -> ChipLook | None:
 
 
 COLUMNS = (
-    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 104),
-    Column("name", N_("Name or alias"), names.of_line, 150, stretch=3),
-    Column("country", N_("Country"), _country, 100, stretch=1, spare=3),
-    Column("age", N_("Age"), age_text, 124, look=_minor_look),
-    Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 110, spare=1),
-    Column("asylum", N_("Asylum"), _asylum, 176, stretch=3, spare=4, look=_asylum_look),
+    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 114),
+    Column("name", N_("Name or alias"), names.of_line, 160, stretch=3),
+    Column("country", N_("Country"), _country, 92, stretch=1, spare=3),
+    Column("age", N_("Age"), age_text, 114, look=_minor_look),
+    Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 114, spare=1),
+    Column("asylum", N_("Asylum"), _asylum, 170, stretch=3, spare=4, look=_asylum_look),
 )
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}

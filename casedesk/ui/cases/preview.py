@@ -6,7 +6,7 @@ way are not read at all.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casedesk.domain import codelists
 from casedesk.domain.cases import CLOSED
@@ -21,8 +21,9 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import edtf_text
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.kit.flows import FlowLayout
 from casedesk.ui.kit.labels import h2, hint, label, muted
-from casedesk.ui.kit.layouts import FlowLayout, clear, scrolling, vbox
+from casedesk.ui.kit.layouts import clear, scrolling, vbox
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.kit.timelines import Timeline
@@ -49,6 +50,7 @@ class Preview(Card):
         self.heading = hint(N_("Latest events"))
         self.timeline = Timeline()
         self.open_button = button(N_("Open case"), "chevron-right", "primary", name="open_case")
+        self.open_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.open_button.clicked.connect(self._open)
         self.nobody = label(N_("Choose a person to see a summary. Enter opens the case."), "muted")
         self.somebody = QWidget()
