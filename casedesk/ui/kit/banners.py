@@ -37,8 +37,9 @@ class Banner(QFrame):
         self.setProperty("kind", f"banner-{kind}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         usual, tint = _LOOKS[kind]
-        self.label: QLabel = label(text, f"banner-{kind}")
-        row = hbox(icon_label(icon or usual, tint), margin=(14, 9, 10, 9), spacing=10)
+        self.label: QLabel = label(text, f"on-banner-{kind}")
+        row = hbox(margin=(14, 9, 10, 9), spacing=10)
+        row.addWidget(icon_label(icon or usual, tint), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 1)
         self.action: QPushButton | None = None
         if action:
@@ -48,7 +49,7 @@ class Banner(QFrame):
         if closable:
             close = icon_button(N_("Close this notice"), "x", tint=tint, name="banner_close")
             close.clicked.connect(self.close_notice)
-            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(row)
 
     def tell(self, text: Text) -> None:
@@ -80,7 +81,7 @@ class ErrorSummary(QFrame):
         self._links: QVBoxLayout = vbox(spacing=2)
         heading = hbox(
             icon_label("alert-circle", "danger", 22),
-            label(N_("There is a problem"), "summary"),
+            label(N_("There is a problem"), "on-summary"),
             spacing=8,
         )
         heading.setStretch(1, 1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from casedesk.ui.kit import icons
 from casedesk.ui.kit.binding import Text, bind
@@ -10,12 +10,14 @@ from casedesk.ui.kit.theme import colour, px
 
 _MARK = 22  #: side of the box
 _GAP = 10  #: between box and label
-_PAD = 5  #: room for the focus ring
+_PAD = 4  #: room for the focus ring
 _LABEL = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignLeft
 
 
 def _prepare(choice: QAbstractButton, text: Text | None) -> None:
-    policy = choice.sizePolicy()
+    # Qt's own policy would never let the label be narrower than one line.
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setControlType(choice.sizePolicy().controlType())
     policy.setHeightForWidth(True)
     choice.setSizePolicy(policy)
     choice.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk.i18n import N_, _
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
 from casedesk.ui.kit.combos import Combo, Options
 from casedesk.ui.kit.control import Control
+from casedesk.ui.kit.flows import ColumnsLayout
 from casedesk.ui.kit.icons import on_button
-from casedesk.ui.kit.layouts import FlowLayout, clear, spaced, vbox
-from casedesk.ui.kit.theme import px
+from casedesk.ui.kit.layouts import FlowLayout, clear, vbox
 
 PICKER_FROM = 17  #: from this many options on they are picked one by one
 _COLUMN = 230  #: width of a column of check boxes
@@ -89,13 +88,13 @@ class YesNoBox(Control):
         self.no = WrappingRadio(N_("No"))
         self.yes.setObjectName("yes")
         self.no.setObjectName("no")
-        body = QWidget()
         row = FlowLayout(16)
         for choice in (self.yes, self.no):
             row.addWidget(choice)
             choice.toggled.connect(self.on_typed_on)
-        body.setLayout(row)
-        self.build(body)
+        row.addWidget(self.state)
+        self.setLayout(row)
+        self.setFocusProxy(self.yes)
 
     def on_typed_on(self, on: bool) -> None:
         """Of the two that change, the one chosen counts."""
@@ -126,17 +125,16 @@ class _Checks(QWidget):
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.changed = _nothing
-        self._columns = 0
         self._boxes: dict[str, WrappingCheck] = {}
-        self._grid = QGridLayout(self)
-        spaced(self._grid, 0, 2)
+        columns = ColumnsLayout(_COLUMN)
         for code, _label in options():
             box = WrappingCheck()
             box.setObjectName(f"code_{code}")
             bind(box, "setText", _words(options, code))
             box.toggled.connect(lambda: self.changed())
             self._boxes[code] = box
-        self._arrange(2)
+            columns.addWidget(box)
+        self.setLayout(columns)
 
     def first(self) -> QWidget:
         """The first box."""
@@ -154,20 +152,6 @@ class _Checks(QWidget):
         """Check these boxes alone."""
         for code, box in self._boxes.items():
             box.setChecked(code in codes)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use as many columns as there is room for."""
-        super().resizeEvent(event)
-        self._arrange(max(1, min(4, self.width() // px(_COLUMN))))
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        for at in range(4):
-            self._grid.setColumnStretch(at, 1 if at < columns else 0)
-        self._columns = columns
-        for at, box in enumerate(self._boxes.values()):
-            self._grid.addWidget(box, at // columns, at % columns)
 
 
 class _Picker(QWidget):

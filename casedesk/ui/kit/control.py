@@ -148,7 +148,7 @@ class Control(QWidget):
     def build(self, body: QWidget, *, stretch: bool = True) -> None:
         """Put the body and the small menu beside one another."""
         top = Qt.AlignmentFlag.AlignTop
-        row = hbox(spacing=4)
+        row = hbox(spacing=6)
         row.addWidget(body, 1 if stretch else 0)
         row.addWidget(self.state, 0, top)
         if not stretch:

@@ -41,11 +41,9 @@ class DateBox(Control):
         bind(self.echo, "setText", self._echo)
         self.edit.textChanged.connect(self._changed)
         self.approximate.toggled.connect(self._changed)
-        body = QWidget()
-        row = hbox(self.edit, spacing=10)
-        row.addWidget(self.approximate, 1 if approximate else 0)
-        body.setLayout(vbox(row, self.echo, spacing=3))
-        self.build(body, stretch=approximate)
+        row = hbox(self.edit, self.approximate, self.state, None, spacing=8)
+        self.setLayout(vbox(row, self.echo, spacing=3))
+        self.setFocusProxy(self.edit)
         self._changed()
 
     def focus_target(self) -> QWidget:

@@ -32,12 +32,11 @@ class Page(QWidget):
         self.head = vbox(spacing=10)
         self.notices = vbox(spacing=8)
         self.body: QVBoxLayout = vbox(spacing=12)
-        whole = vbox(
-            self.back_slot, self._top, self.notices, self.head, margin=(20, 14, 20, 14), spacing=10
-        )
+        whole = vbox(self.back_slot, self._top, self.head, margin=(20, 14, 20, 14), spacing=10)
         inner = QWidget()
         inner.setProperty("kind", "body")
-        inner.setLayout(self.body)
+        # Notices scroll away with the body: with large text they would leave it no room.
+        inner.setLayout(vbox(self.notices, self.body, spacing=12))
         self.scroll_area = scrolling(inner) if scroll else None
         whole.addWidget(self.scroll_area or inner, 1)
         self.setLayout(whole)
@@ -69,6 +68,8 @@ class Page(QWidget):
     def notify(self, banner: Banner) -> Banner:
         """Show a notice under the title and speak it."""
         self.notices.addWidget(banner)
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
         banner.speak()
         return banner
 

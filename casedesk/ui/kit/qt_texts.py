@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QTranslator
 
-from casedesk.i18n import _
+from casedesk.i18n import N_, _
 
 #: shown by Qt's file window and menus; written here so that they reach our catalogue
-GAPS: tuple[str, ...] = ()
+GAPS = (N_("&Look in:"), N_("Files of &type:"), N_("Folder"), N_("Drive"))
 
 
 class GettextTranslator(QTranslator):

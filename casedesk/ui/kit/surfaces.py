@@ -72,7 +72,7 @@ class Toast(QFrame):
         super().__init__(window)
         self._window = window
         self.setProperty("kind", "toast")
-        self._text = label("", "toast", wrap=False)
+        self._text = label("", "on-toast", wrap=False)
         self.setLayout(
             hbox(icon_label("circle-check", "surface"), self._text, margin=(14, 10, 16, 10))
         )

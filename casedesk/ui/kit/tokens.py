@@ -38,6 +38,7 @@ class Tokens:
     side_chosen: str
     on_side_chosen: str
     side_focus: str
+    side_title: str
     side_brand: str
     chosen: str  #: selected rows
     hidden_bar: str  #: bars whose length tells nothing
@@ -73,6 +74,7 @@ LIGHT = Tokens(
     side_chosen="#1D4A53",
     on_side_chosen="#FFFFFF",
     side_focus="#FFC27A",
+    side_title="#FFFFFF",
     side_brand="#7FD6D1",
     chosen="#D8ECEB",
     hidden_bar="#7C8B92",
@@ -108,6 +110,7 @@ DARK = Tokens(
     side_chosen="#20343A",
     on_side_chosen="#FFFFFF",
     side_focus="#FFB454",
+    side_title="#FFFFFF",
     side_brand="#86DAD5",
     chosen="#23474A",
     hidden_bar="#7E929C",
@@ -140,9 +143,10 @@ CONTRAST = Tokens(
     info_soft="#000000",
     side="#000000",
     side_text="#FFFFFF",
-    side_chosen="#FFFF00",
-    on_side_chosen="#000000",
+    side_chosen="#1A1A66",
+    on_side_chosen="#FFFF00",
     side_focus="#00FFFF",
+    side_title="#FFFFFF",
     side_brand="#FFFF00",
     chosen="#1A1A66",
     hidden_bar="#B0B0B0",
