@@ -1,0 +1,131 @@
+"""The work of an import within its transaction: read, recognise, check, write, batch by batch."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from casedesk.domain.answers import Missing
+from casedesk.domain.cases import Case
+from casedesk.domain.people import Person
+from casedesk.domain.records import Record
+from casedesk.exchange import tables
+from casedesk.exchange.digests import Digests
+from casedesk.exchange.errors import EmptyFile
+from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
+from casedesk.exchange.outcomes import MOST_PROBLEMS, Outcome, Problem
+from casedesk.exchange.row_records import Builder, Known
+from casedesk.exchange.rows import RowReading, Rows
+from casedesk.storage import imported, records
+from casedesk.storage.unit_of_work import UnitOfWork
+
+#: rows read, looked up and written together
+_BATCH = 2_000
+#: how far, of how many; it may raise what its caller knows, and nothing is left behind
+Progress = Callable[[int, int], None]
+
+
+class BringingIn:
+    """One file on its way into one vault; ``rejected`` are the rows left out."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        file: Path,
+        mapping: Mapping,
+        *,
+        write: bool = True,
+        leave_out: bool = False,
+    ) -> None:
+        self.table = tables.opened(file, mapping)
+        self.rejected: list[tuple[tables.Row, list[Problem]]] = []
+        self._uow = uow
+        self._write = write
+        self._leave_out = leave_out
+        self._rows = Rows(self.table, mapping, uow.today)
+        self._digests = Digests(imported.secret(uow), mapping.source)
+        self._builder = Builder(
+            mapping,
+            uow.today,
+            folios=imported.folios(uow),
+            person=self._person,
+            household=self._household,
+        )
+        self._outcome = Outcome(
+            file=file.name,
+            mapping=mapping.name,
+            ignored=self.table.ignored,
+            absent=self.table.absent,
+        )
+
+    def go(self, progress: Progress) -> Outcome:
+        """Go through the whole file; what it found and did. Raises EmptyFile."""
+        outcome = self._outcome
+        total = self.table.expected
+        progress(0, total)
+        for batch in self._batches():
+            self._batch(batch)
+            progress(outcome.rows, max(total, outcome.rows))
+        outcome.skipped = self._rows.skipped
+        if not outcome.rows and not outcome.skipped:
+            raise EmptyFile(file=outcome.file)
+        progress(outcome.rows, outcome.rows)
+        return outcome
+
+    def _batches(self) -> Iterator[list[RowReading]]:
+        rows = iter(self._rows)
+        while batch := list(islice(rows, _BATCH)):
+            yield batch
+
+    def _batch(self, batch: list[RowReading]) -> None:
+        digests = [self._digests.row(said.tokens) for said in batch]
+        known = imported.known(self._uow, digests)
+        self._outcome.rows += len(batch)
+        self._outcome.known += len(known)
+        new: list[Record] = []
+        remembered: list[tuple[bytes, str]] = []
+        for said, digest in zip(batch, digests, strict=True):
+            if digest in known or self._is_bad(said):
+                continue
+            made = self._builder.build(said)
+            case_id = self._builder.case_of(made)
+            remembered.append((digest, case_id))
+            remembered += [
+                (self._digests.key(kind, text), case_id) for kind, text in said.keys.items()
+            ]
+            new += made
+            self._outcome.new += 1
+        self._outcome.records.update(record.kind for record in new)
+        if self._write and (self._leave_out or not self._outcome.bad):
+            records.add_all(self._uow, new)
+            imported.remember(self._uow, remembered)
+
+    def _is_bad(self, said: RowReading) -> bool:
+        problems = said.problems + self._builder.problems(said)
+        if not problems:
+            return False
+        outcome = self._outcome
+        outcome.bad += 1
+        outcome.problem_count += len(problems)
+        if len(outcome.problems) < MOST_PROBLEMS:
+            outcome.problems += problems
+        if self._leave_out:
+            self.rejected.append((said.row, problems))
+        return True
+
+    def _case(self, kind: str, key: str) -> Case | None:
+        digest = self._digests.key(kind, key)
+        case_id = imported.known(self._uow, [digest]).get(digest)
+        return records.get(self._uow, Case, case_id) if case_id else None
+
+    def _person(self, key: str) -> Known | None:
+        case = self._case(PERSON, key)
+        if case is None:
+            return None
+        return Known(case.person_id, case.id, vars(records.get(self._uow, Person, case.person_id)))
+
+    def _household(self, key: str) -> str | None:
+        case = self._case(HOUSEHOLD, key)
+        if case is None:
+            return None
+        household = records.get(self._uow, Person, case.person_id).household_id
+        return None if isinstance(household, Missing) else household

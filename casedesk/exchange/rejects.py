@@ -1,0 +1,49 @@
+"""The rows left out of an import, written to a file that can be corrected and brought in."""
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from casedesk.exchange.cell_values import loose
+from casedesk.exchange.errors import RejectsExist
+from casedesk.exchange.outcomes import Problem
+from casedesk.exchange.tables import Row
+from casedesk.i18n import N_, _
+from casedesk.storage.files import write_whole
+
+ROW = N_("Row in the file")
+WHY = N_("What is wrong")
+#: a spreadsheet program takes a cell that begins so for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise RejectsExist if something is there."""
+    if path.exists():
+        raise RejectsExist(path=path)
+
+
+def write(path: Path, headers: list[str], rejected: Iterable[tuple[Row, list[Problem]]]) -> None:
+    """Write rows with their number and what is wrong with each; the file is its owner's alone."""
+    # a file of rejected rows that is brought in again brings these two columns along
+    own = {loose(_(ROW)), loose(_(WHY))}
+    kept = [place for place, header in enumerate(headers) if loose(header) not in own]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*(escaped(headers[place]) for place in kept), _(ROW), _(WHY)])
+    for row, problems in rejected:
+        reasons = "; ".join(dict.fromkeys(_reason(problem) for problem in problems))
+        cells = [escaped(row.cells[place]) for place in kept]
+        writer.writerow([*cells, row.number, escaped(reasons)])
+    write_whole(path, text.getvalue().encode("utf-8-sig", "replace"))
+
+
+def escaped(text: str) -> str:
+    """The text so that no program runs it as a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _reason(problem: Problem) -> str:
+    reason = _(problem.reason)
+    return f"{problem.column}: {reason}" if problem.column else reason
