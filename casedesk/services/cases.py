@@ -23,7 +23,17 @@ from casedesk.storage import directory, log, records
 from casedesk.storage.directory import CaseLine, Filter
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["CaseFile", "CaseLine", "Filter", "close", "lines", "numbers", "read", "reopen"]
+__all__ = [
+    "CaseFile",
+    "CaseLine",
+    "Filter",
+    "close",
+    "line_of_person",
+    "lines",
+    "numbers",
+    "read",
+    "reopen",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +102,13 @@ def numbers(uow: UnitOfWork, wanted: Filter) -> list[int]:
 def lines(uow: UnitOfWork, wanted: Sequence[int]) -> list[CaseLine]:
     """The lines of some numbers."""
     return directory.lines(uow.connection, wanted)
+
+
+def line_of_person(uow: UnitOfWork, person_id: str) -> CaseLine | None:
+    """The line of a person's latest case; None if there is none."""
+    uow.flush()
+    number = directory.number_of_person(uow.connection, person_id)
+    return next(iter(directory.lines(uow.connection, [number])), None) if number else None
 
 
 def _household(uow: UnitOfWork, person: Person) -> tuple[Household | None, tuple[Person, ...]]:

@@ -119,6 +119,12 @@ def lines(connection: Connection, wanted: Sequence[int]) -> list[CaseLine]:
     return [found[number] for number in wanted if number in found]
 
 
+def number_of_person(connection: Connection, person_id: str) -> int | None:
+    """The line number of a person's latest case."""
+    query = select(directory.c.number).where(directory.c.person_id == person_id)
+    return connection.execute(query.order_by(directory.c.number.desc())).scalars().first()
+
+
 def _match(words: str) -> str:
     """An FTS5 query: every word is the beginning of a word, in any order."""
     match = " AND ".join(f'"{word}"*' for word in _WORD.findall(words))

@@ -19,9 +19,8 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit import icons
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.flows import FlowLayout
 from casedesk.ui.kit.labels import muted
-from casedesk.ui.kit.layouts import hbox
+from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Card, EmptyState
 from casedesk.ui.kit.theme import px, restyle

@@ -21,9 +21,8 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import edtf_text
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
-from casedesk.ui.kit.flows import FlowLayout
 from casedesk.ui.kit.labels import h2, hint, label, muted
-from casedesk.ui.kit.layouts import clear, scrolling, vbox
+from casedesk.ui.kit.layouts import FlowLayout, clear, scrolling, vbox
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.kit.timelines import Timeline

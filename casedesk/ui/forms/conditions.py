@@ -48,7 +48,8 @@ CONDITIONS: Mapping[RecordClass, Mapping[str, Condition]] = {
     AsylumApplication: {},
     Case: {},
     Incident: {
-        "state": Condition("country", _is(MEXICO)),
+        "country": Condition("zone", _is("before_mexico")),
+        "state": Condition("zone", lambda zone: zone in ("in_mexico", "border")),
         "municipality": Condition("state", known),
         "currency": Condition("amount", known),
         "why_no_complaint": Condition("complaint", _is(False)),

@@ -17,6 +17,8 @@ from casedesk.ui.kit.text_boxes import LongTextBox, NumberBox, TextBox
 
 #: lists that say "none" themselves need no box for it
 _NONE = "none"
+#: lists of which only a part is offered, once another answer says which
+_WAITING = ("municipalities",)
 
 
 class Choices:
@@ -26,11 +28,18 @@ class Choices:
         self.name = name
         self._today = today
         self.kept: set[str] = set()
+        #: offer only codes under this one, for example the municipalities of a state;
+        #: a long list waits for it
+        self.parent: str | None = "" if name in _WAITING else None
 
     def __call__(self) -> Sequence[tuple[str, str]]:
         """Codes with their labels, in the current language."""
         known = codelists.load(self.name)
-        offered = [(code.code, code.label()) for code in known.current(self._today())]
+        offered = [
+            (code.code, code.label())
+            for code in known.current(self._today())
+            if self.parent is None or code.parent == self.parent
+        ]
         missing = self.kept.difference(code for code, _label in offered)
         return [*offered, *((code, known.label(code)) for code in sorted(missing))]
 

@@ -1,7 +1,7 @@
 """The questions of one record, made from its declared fields."""
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -86,11 +86,23 @@ class RecordFields(QObject):
         """Count answers as written, for example those brought over from a relative."""
         self._touched.update(names)
 
-    def content(self) -> dict[str, Any]:
-        """What was written, as plain values for a draft."""
+    def value_or_none(self, base: R) -> R | None:
+        """As :meth:`value_of`; None if an answer cannot be understood yet."""
+        try:
+            return self.value_of(base)
+        except Invalid:
+            return None
+
+    def answered(self, names: Iterable[str]) -> bool:
+        """Whether any of these questions has an answer, even "does not know"."""
+        controls = [self.fields[name].control for name in names]
+        return any(each.problem() or each.value() is not NOT_ASKED for each in controls)
+
+    def content(self, only: Iterable[str] | None = None) -> dict[str, Any]:
+        """What was written, as plain values for a draft; ``only`` these, written or not."""
         chosen: dict[str, Any] = {}
         typed: dict[str, str] = {}
-        for name in sorted(self._touched):
+        for name in sorted(self._touched if only is None else only):
             control = self.fields[name].control
             if control.problem():
                 typed[name] = controls.written(control)

@@ -1,0 +1,1 @@
+"""Taking a person in: one page of short sections."""

@@ -1,0 +1,281 @@
+"""A new person, by keyboard alone, in short sections; only the day of entry is needed."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.cases import Case, Stay
+from casedesk.domain.fields import RecordClass
+from casedesk.domain.journeys import Journey
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Person
+from casedesk.errors import CasedeskError, Invalid
+from casedesk.i18n import N_, _
+from casedesk.services import families, namesakes, people
+from casedesk.services.people import Intake
+from casedesk.services.validation import REQUIRED
+from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.cases.intake import questions
+from casedesk.ui.cases.intake.consents import ConsentsBox
+from casedesk.ui.cases.intake.family import FamilyBox
+from casedesk.ui.cases.intake.hint import NamesakeHint
+from casedesk.ui.cases.intake.questions import JOURNEY, PARTS, PERSON, STAY
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.contents import Contents
+from casedesk.ui.forms.record_fields import RecordFields
+from casedesk.ui.forms.sections import placed, section
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.forms import Form, reveal
+from casedesk.ui.kit.page import Page
+
+FORM = "person:new"
+_NAMES_MS = 400
+R = TypeVar("R")
+
+
+class NewPersonPage(Page):
+    """Takes a person in, and then perhaps another of the same family."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(N_("New person"), name="new_person_page", scroll=False)
+        self._desk = desk
+        self._saving = False
+        self.records = {
+            PERSON: self._fields(Person, PERSON),
+            STAY: self._fields(Stay, STAY),
+            JOURNEY: self._fields(Journey, JOURNEY),
+        }
+        self.consents = ConsentsBox(self._today)
+        fields = {
+            prefix + name: field
+            for prefix, record in self.records.items()
+            for name, field in record.fields.items()
+        }
+        self.family = FamilyBox(desk, fields["person.relation"])
+        self.form = Form(fields, self)
+        self.hint = NamesakeHint(desk)
+        self.autosave = Autosave(desk, self.content, self.restore, self)
+        self._names = QTimer(self)
+        self._names.setSingleShot(True)
+        self._names.setInterval(_NAMES_MS)
+        self._build()
+        self._connect()
+
+    def open(self, relative: str = "", **_arguments: Any) -> None:
+        """Begin with an empty page, or with the draft that was left."""
+        self._empty()
+        self.family.set_relative(relative)
+        self.autosave.start(FORM)
+        self._first()
+
+    def leave(self) -> None:
+        """The page is left: what was typed is saved."""
+        self.autosave.flush()
+
+    def content(self) -> dict[str, Any]:
+        """What was written, for a draft."""
+        return {
+            **{prefix: record.content() for prefix, record in self.records.items()},
+            "family": self.family.content(),
+            "consents": self.consents.content(),
+        }
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put a draft back."""
+        for prefix, record in self.records.items():
+            record.restore(content.get(prefix, {}))
+        self.family.restore(content.get("family", {}))
+        self.consents.restore(content.get("consents", {}))
+        self.contents.refresh()
+
+    def save(self) -> None:
+        """Take the person in and show their case."""
+        self._save(lambda case: self._desk.go("case", case_id=case.id))
+
+    def save_and_add(self) -> None:
+        """Take the person in and begin with the next of the family."""
+        self._save(self._next)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving saves the draft."""
+        self.leave()
+        super().hideEvent(event)
+
+    def _fields(self, cls: RecordClass, prefix: str) -> RecordFields:
+        return RecordFields(
+            cls, questions.names(prefix), today=self._today, prefix=prefix, parent=self
+        )
+
+    def _build(self) -> None:
+        self.save_button = button(N_("Save"), "device-floppy", "primary", name="save")
+        self.add_button = button(
+            N_("Save and add a family member"), "user-plus", name="save_and_add"
+        )
+        self.action_row.addWidget(self.autosave.note)
+        self.add_action(self.add_button)
+        self.add_action(self.save_button)
+        self.notices.addWidget(self.autosave.banner)
+        self.contents = Contents([self._part(part) for part in PARTS], above=self.form.summary)
+        self.body.addWidget(self.contents, 1)
+
+    def _part(self, part: questions.Part) -> tuple[str, str, QWidget, Any]:
+        own: dict[str, QWidget] = {"family": self.family, "consent": self.consents}
+        if part.own:
+            widgets: list[QWidget] = [own[part.own]]
+        else:
+            widgets = placed(part.section.asked, self.records[part.prefix].fields)
+        if part.key == "who":
+            widgets.insert(1, self.hint)
+        made = section(part.section.title, *widgets, help=part.section.hint, name=part.key)
+        return part.key, part.section.title, made, lambda: self._answered(part)
+
+    def _answered(self, part: questions.Part) -> bool:
+        if part.own == "family":
+            return bool(self.family.relative_id)
+        if part.own == "consent":
+            return self.consents.answered
+        return self.records[part.prefix].answered(part.section.names)
+
+    def _connect(self) -> None:
+        for record in self.records.values():
+            record.edited.connect(self._edited)
+        self.records[PERSON].edited.connect(self._name_edited)
+        self.family.edited.connect(self._edited)
+        self.consents.edited.connect(self._edited)
+        self._names.timeout.connect(self._look_for_namesakes)
+        self.autosave.discarded.connect(self._discarded)
+        self.save_button.clicked.connect(self.save)
+        self.add_button.clicked.connect(self.save_and_add)
+        self.hint.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    def _edited(self) -> None:
+        self.autosave.touch()
+        self.contents.refresh()
+
+    def _name_edited(self, name: str) -> None:
+        if name in ("given_names", "surnames"):
+            self._names.start()
+
+    def _look_for_namesakes(self) -> None:
+        person = self.records[PERSON].value_or_none(Person())
+        name = person.full_name if person else ""
+        self._desk.tasks.run(
+            lambda uow: namesakes.of(uow, name), self.hint.show_lines, owner=self, latest="names"
+        )
+
+    def _save(self, then: Any) -> None:
+        if self._saving:
+            return
+        try:
+            draft = self._draft()
+        except Invalid as error:
+            self._failed(error)
+            return
+        relative = self.family.relative_id
+        self._saving = True
+        self.autosave.pause()
+        self._desk.tasks.run(
+            lambda uow: self._store(uow, draft, relative),
+            lambda case: self._saved(case, then),
+            owner=self,
+            failed=self._failed,
+        )
+
+    def _store(self, uow: UnitOfWork, draft: Intake, relative: str) -> Case:
+        if relative:
+            case = families.intake_beside(uow, draft, relative, draft.person.relation)
+        else:
+            case = people.intake(uow, draft)
+        self.autosave.settle(uow)
+        return case
+
+    def _draft(self) -> Intake:
+        problems: dict[str, str] = {}
+        person = self._value(PERSON, Person(), problems)
+        stay = self._value(STAY, self._stay(), problems)
+        journey = self._value(JOURNEY, Journey(case_id=""), problems)
+        if isinstance(stay.entered_on, Missing):
+            problems.setdefault("stay.entered_on", REQUIRED)
+        if problems or isinstance(stay.entered_on, Missing):
+            raise Invalid(problems)
+        if not self.family.relative_id:
+            person = dataclasses.replace(person, relation=Person().relation)
+        if not isinstance(person.age, Missing):
+            person = dataclasses.replace(person, age_on=stay.entered_on)
+        return Intake(
+            person=person,
+            entered_on=stay.entered_on,
+            stay=stay,
+            journey=journey if self.records[JOURNEY].touched else None,
+            consents=self.consents.consents(),
+        )
+
+    def _value(self, prefix: str, base: R, problems: dict[str, str]) -> R:
+        try:
+            return self.records[prefix].value_of(base)
+        except Invalid as error:
+            problems.update(error.fields)
+            return base
+
+    def _saved(self, case: Case, then: Any) -> None:
+        self._saving = False
+        self.form.show_errors({})
+        self._desk.say(_("Saved. Folio {folio}.").format(folio=value_or(case.folio, "")))
+        then(case)
+
+    def _failed(self, error: CasedeskError) -> None:
+        self._saving = False
+        if isinstance(error, Invalid):
+            self.form.show_errors(error.fields)
+            reveal(self.form.summary)
+            self.autosave.touch()
+        else:
+            self._desk.refuse(error)
+            self.autosave.touch()
+
+    def _next(self, case: Case) -> None:
+        shared = {
+            prefix: record.content(only=questions.SHARED[prefix])
+            for prefix, record in self.records.items()
+        }
+        self._empty()
+        for prefix, content in shared.items():
+            self.records[prefix].restore(content)
+        self.family.set_relative(case.person_id)
+        self.autosave.start(FORM)
+        self.contents.refresh()
+        self._first()
+
+    def _empty(self) -> None:
+        self.records[PERSON].show(Person())
+        self.records[STAY].show(self._stay())
+        self.records[JOURNEY].show(Journey(case_id=""))
+        self.family.set_relative("")
+        self.consents.restore({})
+        self.hint.show_lines([])
+        self.form.show_errors({})
+        self.contents.refresh()
+
+    def _discarded(self) -> None:
+        self._empty()
+        self._first()
+
+    def _first(self) -> None:
+        self.contents.to_top()
+        self.records[PERSON].fields["given_names"].go()
+
+    def _stay(self) -> Stay:
+        return Stay(case_id="", entered_on=PartialDate.of(self._today()))
+
+    def _today(self) -> Any:
+        return self._desk.clock.now().date()
