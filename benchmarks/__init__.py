@@ -1,0 +1,1 @@
+"""Measures what the goals of the program are about, in one run: ``python -m benchmarks``."""

@@ -1,0 +1,95 @@
+"""``python -m benchmarks``: prints one table."""
+
+import argparse
+import os
+import platform
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks import importing, reporting, saving, searching, unlocking, windows
+from benchmarks.measuring import Line, repeated, table
+from benchmarks.plain import PlainVault
+from casedesk.services import demo
+from casedesk.storage import vault as vaults
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many people each part works on."""
+
+    people: int
+    month: int
+    rows: int
+
+
+FULL = Size(people=100_000, month=55_000, rows=60_000)
+QUICK = Size(people=2_000, month=1_000, rows=1_000)
+
+
+def main() -> int:
+    """Measure everything and print it; 1 if a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small vaults, to try it out")
+    size = QUICK if parser.parse_args().quick else FULL
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = list(_measured(Path(folder), size))
+    print(_machine())
+    print(table(lines))
+    print(f"whole run: {time.perf_counter() - begun:,.0f} s")
+    return 1 if any(line.met is False for line in lines) else 0
+
+
+def _measured(folder: Path, size: Size) -> Iterator[Line]:
+    path = folder / "Large.casedesk"
+    begun = time.perf_counter()
+    login = _told("inventing people", lambda: demo.create(path, people=size.people, months=24))
+    rate = size.people / (time.perf_counter() - begun)
+    yield Line("people invented", rate, "a second", more=True)
+    vault = vaults.unlock(path, login.user, login.passphrase)
+    plain = _told("decrypting a copy", lambda: PlainVault(vault, folder / "plain"))
+    yield from _lines("searching", lambda: searching.lines(vault, plain, size.people))
+    yield from _lines("saving", lambda: saving.lines(vault, plain, size.people))
+    plain.close()
+    vault.close()
+    yield from _lines("starting", lambda: windows.start(path))
+    yield from _lines(
+        "opening the list",
+        lambda: windows.memory(path, login.user, login.passphrase, size.people),
+    )
+    yield from _lines(
+        "unlocking",
+        lambda: unlocking.lines(path, login.user, login.passphrase, folder / "plain"),
+    )
+    yield from _lines("importing", lambda: importing.lines(folder, size.rows))
+    yield from _lines("reporting", lambda: reporting.lines(folder, size.month))
+
+
+def _told(what: str, work: Callable[[], T]) -> T:
+    print(f"{what} …", file=sys.stderr, flush=True)
+    return work()
+
+
+def _lines(what: str, work: Callable[[], Iterable[Line]]) -> list[Line]:
+    return _told(what, lambda: list(work()))
+
+
+def _machine() -> str:
+    """What it ran on, and how even the machine is: the same sum again and again."""
+    noise = repeated(lambda: sum(range(200_000)), 50)
+    versions = f"Python {platform.python_version()}, sqlite3 {sqlite3.sqlite_version}"
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {versions}; " + (
+        f"the same sum: {noise.spread()}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""The windows: how long until the lock screen is painted, and the memory of a full list.
+
+Each runs in a process of its own, without a screen, and prints one number.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import Line, Times
+
+START_GOAL = 2
+MEMORY_GOAL = 200
+_STARTS = 5
+
+
+def start(vault: Path) -> Iterator[Line]:
+    """From the start of the process to the painted lock screen."""
+    taken = Times([_until_painted(vault) for _each in range(_STARTS + 1)][1:])
+    yield Line("start to lock screen", taken.median, "s", noise=taken.spread())
+
+
+def memory(vault: Path, user: str, passphrase: str, people: int) -> Iterator[Line]:
+    """Resident memory with the list of everybody open and scrolled through."""
+    bytes_used = float(_ask("benchmarks.open_list", str(vault), user, passphrase))
+    what = f"memory with {people:,} people open"
+    yield Line(what, bytes_used / 1e6, "MB", MEMORY_GOAL)
+
+
+def _until_painted(vault: Path) -> float:
+    begun = time.time()
+    return float(_ask("benchmarks.open_lock_screen", str(vault))) - begun
+
+
+def _ask(module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - this program
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stdout.split()[-1]

@@ -1,0 +1,22 @@
+"""``casedesk``: the windows, or the command that the arguments name."""
+
+import sys
+from pathlib import Path
+
+from casedesk import cli
+
+
+def main() -> int:
+    """Run Casedesk; returns its exit code."""
+    return cli.main(sys.argv[1:], _open_windows)
+
+
+def _open_windows(vault: Path | None) -> int:
+    # Commands start at once because the windows are loaded only when they are wanted.
+    from casedesk import app  # noqa: PLC0415
+
+    return app.main(vault)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""The arguments of every command; their words are looked up when they are shown."""
+
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import NoReturn
+
+from casedesk import __version__
+from casedesk.cli import demo, imports, language, outcomes, vaults, windows
+from casedesk.i18n import LANGUAGES, _
+
+
+class Parser(ArgumentParser):
+    """A parser that says what is wrong on one line, and takes no abbreviated options."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(
+            allow_abbrev=False,
+            formatter_class=RawDescriptionHelpFormatter,
+            **given,  # type: ignore[arg-type]
+        )
+        self.add_argument(
+            "--lang", choices=tuple(LANGUAGES), default=SUPPRESS, help=_("language of all messages")
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say it, say where help is, and end."""
+        where = _("See {command} --help.").format(command=self.prog)
+        raise SystemExit(outcomes.failed(f"{message}. {where}", outcomes.USAGE))
+
+
+def parser() -> Parser:
+    """The parser of the whole command line, in the current language."""
+    language.teach_argparse()
+    root = Parser(
+        prog="casedesk",
+        description=_(
+            "A locked case file for migrant shelters. Without a command, the windows open."
+        ),
+        epilog=_(outcomes.EXIT_CODES),
+    )
+    root.add_argument(
+        "--version",
+        action="version",
+        version=f"casedesk {__version__}",
+        help=_("show the version and exit"),
+    )
+    root.add_argument(
+        "--vault", type=Path, metavar=_("PATH"), help=_("the vault to open the windows on")
+    )
+    root.set_defaults(run=windows.run)
+    commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    for subject in (vaults, imports, demo):
+        subject.add(commands)
+    return root

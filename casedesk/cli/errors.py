@@ -1,0 +1,75 @@
+"""What can go wrong on the command line alone."""
+
+from casedesk.cli import outcomes
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
+
+
+class NoScreen(CasedeskError):
+    """Windows were asked for where none can be shown."""
+
+    msgid = N_("There is no screen here, so the windows cannot open.")
+    advice = N_("Work on the computer itself, or use the commands that casedesk --help lists.")
+    exit_code = 11
+
+
+class NoTerminal(CasedeskError):
+    """Nobody is there to type a passphrase."""
+
+    msgid = N_("There is no terminal to type the passphrase at.")
+    advice = N_("Write it in the first line of a file that only you can read: --passphrase-file.")
+    exit_code = 12
+
+
+class EmptyPassphrase(CasedeskError):
+    """The passphrase file has nothing in its first line."""
+
+    msgid = N_("The first line of “{path}” is empty: there is no passphrase.")
+    exit_code = 12
+
+
+class NoSuchFile(CasedeskError):
+    """A file named in the arguments is not there or cannot be read."""
+
+    msgid = N_("“{path}” cannot be read.")
+    advice = N_("Check the name, and that the file is yours.")
+    exit_code = outcomes.USAGE
+
+
+class WhichUser(CasedeskError):
+    """Several people have a key to the vault and none was named."""
+
+    msgid = N_("Several people have a key to this vault.")
+    advice = N_("Say who you are: --user NAME.")
+    exit_code = outcomes.USAGE
+
+
+class NotTheSame(CasedeskError):
+    """The two typed passphrases differ."""
+
+    msgid = N_("The two passphrases are not the same.")
+    advice = N_("Start again. Nothing was changed.")
+    exit_code = 4
+
+
+class CannotWrite(CasedeskError):
+    """A file cannot be made where it was asked for."""
+
+    msgid = N_("“{path}” cannot be written.")
+    advice = N_("Choose a name that is not taken, in a folder of your own.")
+    exit_code = 8
+
+
+class WeakPassphrase(CasedeskError):
+    """The passphrase would be guessed; ``why`` is a message id."""
+
+    advice = N_("Nothing was changed.")
+    exit_code = 4
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+    def summary(self) -> str:
+        """Why it would be guessed."""
+        return _(self.why)

@@ -1,0 +1,45 @@
+"""Opening a vault for one command: who it is, the passphrase, and the clock."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casedesk.cli import outcomes, passphrases
+from casedesk.cli.errors import WhichUser
+from casedesk.i18n import _
+from casedesk.services import vaults
+from casedesk.services.clock import clock_warning
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """``--user`` and ``--passphrase-file``."""
+    parser.add_argument(
+        "--user", metavar=_("NAME"), help=_("who you are; not needed if only one has a key")
+    )
+    passphrases.add_option(parser)
+
+
+@contextmanager
+def opened(options: Namespace, path: Path) -> Iterator[vaults.Vault]:
+    """The vault, open as the user of the arguments, and closed at the end of the block."""
+    user = user_of(options, path)
+    words = passphrases.asked(options, _("Passphrase of {user}: ").format(user=user))
+    vault = vaults.unlock(path, user, words)
+    try:
+        warning = clock_warning(vault)
+        if warning:
+            outcomes.warn(_(warning))
+        yield vault
+    finally:
+        vault.close()
+
+
+def user_of(options: Namespace, path: Path) -> str:
+    """The user named, or the only one there is. Raises WhichUser or NotAVault."""
+    slots = vaults.users(path)
+    if options.user:
+        return str(options.user)
+    if len(slots) != 1:
+        raise WhichUser
+    return slots[0].user

@@ -1,0 +1,88 @@
+"""Passphrases: typed at the terminal or read from a file, never an argument."""
+
+import getpass
+import os
+import stat
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from casedesk.cli import outcomes
+from casedesk.cli.errors import EmptyPassphrase, NoSuchFile, NoTerminal, NotTheSame, WeakPassphrase
+from casedesk.i18n import _
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def add_option(parser: ArgumentParser) -> None:
+    """``--passphrase-file``."""
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("read the passphrase from the first line of a file instead of asking for it"),
+    )
+
+
+def asked(options: Namespace, question: str) -> str:
+    """The passphrase from the file named, or as typed. Raises NoTerminal."""
+    if options.passphrase_file is not None:
+        return from_file(options.passphrase_file)
+    return _typed(question)
+
+
+def chosen(file: Path | None, role: str, *known: str) -> str:
+    """A new passphrase: from a file, or the generated one, or typed twice.
+
+    ``known`` are words that others know: the shelter's name and the user's.
+    Raises WeakPassphrase, NotTheSame or NoTerminal.
+    """
+    from casedesk.storage import passphrases  # noqa: PLC0415 - reads long lists of words
+
+    if file is None:
+        words = _generated_or_typed(passphrases.generate(passphrases.words_for(role)))
+    else:
+        words = from_file(file)
+    why = passphrases.weakness(words, known)
+    if why is not None:
+        raise WeakPassphrase(why)
+    return words
+
+
+def from_file(path: Path) -> str:
+    """The first line of a file. Raises NoSuchFile or EmptyPassphrase."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            words = file.readline().rstrip("\r\n")
+            mode = os.fstat(file.fileno()).st_mode
+    except (OSError, UnicodeDecodeError):
+        raise NoSuchFile(path=path) from None
+    if os.name == "posix" and mode & _OTHERS:
+        outcomes.warn(_("Others on this computer can read “{path}”: chmod 600.").format(path=path))
+    if not words.strip():
+        raise EmptyPassphrase(path=path)
+    return words
+
+
+def _generated_or_typed(generated: str) -> str:
+    _require_terminal()
+    print(_("A passphrase made for you: {words}").format(words=generated), file=sys.stderr)
+    typed = _typed(_("Press Enter to take it, or type your own: "))
+    if not typed:
+        return generated
+    if _typed(_("Type it again: ")) != typed:
+        raise NotTheSame
+    return typed
+
+
+def _typed(question: str) -> str:
+    _require_terminal()
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise NoTerminal from None
+
+
+def _require_terminal() -> None:
+    if not sys.stdin.isatty():
+        raise NoTerminal

@@ -1,0 +1,20 @@
+"""Opening the windows, where there is a screen for them."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from casedesk.cli.errors import NoScreen
+from casedesk.ui.process import has_screen
+
+
+def run(options: Namespace) -> int:
+    """``casedesk [--vault PATH]``."""
+    return on_vault(options, options.vault)
+
+
+def on_vault(options: Namespace, vault: Path | None) -> int:
+    """Open the windows, on a vault if one is given. Raises NoScreen."""
+    if not has_screen():
+        raise NoScreen
+    code: int = options.open_windows(vault)
+    return code

@@ -1,0 +1,110 @@
+"""The language of the command line, argparse's own words included."""
+
+import argparse
+import ast
+import gettext
+import inspect
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from casedesk import i18n
+from casedesk.cli import arguments, language
+
+#: what argparse says to programmers, or what our parser says in its place
+_NEVER_SEEN = (
+    "%(prog)s: error",
+    "not callable",
+    "invalid argument for positionals",
+    ".__call__",
+    'argument "-"',
+    "cannot have multiple",
+    "cannot merge",
+    "conflicting",
+    "dest= is",
+    "conflict_resolution",
+    "invalid option string",
+    "mutually exclusive arguments",
+)
+
+
+class Shouting(gettext.NullTranslations):
+    """A catalogue that shows every word it was asked for."""
+
+    def gettext(self, message: str) -> str:
+        """The message in capitals, its placeholders as they are."""
+        return f"<{message}>"
+
+
+@pytest.fixture
+def shouting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A language in which every translated word is marked."""
+    monkeypatch.setitem(i18n._catalogues, "es", Shouting())
+    i18n.set_language("es")
+    yield
+    i18n.set_language("en")
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words of Python 3.11")
+def test_every_word_that_argparse_can_say_to_a_person_is_in_our_catalogue() -> None:
+    tree = ast.parse(inspect.getsource(argparse))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = {
+        word.value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext")
+        for word in call.args
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+    seen = {word for word in said if not any(part in word for part in _NEVER_SEEN)}
+    assert len(seen) > 15
+    assert seen == set(language.WORDS)
+
+
+@pytest.mark.usefixtures("shouting")
+def test_help_comes_from_our_catalogue_to_the_last_word() -> None:
+    text = arguments.parser().format_help()
+    assert "<usage: >" in text
+    assert "<options>" in text
+    assert "<show this help message and exit>" in text
+    assert "<exit codes:" in text
+
+
+@pytest.mark.usefixtures("shouting")
+def test_errors_in_the_arguments_come_from_our_catalogue(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        arguments.parser().parse_args(["--nothing-like-it"])
+    assert ended.value.code == 2
+    assert "<unrecognized arguments: --nothing-like-it>" in capsys.readouterr().err.replace(
+        "%s", "--nothing-like-it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "arguments", "expected"),
+    [
+        ("en_US.UTF-8", [], "en"),
+        ("es_MX.UTF-8", [], "es"),
+        ("C", [], "es"),
+        ("", [], "es"),
+        ("en_US.UTF-8", ["--lang", "es"], "es"),
+        ("es_MX.UTF-8", ["report", "--lang=en"], "en"),
+        ("es_MX.UTF-8", ["--lang"], "es"),
+        ("es_MX.UTF-8", ["--lang", "fr"], "es"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_the_computers(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: object,
+    spoken: str,
+    arguments: list[str],
+    expected: str,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", spoken)
+    assert language.of(arguments) == expected

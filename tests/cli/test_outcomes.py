@@ -1,0 +1,90 @@
+"""How a command ends when something other than a known error ends it."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from casedesk.cli import main, outcomes
+from tests.cli.running import Terminal
+
+NAME = "Wilmer Inventado"
+
+
+def raising(error: BaseException) -> outcomes.Work:
+    """Work that ends with an error."""
+
+    def work() -> int:
+        raise error
+
+    return work
+
+
+def test_a_bug_is_told_in_one_line_and_logged_without_anybodys_data(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert outcomes.of(raising(ZeroDivisionError(NAME))) == 70
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("casedesk: A fault in Casedesk.")
+    assert shown.err.count("\n") == 1
+    log = tmp_path / "casedesk" / "log" / "casedesk.log"
+    assert "ZeroDivisionError" in log.read_text()
+    assert NAME not in log.read_text() + shown.err
+
+
+def test_an_interruption_ends_with_130(capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcomes.of(raising(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == "casedesk: Interrupted.\n"
+
+
+def test_the_windows_open_on_the_vault_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("casedesk.cli.language.of", lambda _arguments: "en")
+    opened: list[Path | None] = []
+
+    def open_windows(vault: Path | None) -> int:
+        opened.append(vault)
+        return 5
+
+    assert main(["--vault", "Mi bóveda"], open_windows) == 5
+    assert main([], open_windows) == 5
+    assert opened == [Path("Mi bóveda"), None]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
+def test_ctrl_c_while_inventing_leaves_no_vault_behind(terminal: Terminal) -> None:
+    running = subprocess.Popen(
+        terminal.command("demo", "--people", "100000", "--vault", terminal.home / "Demo"),
+        env=terminal.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    hidden = terminal.home / ".filling-Demo.casedesk"
+    deadline = time.monotonic() + 30
+    while not hidden.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (130, b"", b"casedesk: Interrupted.\n")
+    assert [path for path in terminal.home.iterdir() if "Demo" in path.name] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of Unix")
+def test_a_reader_that_went_away_is_no_fault(terminal: Terminal) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        terminal.command("--help"),
+        env=terminal.environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
