@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casedesk.domain.answers import value_or
 from casedesk.domain.incidents import Incident
+from casedesk.domain.people import Person
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
 from casedesk.services import validation
@@ -22,6 +23,12 @@ def record(uow: UnitOfWork, incident: Incident) -> Incident:
     if found:
         raise Invalid(found)
     return records.change(uow, incident) if incident.version else records.add(uow, incident)
+
+
+def people_in(uow: UnitOfWork, incident: Incident) -> list[Person]:
+    """The persons named as victims or witnesses."""
+    ids = {each.person_id for each in incident.victimisations}
+    return records.find_in(uow, Person, "id", ids)
 
 
 def _inconsistencies(incident: Incident) -> Iterator[tuple[str, str]]:

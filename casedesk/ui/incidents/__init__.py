@@ -1,0 +1,1 @@
+"""Recording what happened: several acts, perpetrators and people on one page."""

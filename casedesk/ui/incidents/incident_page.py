@@ -1,0 +1,155 @@
+"""The page on which an incident is recorded or corrected."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from casedesk.domain.incidents import Incident
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Person
+from casedesk.errors import CasedeskError, Invalid
+from casedesk.i18n import N_, _
+from casedesk.services import cases, incidents
+from casedesk.services.cases import CaseFile
+from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.incidents.incident_form import IncidentForm
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.page import Page
+from casedesk.ui.kit.surfaces import Card
+
+NEW = N_("New incident")
+CORRECTED = N_("Incident")
+CARE = N_(
+    "Stop if telling it again is hurting the person. "
+    "You can save with only the first question answered."
+)
+NO_NAME = N_("Person without a name")
+
+
+class IncidentPage(Page):
+    """One incident of one case; what is typed is kept as a draft until it is saved."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(NEW, name="incident_page")
+        self._desk = desk
+        self._file: CaseFile | None = None
+        self._incident: Incident | None = None
+        self._known: tuple[Person, ...] = ()  # first the person whose case it is
+        self.form = IncidentForm(today=lambda: desk.clock.now().date())
+        self.autosave = Autosave(desk, self.form.content, self._restore, self)
+        self.back = self.add_back(N_("Back to the case"))
+        self.save_button = button(N_("&Save incident"), "device-floppy", "primary", name="save")
+        self.action_row.addWidget(self.autosave.note)
+        self.add_action(self.save_button)
+        self.notices.addWidget(Banner("info", CARE))
+        self.notices.addWidget(self.autosave.banner)
+        self.add(Card(self.form, margin=22))
+        self.back.clicked.connect(self._go_back)
+        self.save_button.clicked.connect(self.save)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        self.form.edited.connect(self.autosave.touch)
+        self.autosave.discarded.connect(self._show)
+        desk.names_hidden_changed.connect(lambda _hidden: self._name())
+
+    def open(self, *, case_id: str, incident_id: str | None = None) -> None:
+        """Show a new incident of a case, or one that is on file."""
+        self._file = self._incident = None
+        self.save_button.setEnabled(False)
+        today = PartialDate.of(self._desk.clock.now().date())
+
+        def read(uow: UnitOfWork) -> tuple[CaseFile, Incident, list[Person]]:
+            file = cases.read(uow, case_id)
+            new = Incident(case_id=case_id, reported_on=today)
+            incident = next((each for each in file.incidents if each.id == incident_id), new)
+            return file, incident, incidents.people_in(uow, incident)
+
+        self._desk.tasks.run(
+            read, lambda found: self._opened(*found), owner=self, latest="incident"
+        )
+
+    def flush_draft(self) -> None:
+        """Save at once what is being typed: the page is being left."""
+        self.autosave.flush()
+
+    def save(self) -> None:
+        """Record the incident, or show what keeps it from being recorded."""
+        if self._incident is None or not self.save_button.isEnabled():
+            return
+        try:
+            incident = self.form.incident(self._incident)
+        except Invalid as error:
+            self.form.show_errors(error.fields)
+            return
+        self.autosave.pause()
+        self.save_button.setEnabled(False)
+        self._desk.tasks.run(
+            lambda uow: self._record(uow, incident),
+            lambda _stored: self._saved(),
+            owner=self,
+            failed=self._failed,
+        )
+
+    def _record(self, uow: UnitOfWork, incident: Incident) -> Incident:
+        stored = incidents.record(uow, incident)
+        self.autosave.settle(uow)
+        return stored
+
+    def _opened(self, file: CaseFile, incident: Incident, others: list[Person]) -> None:
+        self._file, self._incident = file, incident
+        named = {each.id: each for each in (file.person, *file.members, *others)}
+        self._known = tuple(named.values())
+        self._show()
+        name = incident.id if incident.version else f"new:{file.case.id}"
+        self.autosave.start(f"incident:{name}", incident.version)
+
+    def _show(self) -> None:
+        if self._incident is None:
+            return
+        self._name()
+        self.form.show_incident(self._incident, self._people())
+        self.save_button.setEnabled(True)
+        self.form.acts.first.go()
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _restore(self, content: Mapping[str, object]) -> None:
+        self.form.restore(content, self._people())
+
+    def _name(self) -> None:
+        if self._file is None or self._incident is None:
+            return
+        new = not self._incident.version
+        bind(self.title, "setText", NEW if new else CORRECTED)
+        person, folio = self._file.person, self._file.case.folio
+        self.set_subtitle(lambda: f"{folio} · {self._shown(person)}")
+
+    def _people(self) -> dict[str, str]:
+        return {person.id: self._shown(person) for person in self._known}
+
+    def _shown(self, person: Person) -> str:
+        if self._desk.names_hidden:
+            return "••••••"
+        return person.called or _(NO_NAME)
+
+    def _saved(self) -> None:
+        self.autosave.settled()
+        self._desk.say(_("Incident saved"))
+        self._go_back()
+
+    def _failed(self, error: CasedeskError) -> None:
+        self.save_button.setEnabled(True)
+        self.autosave.touch()
+        if isinstance(error, Invalid):
+            self.form.show_errors(error.fields)
+        else:
+            self._desk.refuse(error)
+
+    def _go_back(self) -> None:
+        self.autosave.flush()
+        if self._file is not None:
+            self._desk.go("case", case_id=self._file.case.id, tab="incidents")
