@@ -158,11 +158,12 @@ class NoSuchRecord(CasedeskError):
 _SYSTEM: dict[int, type[CasedeskError]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
     errno.EACCES: NoPermission,
     errno.EPERM: NoPermission,
     errno.EROFS: NoPermission,
 }
-_FULL = ("database or disk is full", "disk I/O error")
+_FULL = ("database or disk is full", "disk i/o error")
 _DAMAGED = ("malformed", "not a database", "file is encrypted", "hmac", "corrupt")
 _LOCKED = ("database is locked", "database table is locked")
 

@@ -18,16 +18,18 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, new: bool = False) -> None:
     """Bring the database to the newest form, whole or not at all.
 
     Raises VaultTooNew if it is newer than this program, and DamagedVault if a link between
-    records would be broken.
+    records would be broken or if it is empty and not ``new``.
     """
     with engine.connect() as connection:
         found = revision(connection)
     if found == HEAD:
         return
+    if found is None and not new:
+        raise DamagedVault(part="cases.db")
     if found is not None and found not in known_revisions():
         raise VaultTooNew(found=found)
     with engine.connect() as connection:

@@ -205,7 +205,7 @@ def _fill(
     save_ring(folder, ring.with_slot(slot).with_slot(sheet))
     engine = make_engine(folder / DATABASE, key)
     try:
-        schema.migrate(engine)
+        schema.migrate(engine, new=True)
         known = {"shelter": shelter, "node": secrets.token_hex(4), "secret": secrets.token_hex(32)}
         if invented:
             known["invented"] = "yes"
