@@ -30,7 +30,7 @@ def button(
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     bind(made, "setText", text)
     if icon:
-        icons.on_button(made, icon, _ICON_TOKENS[kind])
+        icons.on_button(made, icon, _ICON_TOKENS[kind], gap=4)
     return made
 
 

@@ -1,6 +1,6 @@
 """A main part with a side panel that goes under it where there is little room."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -12,13 +12,17 @@ _NARROW = 760  #: below this the panel goes under the main part
 
 
 class Columns(QWidget):
-    """Main part and side panel."""
+    """Main part and side panel, which is as high as it needs or, with ``fill``, as the page."""
 
-    def __init__(self, main: QWidget, side: QWidget, *, width: int = _SIDE) -> None:
+    def __init__(
+        self, main: QWidget, side: QWidget, *, width: int = _SIDE, fill: bool = False
+    ) -> None:
         super().__init__()
         self._main, self._side, self._width = main, side, width
         self._box: QBoxLayout = hbox(main, side, spacing=12)
         self._box.setStretch(0, 1)
+        if not fill:
+            self._box.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
         restyle(self, "fold", lambda: False)
 

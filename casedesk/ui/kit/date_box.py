@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.partial_dates import NotADate, PartialDate
@@ -41,7 +42,10 @@ class DateBox(Control):
         bind(self.echo, "setText", self._echo)
         self.edit.textChanged.connect(self._changed)
         self.approximate.toggled.connect(self._changed)
-        row = hbox(self.edit, self.approximate, self.state, None, spacing=8)
+        row = hbox(self.edit, spacing=8)
+        for part in (self.approximate, self.state):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         self.setLayout(vbox(row, self.echo, spacing=3))
         self.setFocusProxy(self.edit)
         self._changed()

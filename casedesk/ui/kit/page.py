@@ -1,5 +1,6 @@
 """What every page is made of: a title, actions, notices, and a body that scrolls."""
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from casedesk.ui.kit.labels import h1, muted
 from casedesk.ui.kit.layouts import Part, add, hbox, scrolling, vbox
 from casedesk.ui.kit.theme import px
 
+_SIDES = 20  #: margins at the left and at the right
 _NARROW = 620  #: below this the actions go under the title
 
 
@@ -28,17 +30,22 @@ class Page(QWidget):
         titles = vbox(self.title, self.subtitle, spacing=2)
         self._top.addLayout(titles, 1)
         self._top.addLayout(self.action_row)
+        sides = Qt.AlignmentFlag
+        self._top.setAlignment(self.action_row, sides.AlignLeft | sides.AlignVCenter)
         self.back_slot = vbox()
         self.head = vbox(spacing=10)
         self.notices = vbox(spacing=8)
         self.body: QVBoxLayout = vbox(spacing=12)
-        whole = vbox(self.back_slot, self._top, self.head, margin=(20, 14, 20, 14), spacing=10)
+        whole = vbox(
+            self.back_slot, self._top, self.head, margin=(_SIDES, 14, _SIDES, 14), spacing=10
+        )
         inner = QWidget()
         inner.setProperty("kind", "body")
         # Notices scroll away with the body: with large text they would leave it no room.
         inner.setLayout(vbox(self.notices, self.body, spacing=12))
         self.scroll_area = scrolling(inner) if scroll else None
-        whole.addWidget(self.scroll_area or inner, 1)
+        self._body: QWidget = self.scroll_area or inner
+        whole.addWidget(self._body, 1)
         self.setLayout(whole)
 
     def add(self, part: Part) -> None:
@@ -72,6 +79,16 @@ class Page(QWidget):
             self.scroll_area.verticalScrollBar().setValue(0)
         banner.speak()
         return banner
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: below the width of a row the actions go under the title."""
+        parts = [
+            self.action_row.minimumSize(),
+            self.head.minimumSize(),
+            self._body.minimumSizeHint(),
+        ]
+        width = max(part.width() for part in parts) + 2 * px(_SIDES)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions under the title where there is little room."""

@@ -27,8 +27,14 @@ class _SomeSpanish(gettext.NullTranslations):
 def themed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
     """The light theme at 100 %, in English, with a small catalogue for Spanish."""
     monkeypatch.setitem(i18n._catalogues, "es", _SomeSpanish())
-    theme.apply(qapp, "light", 100)
+    _usual_look(qapp)
     binding.set_language("en")
     yield qapp
     binding.set_language("en")
-    theme.apply(qapp, "light", 100)
+    _usual_look(qapp)
+
+
+def _usual_look(app: QApplication) -> None:
+    # Styling everything again takes a while: only where a test changed it.
+    if not app.styleSheet() or (theme.tokens().name, theme.text_size()) != ("light", 100):
+        theme.apply(app, "light", 100)

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
 from casedesk.ui.kit.columns import Columns
 from casedesk.ui.kit.forms import Form
@@ -115,6 +116,22 @@ def test_a_page_needs_no_sideways_scrolling(
     columns = page.findChild(Columns)
     assert columns is not None
     assert columns.folded() is (percent == 150)
+
+
+def test_a_page_fits_a_small_screen_with_the_largest_text(
+    page_and_form: tuple[Page, Form], themed: QApplication
+) -> None:
+    page, _form = page_and_form
+    page.add_action(button("Hide names", "eye-off"))
+    page.add_action(button("Delete", "trash", "danger"))
+    theme.apply(themed, "light", 200)
+    page.resize(960, 690)
+    themed.processEvents()
+    themed.processEvents()
+    assert page.width() == 960
+    for action in page.findChildren(QAbstractButton):
+        if action.isVisible() and action.parentWidget() is page:
+            assert page.rect().contains(action.geometry()), action.text()
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(
