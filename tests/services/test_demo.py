@@ -129,6 +129,14 @@ def test_batches_are_filled_to_the_last_person(
         assert len(records.find(uow, Person)) == 30
 
 
+def test_no_two_cases_get_the_same_folio(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([*["KKKK-KKKT"] * 5, *(f"{at:04}-ACDE" for at in range(1_000))])
+    monkeypatch.setattr("casedesk.services.demo.filling.new_folio", lambda: next(drawn))
+    fill(vault, 20, 1, 1)
+    with vault.begin() as uow:
+        assert len({case.folio for case in records.find(uow, Case)}) == 20
+
+
 def test_the_first_month_is_found_across_the_new_year() -> None:
     assert demo.months_before(date(2026, 2, 28), 3) == date(2025, 11, 1)
     assert demo.months_before(date(2026, 11, 23), 0) == date(2026, 11, 1)

@@ -71,11 +71,15 @@ def test_parts_must_point_at_each_other(vault: Vault) -> None:
 
 
 def test_it_cannot_be_told_before_it_happened(vault: Vault) -> None:
-    assert refused(vault, replace(robbery(vault), occurred=PartialDate(2026, 12))) == ["occurred"]
+    incident = replace(
+        robbery(vault), occurred=PartialDate(2026, 11), reported_on=PartialDate(2026, 10)
+    )
+    assert refused(vault, incident) == ["reported_on"]
 
 
 def test_a_changed_incident_keeps_its_history(vault: Vault) -> None:
-    stored = vault.run(lambda uow: incidents.record(uow, robbery(vault)))
+    incident = robbery(vault)
+    stored = vault.run(lambda uow: incidents.record(uow, incident))
     vault.run(lambda uow: incidents.record(uow, replace(stored, complaint=True)))
     file = read(vault, vault.run(lambda uow: cases.read(uow, stored.case_id)).case)
     assert file.incidents[0].complaint is True

@@ -94,7 +94,7 @@ def test_leaving_in_the_month_of_entering_is_possible(vault: Vault) -> None:
 
 def test_a_case_is_closed_with_a_reason_and_reopened(vault: Vault) -> None:
     case = arrive(vault)
-    closed = vault.run(lambda uow: cases.close(uow, case, "left"))
+    closed = vault.run(lambda uow: cases.close(uow, case, "moved_on"))
     assert closed.state == CLOSED
     opened = vault.run(lambda uow: cases.reopen(uow, closed))
     assert opened.state == OPEN
