@@ -9,12 +9,13 @@ from datetime import date
 from itertools import islice
 
 from casedesk.domain.cases import Case
+from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.services.demo import incidents, stories
 from casedesk.services.demo.chance import Chance
 from casedesk.services.demo.people import Party, party
-from casedesk.storage import records
+from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
@@ -24,10 +25,26 @@ _BATCH = 5_000
 Progress = Callable[[int], None]
 
 
+class _Folios:
+    """Gives out folios that are not taken: among a hundred thousand, two equal ones are likely."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+
+    def new(self) -> str:
+        """One that nobody has."""
+        folio = new_folio()
+        while folio in self._taken:
+            folio = new_folio()
+        self._taken.add(folio)
+        return folio
+
+
 @dataclass
 class _Batch:
     """Records by what must be stored first."""
 
+    folios: _Folios
     households: list[Record] = field(default_factory=list)
     people: list[Record] = field(default_factory=list)
     cases: list[Record] = field(default_factory=list)
@@ -50,11 +67,12 @@ def fill(
 def _fill(vault: Vault, people: int, months: int, seed: int, progress: Progress) -> None:
     chance = Chance(seed)
     today = vault.clock.now().date()
+    folios = _Folios(vault.run(imported.folios))
     first = months_before(today, months)
     arrivals = _arrivals(chance, people, first, today)
     done = 0
     while done < people:
-        batch = _Batch()
+        batch = _Batch(folios)
         wanted = min(_BATCH, people - done)
         left = wanted
         while left:
@@ -96,7 +114,7 @@ def _arrive(chance: Chance, batch: _Batch, arrived: date, today: date, most: int
     if found.household is not None:
         batch.households.append(found.household)
     for person in found.people:
-        case = stories.case(chance, person, shared)
+        case = stories.case(chance, person, shared, batch.folios.new())
         batch.people.append(person)
         batch.cases.append(case)
         batch.entries.extend(stories.entries(chance, person, case, shared, today))

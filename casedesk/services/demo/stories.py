@@ -15,7 +15,6 @@ from casedesk.domain.cases import (
     Service,
     Stay,
 )
-from casedesk.domain.ids import new_folio
 from casedesk.domain.journeys import Journey, Leg
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
@@ -66,13 +65,13 @@ def together(chance: Chance, arrived: date, today: date, party: Party) -> Togeth
     )
 
 
-def case(chance: Chance, person: Person, shared: Together) -> Case:
+def case(chance: Chance, person: Person, shared: Together, folio: str) -> Case:
     """The file on one person, opened on the first day."""
     last = shared.visits[-1].left
     closed = last is not None and chance.happens("closed")
     return Case(
         person_id=person.id,
-        folio=new_folio(),
+        folio=folio,
         state=CLOSED if closed else OPEN,
         opened_on=PartialDate.of(shared.visits[0].entered),
         closed_on=PartialDate.of(last) if closed and last else NOT_ASKED,
