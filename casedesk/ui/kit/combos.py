@@ -13,7 +13,14 @@ from PySide6.QtGui import (
     QStandardItemModel,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from casedesk.ui.kit import icons
 from casedesk.ui.kit.theme import px
@@ -24,6 +31,7 @@ SEARCH_FROM = 10  #: lists this long can be searched
 _CODE = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 _LEAST_LETTERS = 12
+_WIDEST_LIST = 560
 
 
 def fold(text: str) -> str:
@@ -66,6 +74,8 @@ class Combo(QComboBox):
         self._choices = QStandardItemModel(self)
         self.setModel(self._choices)
         self.setMaxVisibleItems(12)
+        # The usual delegate of a combo box knows no style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMinimumContentsLength(_LEAST_LETTERS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -120,6 +130,12 @@ class Combo(QComboBox):
             return self.currentIndex()  # of two equal labels, the one chosen
         rows = range(self.count())
         return next((row for row in rows if self.itemData(row, _FOLDED) == wanted), -1)
+
+    def showPopup(self) -> None:
+        """Open the list wide enough for its labels."""
+        wanted = min(self.view().sizeHintForColumn(0) + px(40), px(_WIDEST_LIST))
+        self.view().setMinimumWidth(max(self.width(), wanted))
+        super().showPopup()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the label as it is in the list."""

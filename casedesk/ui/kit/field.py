@@ -33,6 +33,7 @@ class Field(QWidget):
             box.addWidget(hint_label(hint))
         box.addWidget(self._error_row)
         box.addWidget(control)
+        box.addStretch(1)  # room to spare goes under the control, not between its parts
         self.setLayout(box)
         self._name_targets()
 
