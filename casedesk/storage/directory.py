@@ -100,7 +100,9 @@ def numbers(connection: Connection, wanted: Filter) -> list[int]:
     if match:
         query = query.where(
             text(
-                "directory.number IN"
+                # "+": walk the order and look each number up. The planner would fetch every line
+                # that matches and sort them, which takes three times as long for short words.
+                "+directory.number IN"
                 " (SELECT rowid FROM directory_search WHERE directory_search MATCH :match)"
             )
         )
