@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casedesk import i18n
 from casedesk.storage import vault as vaults
 from casedesk.ui.cases.list_page import CasesPage
 from casedesk.ui.desk import Desk
@@ -25,6 +26,7 @@ def resident() -> int:
 
 def main(path: Path, user: str, passphrase: str) -> None:
     """Show the list, go through it from top to bottom, and measure."""
+    i18n.set_language("en")
     application = QApplication([])
     apply_theme(application)
     vault = vaults.unlock(path, user, passphrase)
