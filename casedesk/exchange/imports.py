@@ -1,5 +1,8 @@
 """Bringing in a file: a dry run that writes nothing, and the import itself, whole or not at all."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casedesk.exchange import rejects as reject_files
@@ -49,7 +52,7 @@ def run(
         reject_files.refuse_existing(rejects)
     written: list[Path] = []
     try:
-        with vault.begin() as uow:
+        with _no_collections(), vault.begin() as uow:
             uow.require_coordinator()
             work = BringingIn(uow, file, mapping, leave_out=leave_out_bad_rows)
             outcome = work.go(progress)
@@ -65,6 +68,18 @@ def run(
             path.unlink(missing_ok=True)
         raise
     return outcome
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """A million records hold no cycles: looking for them takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _note(uow: UnitOfWork, mapping: Mapping, outcome: Outcome) -> None:

@@ -19,8 +19,10 @@ IN_THE_CLEAR = N_(
 
 
 class Problem(NamedTuple):
-    """Why a cell of a row cannot be brought in. ``value`` is what somebody wrote: show it, keep it
-    out of logs."""
+    """Why a cell of a row cannot be brought in.
+
+    ``value`` is what somebody wrote: it is for the screen, never for a log.
+    """
 
     row: int
     column: str
@@ -47,9 +49,8 @@ class Same(NamedTuple):
     value: str
     #: message id
     reason: str
-    #: the first of the rows
-    row: int
-    count: int
+    first_row: int
+    rows: int
 
 
 @dataclass
@@ -104,7 +105,7 @@ class Outcome(Plan):
     rejects: Path | None = None
 
     def warning(self) -> str:
-        """What to know about the rows left out, in the current language; empty if there are none."""
+        """What to know about rows left out, in the current language; empty if there are none."""
         return _(IN_THE_CLEAR).format(path=self.rejects) if self.rejects else ""
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
+from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, Missing, known
 from casedesk.domain.cases import OPEN, Stay
-from casedesk.domain.fields import Type, specs
 from casedesk.domain.ids import new_folio
 from casedesk.domain.records import Record
 from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
 from casedesk.exchange.outcomes import Problem
 from casedesk.exchange.rows import RowReading
-from casedesk.exchange.targets import CLASSES, SEVERAL, made
+from casedesk.exchange.targets import SEVERAL, Target, decisive_fields, made
 from casedesk.i18n import N_
 from casedesk.services import validation
 from casedesk.services.incidents import NO_ACT
@@ -27,6 +26,9 @@ _CASE = "case"
 _INCIDENT = "incident"
 #: placed where validation must see that the program fills it
 _FILLED = {"folio": "filled", "state": OPEN}
+_ACTS = "acts.code"
+#: combinations of cells remembered
+_REMEMBERED = 20_000
 
 
 class Known(NamedTuple):
@@ -59,7 +61,8 @@ class Builder:
         self._find_household = household
         self._people: dict[str, Known | None] = {}
         self._households: dict[str, str | None] = {}
-        self._impossible: dict[tuple[str, tuple[Any, ...]], dict[str, str]] = {}
+        #: texts of the cells that decide -> kind, column and message id of each problem
+        self._together: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
         self._titles = {
             (target.kind, target.field): column.title
             for column in mapping.columns
@@ -67,30 +70,33 @@ class Builder:
         }
         every = {PERSON, _CASE, "stay", *mapping.kinds()} - {HOUSEHOLD, *SEVERAL}
         self._kinds = tuple(sorted(every))
+        #: kind that cells make -> what they give to it
+        self._several = {
+            creation.kind: dict(creation.answers) | _any_code(creation.each)
+            for column in mapping.columns
+            for creation in column.creates
+        }
 
     def problems(self, said: RowReading) -> list[Problem]:
         """What is impossible about a row as a whole, besides its single cells."""
-        answers, number = said.answers, said.row.number
-        found = []
-        for kind in self._kinds:
-            if kind not in said.without:
-                found += self._of_record(kind, answers.get(kind, {}), number)
-        for kind, own in said.created:
-            found += self._of_record(kind, {**answers.get(kind, {}), **own}, number)
-        if _INCIDENT in answers and _INCIDENT not in said.without:
-            if not _codes(answers[_INCIDENT].get("acts.code", ())):
-                title = self._titles.get((_INCIDENT, "acts.code"), "")
-                found.append(Problem(number, title, "", NO_ACT))
-        if PERSON in said.keys:
-            found += self._contradictions(said)
-        seen = {(problem.column, problem.reason) for problem in said.problems}
+        found = self._together.get(said.decisive)
+        if found is None:
+            if len(self._together) >= _REMEMBERED:
+                self._together.clear()
+            found = self._together[said.decisive] = list(self._impossible(said))
+        if not found and PERSON not in said.keys:
+            return []
+        by_cells = {kind for kind, _answers in said.created}
+        # a cell that cannot be read has been named already, and leaves its field without answer
         named = {problem.column for problem in said.problems}
-        return [
-            problem
-            for problem in dict.fromkeys(found)
-            if problem[1::2] not in seen
-            and not (problem.reason == validation.REQUIRED and problem.column in named)
+        problems = [
+            Problem(said.row.number, title, "", reason)
+            for kind, title, reason in found
+            if title not in named and (kind in by_cells or kind not in SEVERAL)
         ]
+        if PERSON in said.keys:
+            problems += self._contradictions(said)
+        return list(dict.fromkeys(problems))
 
     def build(self, said: RowReading) -> list[Record]:
         """The records of a row without problems; the case comes before what belongs to it."""
@@ -155,26 +161,30 @@ class Builder:
         if present is None:
             return
         for field, value in said.answers.get(PERSON, {}).items():
-            if field not in _CHANGES and known(value):
-                if present.answers.get(field, NOT_ASKED) != value:
-                    title = self._titles.get((PERSON, field), "")
-                    yield Problem(said.row.number, title, "", PERSON_DIFFERS)
+            said_before = present.answers.get(field, NOT_ASKED)
+            if field not in _CHANGES and known(value) and value != said_before:
+                title = self._titles.get((PERSON, field), "")
+                yield Problem(said.row.number, title, "", PERSON_DIFFERS)
 
-    def _of_record(self, kind: str, answers: dict[str, Any], row: int) -> Iterator[Problem]:
-        checked = _checked(kind)
-        key = (kind, tuple([answers.get(name, NOT_ASKED) for name in checked]))
-        found = self._impossible.get(key)
-        if found is None:
-            given = dict(zip(checked, key[1], strict=True))
-            if kind == _CASE:
-                given.update(
-                    {name: value for name, value in _FILLED.items() if not known(given[name])}
-                )
+    def _impossible(self, said: RowReading) -> Iterator[tuple[str, str, str]]:
+        """Kind, column and message id of what cannot be together, or is missing."""
+        for kind in (*self._kinds, *self._several):
+            if kind in said.without:
+                continue
+            given = self._given(kind, said.answers.get(kind, {}))
             messages = validation.problems(made(kind, given), today=self._today)
-            found = {name: text for name, text in messages.items() if name in given}
-            self._impossible[key] = found
-        for name, message in found.items():
-            yield Problem(row, self._titles.get((kind, name), name), "", message)
+            for field, message in messages.items():
+                if field in given:
+                    yield kind, self._titles.get((kind, field), field), message
+            if kind == _INCIDENT and not _codes(given):
+                yield kind, self._titles.get((kind, _ACTS), _ACTS), NO_ACT
+
+    def _given(self, kind: str, answers: dict[str, Any]) -> dict[str, Any]:
+        given = {name: answers.get(name, NOT_ASKED) for name in decisive_fields(kind)}
+        filled = _FILLED if kind == _CASE else self._several.get(kind, {})
+        return given | {
+            name: value for name, value in filled.items() if not known(given.get(name, value))
+        }
 
     def _folio(self) -> str:
         # Among a hundred thousand random folios two equal ones are likely.
@@ -185,15 +195,11 @@ class Builder:
         return folio
 
 
-@cache
-def _checked(kind: str) -> tuple[str, ...]:
-    """The fields whose answers can be impossible only together, or by missing."""
-    return tuple(
-        name
-        for name, spec in specs(CLASSES[kind]).items()
-        if spec.type is not Type.LINK and (spec.required or spec.type is Type.DATE)
-    )
+def _any_code(each: Target | None) -> dict[str, str]:
+    """Stands for the code that a cell will give."""
+    return {each.field: next(iter(codelists.load(each.spec.codes).codes))} if each else {}
 
 
-def _codes(answer: Any) -> tuple[str, ...]:
+def _codes(given: dict[str, Any]) -> tuple[str, ...]:
+    answer = given.get(_ACTS, ())
     return () if isinstance(answer, Missing) else tuple(answer)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from casedesk.exchange.cell_values import loose
-from casedesk.exchange.mapping import Mapping
+from casedesk.exchange.mapping import Column, Mapping
 from casedesk.exchange.outcomes import Problem
 from casedesk.exchange.readings import Reader
 from casedesk.exchange.tables import FileTable, Row
+from casedesk.exchange.targets import decisive_fields
 from casedesk.i18n import N_
 
 TOO_MANY_CELLS = N_("This row has more cells than there are headers: a separator may be in a text.")
@@ -28,8 +30,10 @@ class RowReading:
     created: list[tuple[str, dict[str, Any]]]
     #: ``person`` or ``household`` -> what tells it from others
     keys: dict[str, str]
+    #: the texts of the cells that decide whether its records are possible
+    decisive: tuple[str, ...]
     #: kinds of which this row has nothing to say
-    without: set[str]
+    without: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -55,6 +59,9 @@ class Rows:
         for target, value in mapping.constants.items():
             self._constants.setdefault(target.kind, {})[target.field] = value
         self._kinds = mapping.kinds()
+        places = [reader.place for reader in self._readers if _decides(reader.column, mapping)]
+        # of a single place itemgetter would give no tuple
+        self._decisive = itemgetter(*(places or [0]), (places or [0])[0])
 
     def __iter__(self) -> Iterator[RowReading]:
         for row in self.table.rows:
@@ -70,7 +77,7 @@ class Rows:
         blank: dict[str, Any] = {}
         constants = self._constants
         answers = {kind: constants.get(kind, blank).copy() for kind in self._kinds}
-        said = RowReading(row, [], answers, [], {}, set())
+        said = RowReading(row, [], answers, [], {}, self._decisive(cells))
         tokens, created = said.tokens, said.created
         for reader in self._readers:
             text = cells[reader.place]
@@ -105,3 +112,10 @@ class Rows:
         skip = self.mapping.skip
         place = self.table.places.get(skip.column) if skip else None
         return skip is not None and place is not None and loose(row.cells[place]) in skip.values
+
+
+def _decides(column: Column, mapping: Mapping) -> bool:
+    targets = (*column.targets, *column.also)
+    return any(target.field in decisive_fields(target.kind) for target in targets) or any(
+        column.name in names for names in mapping.when.values()
+    )

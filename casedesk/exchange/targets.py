@@ -63,6 +63,17 @@ def find(name: str) -> Target | None:
     return Target(kind, field, spec)
 
 
+@cache
+def decisive_fields(kind: str) -> tuple[str, ...]:
+    """The fields whose answers can be impossible together, or by missing."""
+    found = [
+        name
+        for name, spec in specs(CLASSES[kind]).items()
+        if spec.type is not Type.LINK and (spec.required or spec.type is Type.DATE)
+    ]
+    return (*found, "acts.code") if kind == Incident.kind else tuple(found)
+
+
 def made(kind: str, answers: Mapping[str, Any], **links: str) -> Any:
     """A new record with the answers given, by target field; no check is made."""
     cls = CLASSES[kind]

@@ -1,4 +1,4 @@
-"""Which rows of files were brought in before: keyed digests, which say nothing without the vault."""
+"""Which rows of files were brought in before: digests that say nothing without the vault."""
 
 from collections.abc import Iterable, Sequence
 
@@ -23,12 +23,8 @@ def known(uow: UnitOfWork, digests: Sequence[bytes]) -> dict[bytes, str]:
     found: dict[bytes, str] = {}
     for at in range(0, len(digests), _BATCH):
         some = list(digests[at : at + _BATCH])
-        marks = ",".join("?" * len(some))
-        sql = f"SELECT digest, case_id FROM imported_rows WHERE digest IN ({marks})"  # noqa: S608
-        found.update(
-            (digest, case_id)
-            for digest, case_id in uow.connection.exec_driver_sql(sql, tuple(some))
-        )
+        query = select(imported_rows).where(imported_rows.c.digest.in_(some))
+        found.update((row.digest, row.case_id) for row in uow.connection.execute(query))
     return found
 
 
