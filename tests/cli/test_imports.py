@@ -1,0 +1,108 @@
+"""Bringing in a spreadsheet from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.people import Person
+from casedesk.storage import records
+from casedesk.storage import vault as vaults
+from tests.cli.running import Outcome, Terminal
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+
+HEADERS = (
+    "SEXO,EDAD,FECHA,DEL,CLASIF_REP,EN_NAC,NIV_ESC,ACOM_REP,PERM_EU,EDO_DET,AUT_DEP,EN_DES,"
+    "CAN_AL,CAN_COM,CAN_DIF,CAN_HOS,AGUA_AL,DESC_BUS,APO_LLAM,APO_TRAS,APO_AT_MEDICA"
+)
+REST = (
+    "Sonora,Repatriado de no reincidencia,Chiapas,Primaria Completa,"
+    "Mayor de 18 años no acompañado,De 0 a 30 días,Arizona,ICE,Oaxaca,"
+    "No,No,No,No,Sí,No,Sí,No,No"
+)
+SECRET = "Wilmer Inventado"
+
+
+@pytest.fixture
+def good(terminal: Terminal) -> Path:
+    """Three rows, two of them of the same day."""
+    rows = ("Hombre,31,2018-03-04", "Mujer,28,2018-03-04", "Hombre,45,2018-03-05")
+    return saved(terminal.home / "eventos de marzo.csv", *rows)
+
+
+@pytest.fixture
+def bad(terminal: Terminal) -> Path:
+    """Two good rows, and one in which somebody wrote a name where the date belongs."""
+    rows = ("Hombre,31,2018-03-04", f"Mujer,28,{SECRET}", "Hombre,45,2018-03-05")
+    return saved(terminal.home / "con un error.csv", *rows)
+
+
+def saved(path: Path, *rows: str) -> Path:
+    """A file of the form of the published ones."""
+    path.write_text("\n".join([HEADERS, *(f"{row},{REST}" for row in rows)]), encoding="utf-8")
+    return path
+
+
+def brought(terminal: Terminal, file: Path, vault: Path, key: Path, *more: object) -> Outcome:
+    """Run the import."""
+    arguments = ("--mapping", "segob", "--vault", vault, "--passphrase-file", key)
+    return terminal.run("import", file, *arguments, *more)
+
+
+def people(path: Path) -> int:
+    """How many there are in the vault."""
+    vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE)
+    with vault.begin() as uow:
+        found = records.find(uow, Person)
+    vault.close()
+    return len(found)
+
+
+def test_a_file_is_brought_in_once(
+    terminal: Terminal, good: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    first = brought(terminal, good, vault_path, passphrase_file)
+    assert (first.code, first.err) == (0, "")
+    assert "Rows: 3" in first.out
+    assert "New: 3" in first.out
+    again = brought(terminal, good, vault_path, passphrase_file)
+    assert "New: 0" in again.out
+    assert "Brought in before: 3" in again.out
+    assert people(vault_path) == 3
+
+
+def test_a_dry_run_writes_nothing(
+    terminal: Terminal, good: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    outcome = brought(terminal, good, vault_path, passphrase_file, "--dry-run")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "New: 3" in outcome.out
+    assert people(vault_path) == 0
+
+
+def test_a_wrong_row_stops_the_file_and_what_stands_in_it_is_not_printed(
+    terminal: Terminal, bad: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    for more in ((), ("--dry-run",)):
+        outcome = brought(terminal, bad, vault_path, passphrase_file, *more)
+        assert outcome.code == 10
+        assert "Wrong: 1" in outcome.out
+        assert "Row 3, FECHA: " in outcome.out
+        assert SECRET not in outcome.out + outcome.err
+    assert people(vault_path) == 0
+
+
+def test_wrong_rows_are_left_out_into_a_file(
+    terminal: Terminal, bad: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    rejects = terminal.home / "rechazadas.csv"
+    outcome = brought(terminal, bad, vault_path, passphrase_file, "--leave-out-bad-rows", rejects)
+    assert outcome.code == 0
+    assert "rechazadas.csv" in outcome.err
+    assert SECRET in rejects.read_text(encoding="utf-8-sig")
+    assert people(vault_path) == 2
+
+
+def test_file_mapping_and_vault_are_needed(terminal: Terminal) -> None:
+    outcome = terminal.run("import")
+    assert outcome.code == 2
+    assert "FILE, --mapping, --vault" in outcome.err
