@@ -1,11 +1,13 @@
 """Saving what a case holds: stays, journeys, applications, services, referrals, consents."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household
+from casedesk.domain.records import Record
 from casedesk.services import validation
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -15,6 +17,9 @@ Entry = TypeVar(
 )
 
 
+R = TypeVar("R", bound=Record)
+
+
 def save(uow: UnitOfWork, entry: Entry) -> Entry:
     """Store a new entry, or what changed in one that is there.
 
@@ -22,3 +27,15 @@ def save(uow: UnitOfWork, entry: Entry) -> Entry:
     """
     validation.check(entry, today=uow.today)
     return records.change(uow, entry) if entry.version else records.add(uow, entry)
+
+
+def again(uow: UnitOfWork, record: R) -> R:
+    """A record as it is on file now; one that was never stored as it is."""
+    return records.get(uow, type(record), record.id) if record.version else record
+
+
+def add_all(uow: UnitOfWork, new: Sequence[Entry]) -> list[Entry]:
+    """Store several new entries at once. Raises Invalid."""
+    for entry in new:
+        validation.check(entry, today=uow.today)
+    return records.add_all(uow, new)

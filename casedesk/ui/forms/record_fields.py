@@ -82,9 +82,10 @@ class RecordFields(QObject):
         answers |= dict.fromkeys(self._dropped(), NOT_ASKED)
         return dataclasses.replace(base, **answers)  # type: ignore[type-var]
 
-    def touch(self, *names: str) -> None:
-        """Count answers as written, for example those brought over from a relative."""
-        self._touched.update(names)
+    def suggest(self, name: str, answer: Any) -> None:
+        """Fill in an answer as if it had been written."""
+        self.fields[name].control.set_value(answer)
+        self._on_edited(name)
 
     def value_or_none(self, base: R) -> R | None:
         """As :meth:`value_of`; None if an answer cannot be understood yet."""

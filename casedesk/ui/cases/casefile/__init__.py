@@ -1,0 +1,1 @@
+"""One person's case: header, tabs, and everything editable in place."""

@@ -1,0 +1,160 @@
+"""The tabs that are lists of entries: stays, asylum, services and referrals, consent."""
+
+import dataclasses
+from datetime import date
+
+from casedesk.domain.answers import Missing
+from casedesk.domain.cases import Consent, Service
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.i18n import N_, _
+from casedesk.services import entries
+from casedesk.services.cases import CaseFile
+from casedesk.ui.cases.casefile import kinds
+from casedesk.ui.cases.casefile.entries import EntriesBox, Step
+from casedesk.ui.cases.casefile.tab import Tab
+from casedesk.ui.cases.facts import open_stay
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.controls import Choices
+from casedesk.ui.forms.sections import section
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.code_box import CodesBox
+from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.layouts import hbox
+from casedesk.ui.kit.surfaces import line
+
+
+def _today(desk: Desk) -> date:
+    return desk.clock.now().date()
+
+
+class StaysTab(Tab):
+    """Entries and exits; checking out is one step."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.box = EntriesBox(desk, kinds.stays())
+        self.check_out_button = button(N_("Check out"), "door-exit", "primary", name="check_out")
+        self.check_out_button.clicked.connect(self.check_out)
+        self.add(hbox(self.check_out_button, None))
+        self.add(self.box)
+        self.add(None)
+
+    def draw(self, file: CaseFile) -> None:
+        """List the stays."""
+        self.check_out_button.setVisible(open_stay(file) is not None)
+        self.box.show_entries(file.case.id, file.stays)
+
+    def check_out(self) -> None:
+        """End the open stay today; the person may write another day."""
+        stay = open_stay(self.file) if self.file else None
+        if stay is None:
+            return
+        self.box.begin(stay, "exited_on")
+        self.box.editor.form.questions.suggest("exited_on", PartialDate.of(_today(self.desk)))
+        self.box.editor.first("exit_reason")
+
+    def save(self) -> None:
+        """Save the stay being written."""
+        self.box.save()
+
+
+class AsylumTab(Tab):
+    """Asylum applications."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.box = EntriesBox(desk, kinds.applications())
+        self.add(self.box)
+        self.add(None)
+
+    def draw(self, file: CaseFile) -> None:
+        """List the applications."""
+        self.box.show_entries(file.case.id, file.applications)
+
+    def save(self) -> None:
+        """Save the application being written."""
+        self.box.save()
+
+
+class ServicesTab(Tab):
+    """Services and referrals; what was given today is ticked and saved at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        today = PartialDate.of(_today(desk))
+        self.ticks = CodesBox(Choices("service_kinds", lambda: _today(desk)), states=False)
+        self.quick = Field(N_("Given today"), self.ticks, name="given_today")
+        self.quick_button = button(N_("Save what was given"), "check", "primary", name="give")
+        self.quick_button.clicked.connect(self.give)
+        self.services = EntriesBox(desk, kinds.services(today))
+        self.referrals = EntriesBox(desk, kinds.referrals(today))
+        self.add(section("", self.quick, hbox(self.quick_button, None)))
+        for box in (self.services, self.referrals):
+            self.add(line())
+            self.add(box)
+        self.add(None)
+
+    def draw(self, file: CaseFile) -> None:
+        """List services and referrals."""
+        if not self.same_case:
+            self.ticks.set_value(())
+        self.services.show_entries(file.case.id, file.services)
+        self.referrals.show_entries(file.case.id, file.referrals)
+
+    def give(self) -> None:
+        """Store one service of today for each box ticked."""
+        chosen = self.ticks.content() or ()
+        if self.file is None or not chosen:
+            return
+        day, case_id = PartialDate.of(_today(self.desk)), self.file.case.id
+        new = [Service(case_id=case_id, what=what, given_on=day) for what in chosen]
+        self.desk.tasks.run(
+            lambda uow: entries.add_all(uow, new), lambda _stored: self._given(), owner=self
+        )
+
+    def save(self) -> None:
+        """Save what is being written, or what was ticked."""
+        self.give()
+        self.services.save()
+        self.referrals.save()
+
+    def _given(self) -> None:
+        self.ticks.set_value(())
+        self.desk.say(_("Saved"))
+
+
+class ConsentTab(Tab):
+    """Consent per purpose; withdrawing is one step."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.box = EntriesBox(
+            desk,
+            kinds.consents(PartialDate.of(_today(desk))),
+            Step(N_("Withdraw"), "ban", can_withdraw, self.withdraw),
+        )
+        self.add(self.box)
+        self.add(None)
+
+    def draw(self, file: CaseFile) -> None:
+        """List the consents."""
+        self.box.show_entries(file.case.id, file.consents)
+
+    def withdraw(self, consent: Consent) -> None:
+        """The person agrees no longer, as of today."""
+        day = PartialDate.of(_today(self.desk))
+        withdrawn = dataclasses.replace(consent, withdrawn_on=day)
+        self.desk.tasks.run(
+            lambda uow: entries.save(uow, withdrawn),
+            lambda _stored: self.desk.say(_("Withdrawn. It stays in the history.")),
+            owner=self,
+        )
+
+    def save(self) -> None:
+        """Save the consent being written."""
+        self.box.save()
+
+
+def can_withdraw(consent: Consent) -> bool:
+    """Whether there is an agreement that has not been withdrawn."""
+    return consent.given is True and isinstance(consent.withdrawn_on, Missing)

@@ -1,0 +1,173 @@
+"""The kinds of entries of a case: what is asked, and how each is listed."""
+
+from typing import Any
+
+from casedesk.domain import codelists
+from casedesk.domain.answers import Answer, Missing
+from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.fields import specs
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.i18n import N_, _
+from casedesk.ui.cases.asylum import group_of
+from casedesk.ui.cases.casefile.entries import Kind
+from casedesk.ui.forms.sections import Section
+from casedesk.ui.forms.wording import answer_text, date_text
+
+
+def _said(record: Any, name: str) -> str:
+    """An answer in words; empty if there is none."""
+    value = getattr(record, name)
+    return "" if isinstance(value, Missing) else answer_text(specs(type(record))[name], value)
+
+
+def _joined(record: Any, *names: str) -> str:
+    return " · ".join(filter(None, (_said(record, name) for name in names)))
+
+
+def _date(answer: Answer[PartialDate], otherwise: str) -> str:
+    return otherwise if isinstance(answer, Missing) else date_text(answer)
+
+
+def _stay_words(stay: Stay) -> tuple[str, str]:
+    entered = _date(stay.entered_on, "–")
+    if isinstance(stay.exited_on, Missing):
+        title = _("Since {date}").format(date=entered)
+    else:
+        title = _("{start} to {end}").format(start=entered, end=date_text(stay.exited_on))
+    return title, _joined(stay, "slept_at", "travels_with", "exit_reason", "notes")
+
+
+def stays() -> Kind[Stay]:
+    """Entries to and exits from the shelter."""
+    return Kind(
+        cls=Stay,
+        title=N_("Stays"),
+        empty=N_("No stay is on file."),
+        new=N_("Add a stay"),
+        icon="bed",
+        sections=(
+            Section(
+                "",
+                (
+                    ("entered_on", "exited_on"),
+                    "exit_reason",
+                    ("slept_at", "travels_with"),
+                    "place",
+                    "notes",
+                ),
+            ),
+        ),
+        words=_stay_words,
+        make=lambda case_id: Stay(case_id=case_id),
+        chip=lambda stay: (
+            ("home", N_("Here now"), "ok") if isinstance(stay.exited_on, Missing) else None
+        ),
+    )
+
+
+def _asylum_words(application: AsylumApplication) -> tuple[str, str]:
+    title = _said(application, "state") or _("State not asked")
+    since = application.state_since
+    when = "" if isinstance(since, Missing) else _("since {date}").format(date=date_text(since))
+    return title, " · ".join(filter(None, (when, _joined(application, "office", "us_status"))))
+
+
+def _asylum_chip(application: AsylumApplication) -> tuple[str, str, Any] | None:
+    if isinstance(application.state, Missing):
+        return None
+    group = group_of(application.state)
+    return group.icon, group.title, group.tone
+
+
+def applications() -> Kind[AsylumApplication]:
+    """Where the person stands with COMAR and with the United States."""
+    return Kind(
+        cls=AsylumApplication,
+        title=N_("Asylum application"),
+        empty=N_("Nothing is on file about an asylum application."),
+        new=N_("Add an application"),
+        icon="file-text",
+        sections=(
+            Section("", ("state", "state_since", "filed_on", "interview_on", "decided_on")),
+            Section(N_("With whom"), ("office", "file_number", "us_status", "notes")),
+        ),
+        words=_asylum_words,
+        make=lambda case_id: AsylumApplication(case_id=case_id),
+        chip=_asylum_chip,
+    )
+
+
+def services(today: PartialDate) -> Kind[Service]:
+    """What was given here."""
+    return Kind(
+        cls=Service,
+        title=N_("Services given"),
+        empty=N_("Nothing given is on file yet."),
+        new=N_("Add with a date or a note"),
+        icon="heart",
+        sections=(Section("", (("what", "given_on"), "notes")),),
+        words=lambda service: (_said(service, "what"), _joined(service, "given_on", "notes")),
+        make=lambda case_id: Service(case_id=case_id, given_on=today),
+    )
+
+
+def referrals(today: PartialDate) -> Kind[Referral]:
+    """To whom the person was sent."""
+    return Kind(
+        cls=Referral,
+        title=N_("Referrals"),
+        empty=N_("No referral is on file."),
+        new=N_("Add a referral"),
+        icon="arrow-right",
+        sections=(Section("", (("to", "referred_on"), "outcome", "notes")),),
+        words=lambda referral: (
+            _said(referral, "to"),
+            _joined(referral, "referred_on", "outcome", "notes"),
+        ),
+        make=lambda case_id: Referral(case_id=case_id, referred_on=today),
+    )
+
+
+def _consent_chip(consent: Consent) -> tuple[str, str, Any] | None:
+    if not isinstance(consent.withdrawn_on, Missing):
+        return "ban", N_("Withdrawn"), "warn"
+    if isinstance(consent.given, Missing):
+        return "help", N_("No answer"), "muted"
+    if consent.given:
+        return "circle-check", N_("Agreed"), "ok"
+    return "circle-x", N_("Did not agree"), "danger"
+
+
+def _consent_words(consent: Consent) -> tuple[str, str]:
+    more = _joined(consent, "given_on", "way", "recipient")
+    if not isinstance(consent.withdrawn_on, Missing):
+        withdrawn = _("withdrawn on {date}").format(date=date_text(consent.withdrawn_on))
+        more = " · ".join(filter(None, (more, withdrawn)))
+    return _said(consent, "purpose"), more
+
+
+def consents(today: PartialDate) -> Kind[Consent]:
+    """What the person allows, purpose by purpose."""
+    return Kind(
+        cls=Consent,
+        title=N_("Consent"),
+        empty=N_("The person has not been asked yet."),
+        new=N_("Ask for another purpose"),
+        icon="shield-check",
+        sections=(
+            Section(
+                "",
+                ("purpose", "given", ("given_on", "way"), "recipient", "withdrawn_on"),
+                N_("Without consent for a purpose, the data are not used for it."),
+            ),
+        ),
+        words=_consent_words,
+        make=lambda case_id: Consent(case_id=case_id, given_on=today),
+        chip=_consent_chip,
+    )
+
+
+def incident_title(codes: list[str]) -> str:
+    """The acts of an incident in words."""
+    known = codelists.load("acts")
+    return ", ".join(known.label(code) for code in codes) or _("Incident")

@@ -1,0 +1,260 @@
+"""One person's case: who it is, what is the case, and everything that can be changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from casedesk import i18n
+from casedesk.domain import codelists
+from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.cases import CLOSED
+from casedesk.i18n import N_, _
+from casedesk.services import cases
+from casedesk.services.cases import CaseFile
+from casedesk.ui.cases import ages, names
+from casedesk.ui.cases.casefile.closing import ClosingBox
+from casedesk.ui.cases.casefile.entry_tabs import AsylumTab, ConsentTab, ServicesTab, StaysTab
+from casedesk.ui.cases.casefile.history_tab import HistoryTab
+from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab
+from casedesk.ui.cases.casefile.journey_tab import JourneyTab
+from casedesk.ui.cases.casefile.person_tab import PersonTab
+from casedesk.ui.cases.casefile.summary_tab import SummaryTab
+from casedesk.ui.cases.casefile.tab import Tab
+from casedesk.ui.cases.facts import facts
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.kit.layouts import FlowLayout, clear
+from casedesk.ui.kit.navigation import Place, TabStrip
+from casedesk.ui.kit.page import Page
+from casedesk.ui.kit.surfaces import Card, holding
+
+_SHOWN = frozenset(
+    {
+        "person",
+        "household",
+        "case",
+        "stay",
+        "journey",
+        "incident",
+        "asylum",
+        "service",
+        "referral",
+        "consent",
+    }
+)
+
+
+@dataclass(frozen=True)
+class _Sort:
+    """A tab: its words, how it is made, and how many entries it has."""
+
+    title: str
+    make: Callable[[Desk], Tab]
+    count: Callable[[CaseFile], int] = lambda _file: 0
+
+
+TABS = {
+    "summary": _Sort(N_("Summary"), SummaryTab),
+    "person": _Sort(N_("Person and household"), PersonTab),
+    "journey": _Sort(N_("Journey"), JourneyTab),
+    "stays": _Sort(N_("Stays"), StaysTab, lambda file: len(file.stays)),
+    "incidents": _Sort(N_("Incidents"), IncidentsTab, lambda file: len(file.incidents)),
+    "asylum": _Sort(N_("Asylum"), AsylumTab),
+    "services": _Sort(
+        N_("Services"), ServicesTab, lambda file: len(file.services) + len(file.referrals)
+    ),
+    "consent": _Sort(N_("Consent"), ConsentTab),
+    "history": _Sort(N_("History"), HistoryTab),
+}
+
+
+class CasePage(Page):
+    """Reads a case, shows it in tabs made on first use, and reads it again when it changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(name="case_page", scroll=False)
+        self._desk = desk
+        self._case_id = ""
+        self.file: CaseFile | None = None
+        self.tabs: dict[str, Tab] = {}
+        self.back = self.add_back(N_("Back to cases"))
+        self.incident_button = button(
+            N_("Record an incident"), "alert-triangle", name="new_incident"
+        )
+        self.close_button = button(N_("Close case"), "lock", name="close_case")
+        self.reopen_button = button(N_("Reopen case"), "lock-open", name="reopen_case")
+        for action in (self.incident_button, self.close_button, self.reopen_button):
+            self.add_action(action)
+        self._chips = FlowLayout(6)
+        self.chips = holding(self._chips)
+        self.closing = ClosingBox(desk)
+        self.strip = TabStrip([Place(key, sort.title) for key, sort in TABS.items()])
+        self.strip.setObjectName("tabs")
+        self.head.addWidget(self.chips)
+        self.head.addWidget(self.closing)
+        self.head.addWidget(self.strip)
+        self.stack = QStackedWidget()
+        self._plain = Card(margin=1)
+        self._plain.body.addWidget(self.stack, 1)
+        self.body.addWidget(self._plain, 1)
+        self._connect()
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case that is shown or on its way."""
+        return self._case_id
+
+    def open(self, case_id: str, tab: str = "", **_arguments: Any) -> None:
+        """Show a case; ``tab`` is the key of the tab to show."""
+        if case_id != self._case_id:
+            self._forget()
+            tab = tab or "summary"
+        self._case_id = case_id
+        if tab:
+            self.show_tab(tab)
+        self.reload()
+        self.strip.setFocus()
+
+    def reload(self) -> None:
+        """Read the case again."""
+        case_id = self._case_id
+        self._desk.tasks.run(
+            lambda uow: cases.read(uow, case_id), self._arrived, owner=self, latest="case"
+        )
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab, made now if it is its first time."""
+        if key not in self.tabs:
+            tab = TABS[key].make(self._desk)
+            tab.wanted.connect(self.show_tab)
+            self.tabs[key] = tab
+            self.stack.addWidget(tab)
+        self.strip.show_place(key)
+        self._plain.setProperty("kind", "body" if key == "summary" else "card")
+        self._plain.style().unpolish(self._plain)
+        self._plain.style().polish(self._plain)
+        self.stack.setCurrentWidget(self.tabs[key])
+        if self.file is not None and self.tabs[key].file is not self.file:
+            self.tabs[key].show_file(self.file)
+
+    def save(self) -> None:
+        """Save what is being written in the tab shown."""
+        tab = self.tabs.get(self.strip.key())
+        if tab is not None:
+            tab.save()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say computed words again in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "stack"):
+            self._redraw()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(lambda: self._desk.go("cases"))
+        self.strip.chosen.connect(self.show_tab)
+        self.incident_button.clicked.connect(
+            lambda: self._desk.go("incident", case_id=self._case_id, incident_id=None)
+        )
+        self.close_button.clicked.connect(self.closing.begin)
+        self.closing.confirmed.connect(self._close)
+        self.reopen_button.clicked.connect(self._reopen)
+        self._desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
+        self._desk.tasks.changed.connect(self._changed)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    def _forget(self) -> None:
+        """Nothing of the case before may stay in sight."""
+        self.file = None
+        self.closing.hide()
+        self.set_title("")
+        self.set_subtitle("")
+        clear(self._chips)
+        for tab in self.tabs.values():
+            self.stack.removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
+        self.tabs = {}
+
+    def _arrived(self, file: CaseFile) -> None:
+        if file.case.id != self._case_id:
+            return  # an answer about the case that was open before
+        self.file = file
+        self._draw_head(file)
+        tab = self.tabs.get(self.strip.key())
+        if tab is not None:
+            tab.show_file(file)
+
+    def _draw_head(self, file: CaseFile) -> None:
+        person, today = file.person, self._desk.clock.now().date()
+        self.set_title(names.of_person(person, self._desk))
+        self.set_subtitle(lambda: _subtitle(file, ages.age_of(person, today)))
+        clear(self._chips)
+        found = facts(file, today)
+        for fact in found:
+            self._chips.addWidget(StatusChip(fact.icon, fact.text, fact.tone))
+        self.chips.setVisible(bool(found))
+        closed = file.case.state == CLOSED
+        self.close_button.setVisible(not closed)
+        self.reopen_button.setVisible(closed)
+        places = []
+        for key, sort in TABS.items():
+            places.append(Place(key, _tab_words(sort, sort.count(file))))
+        shown = self.strip.key()
+        self.strip.set_places(places)
+        self.strip.show_place(shown)
+
+    def _close(self, reason: str) -> None:
+        file = self.file
+        if file is not None:
+            self._desk.tasks.run(
+                lambda uow: cases.close(uow, file.case, reason),
+                lambda _case: self._closed(),
+                owner=self,
+            )
+
+    def _closed(self) -> None:
+        self.closing.hide()
+        self._desk.say(_("The case is closed."))
+        self.strip.setFocus()
+
+    def _reopen(self) -> None:
+        file = self.file
+        if file is not None:
+            self._desk.tasks.run(
+                lambda uow: cases.reopen(uow, file.case),
+                lambda _case: self._desk.say(_("The case is open again.")),
+                owner=self,
+            )
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if kinds & _SHOWN and self._case_id and self.isVisible():
+            self.reload()
+
+    def _redraw(self) -> None:
+        if self.file is None:
+            return
+        self._draw_head(self.file)
+        for tab in self.tabs.values():
+            tab.redraw()
+
+
+def _tab_words(sort: _Sort, count: int) -> Callable[[], str]:
+    if not count:
+        return lambda: _(sort.title)
+    return lambda: _("{tab} ({count})").format(tab=_(sort.title), count=i18n.number(count))
+
+
+def _subtitle(file: CaseFile, age: str) -> str:
+    country = file.person.nationality
+    parts = [value_or(file.case.folio, ""), _("Age: {age}").format(age=age)]
+    if not isinstance(country, Missing):
+        parts.append(codelists.load("countries").label(country))
+    return " · ".join(parts)

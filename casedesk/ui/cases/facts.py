@@ -1,0 +1,62 @@
+"""What follows from a case and is shown as chips in its header."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casedesk.domain import codelists
+from casedesk.domain.answers import Missing
+from casedesk.domain.cases import CLOSED, AsylumApplication, Stay
+from casedesk.i18n import N_
+from casedesk.services.cases import CaseFile
+from casedesk.ui.cases import ages
+from casedesk.ui.cases.asylum import group_of
+from casedesk.ui.kit.binding import Text
+from casedesk.ui.kit.chips import Tone
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A state with its icon and colour."""
+
+    icon: str
+    text: Text
+    tone: Tone
+
+
+def facts(file: CaseFile, today: date) -> list[Fact]:
+    """The states of a case that everybody who opens it should see."""
+    found = []
+    if ages.minor(file.person, today):
+        found.append(Fact("shield", N_("Minor"), "warn"))
+        if unaccompanied(file, today):
+            found.append(Fact("alert-triangle", N_("Unaccompanied child"), "danger"))
+    if open_stay(file) is not None:
+        found.append(Fact("bed", N_("Here now"), "ok"))
+    if file.case.state == CLOSED:
+        found.append(Fact("lock", N_("Case closed"), "muted"))
+    application = latest_application(file)
+    if application is not None and not isinstance(application.state, Missing):
+        found.append(_asylum(application.state))
+    return found
+
+
+def unaccompanied(file: CaseFile, today: date) -> bool:
+    """Whether a child has no adult in the household, as far as is known."""
+    return ages.minor(file.person, today) and all(
+        ages.minor(member, today) for member in file.members
+    )
+
+
+def open_stay(file: CaseFile) -> Stay | None:
+    """The stay that has not ended."""
+    return next((stay for stay in file.stays[::-1] if isinstance(stay.exited_on, Missing)), None)
+
+
+def latest_application(file: CaseFile) -> AsylumApplication | None:
+    """The asylum application that counts now."""
+    return file.applications[-1] if file.applications else None
+
+
+def _asylum(state: str) -> Fact:
+    group = group_of(state)
+    return Fact(group.icon, lambda: codelists.load("asylum_states").label(state), group.tone)

@@ -1,0 +1,197 @@
+"""A record being edited in place: its form, its draft, one Save, and nothing ever lost."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from casedesk.domain.fields import specs
+from casedesk.domain.records import Record
+from casedesk.errors import CasedeskError, Invalid
+from casedesk.i18n import N_, _
+from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.record_form import RecordForm
+from casedesk.ui.forms.sections import Section
+from casedesk.ui.forms.wording import answer_text
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.forms import reveal
+from casedesk.ui.kit.layouts import hbox, vbox
+
+Store = Callable[[UnitOfWork, Any], Any]
+
+
+class Editor(QWidget):
+    """Edits one record at a time; :meth:`edit` begins with one, new or stored."""
+
+    saved = Signal(object)  # the stored record
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        cls: type[Record],
+        sections: Sequence[Section],
+        *,
+        save: Store,
+        fresh: Callable[[UnitOfWork, Any], Any],
+        cancel: bool = False,
+        words: str = N_("Save"),
+    ) -> None:
+        """``save`` stores a record; ``fresh`` reads it as it is on file now."""
+        super().__init__()
+        self._desk, self._store, self._fresh = desk, save, fresh
+        self._record: Any = None
+        self._saving = False
+        self.form = RecordForm(
+            cls, sections, today=lambda: desk.clock.now().date(), name=f"{cls.kind}_form"
+        )
+        self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.clash = Banner("warn", "")
+        self.clash.setObjectName("clash")
+        self.clash.hide()
+        self.save_button = button(words, "device-floppy", "primary", name="save")
+        self.cancel_button = button(N_("Cancel"), name="cancel")
+        self.cancel_button.setVisible(cancel)
+        foot = hbox(self.save_button, self.cancel_button, self.autosave.note, None, spacing=12)
+        self.box = vbox(self.autosave.banner, self.clash, self.form, foot, spacing=16)
+        self.setLayout(self.box)
+        self.form.edited.connect(self.touch)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.autosave.discarded.connect(self._discarded)
+
+    @property
+    def record(self) -> Any:
+        """The record as it was when it was shown."""
+        return self._record
+
+    @property
+    def touched(self) -> bool:
+        """Whether something is written that is not saved."""
+        return self.form.touched
+
+    def edit(self, record: Record, draft: str) -> None:
+        """Begin with a record; ``draft`` is the name its typing is kept under."""
+        self._record = record
+        self.clash.hide()
+        self.show_record(record)
+        self.autosave.start(draft, record.version)
+
+    def refresh(self, record: Record) -> None:
+        """The record was read again: show it, unless somebody is writing here."""
+        if self._record is not None and record.id == self._record.id and self.touched:
+            return
+        self._record = record
+        self.show_record(record)
+
+    def save(self) -> None:
+        """Save what was written. Saving again what is being saved does nothing."""
+        if self._saving or self._record is None:
+            return
+        try:
+            record = self.value_of(self._record)
+        except Invalid as error:
+            self._failed(error)
+            return
+        self._saving = True
+        self.autosave.pause()
+        self._desk.tasks.run(
+            lambda uow: self._save(uow, record), self._saved, owner=self, failed=self._failed
+        )
+
+    def cancel(self) -> None:
+        """Give up what was written and forget its draft."""
+        self.autosave.discard()
+        self.cancelled.emit()
+
+    def touch(self, _name: str = "") -> None:
+        """Something was written."""
+        self.autosave.touch()
+
+    def first(self, name: str = "") -> None:
+        """Bring the person to a question, or to the first."""
+        fields = self.form.questions.fields
+        field = fields[name] if name else next(iter(fields.values()))
+        field.go()
+        reveal(field)
+
+    def show_record(self, record: Any) -> None:
+        """Show a record; subclasses show their parts too."""
+        self.form.show_record(record)
+
+    def value_of(self, base: Any) -> Any:
+        """The record as written. Raises Invalid."""
+        return self.form.value_of(base)
+
+    def content(self) -> dict[str, Any]:
+        """What was written, for a draft."""
+        return self.form.content()
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put a draft back."""
+        self.form.restore(content)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving saves the draft."""
+        self.autosave.flush()
+        super().hideEvent(event)
+
+    def _save(self, uow: UnitOfWork, record: Any) -> Any:
+        stored = self._store(uow, record)
+        self.autosave.settle(uow)
+        return stored
+
+    def _saved(self, stored: Any) -> None:
+        self._saving = False
+        self._record = stored
+        self.clash.hide()
+        self.show_record(stored)
+        self.autosave.settled()
+        self._desk.say(_("Saved"))
+        self.saved.emit(stored)
+
+    def _failed(self, error: CasedeskError) -> None:
+        self._saving = False
+        self.touch()
+        if isinstance(error, Invalid):
+            self.form.set_errors(error.fields)
+            reveal(self.form.form.summary)
+        elif isinstance(error, ChangedMeanwhile):
+            record = self._record
+            self._desk.tasks.run(
+                lambda uow: self._fresh(uow, record),
+                lambda now: self._clash(error, now),
+                owner=self,
+            )
+        else:
+            self._desk.refuse(error)
+
+    def _clash(self, error: ChangedMeanwhile, now: Any) -> None:
+        """Keep what was written, over the record as it is now, and say what is on file."""
+        written, before = self.content(), self._record
+        self._record = now
+        self.show_record(now)
+        self.restore(written)
+        asked = self.form.questions.fields
+        moved = [
+            (spec, getattr(now, name))
+            for name, spec in specs(type(now)).items()
+            if name in asked and getattr(now, name) != getattr(before, name)
+        ]
+
+        def words() -> str:
+            on_file = "; ".join(f"{_(spec.label)}: {answer_text(spec, it)}" for spec, it in moved)
+            advice = _("On file now: {answers}. What you wrote is still here; save to keep it.")
+            return f"{error.summary()} {advice.format(answers=on_file)}"
+
+        self.clash.tell(words)
+        reveal(self.clash)
+
+    def _discarded(self) -> None:
+        if self._record is not None:
+            self.show_record(self._record)
