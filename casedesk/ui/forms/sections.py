@@ -35,6 +35,26 @@ class Section:
         ]
 
 
+class Readable(QWidget):
+    """No wider than can be read; Qt alone would count its height for a width it never gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        restyle(self, "setMaximumWidth", lambda: px(_WIDEST))
+
+    def hasHeightForWidth(self) -> bool:
+        """Its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is in the width it can have."""
+        inner = self.layout()
+        return inner.totalHeightForWidth(min(width, self.maximumWidth())) if inner else -1
+
+
 def placed(asked: Sequence[Asked], fields: Mapping[str, Field]) -> list[QWidget]:
     """The questions as widgets, short ones in rows."""
     return [
@@ -45,7 +65,7 @@ def placed(asked: Sequence[Asked], fields: Mapping[str, Field]) -> list[QWidget]
 
 def section(title: Text, *parts: Part, help: Text = "", name: str = "") -> QWidget:
     """A heading with parts under it, no wider than can be read."""
-    made = QWidget()
+    made = Readable()
     made.setObjectName(name)
     box = vbox(spacing=14)
     if title:
@@ -58,8 +78,4 @@ def section(title: Text, *parts: Part, help: Text = "", name: str = "") -> QWidg
         elif part is not None and not isinstance(part, int):
             box.addLayout(part)
     made.setLayout(box)
-    restyle(made, "setMaximumWidth", lambda: px(_WIDEST))
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
     return made

@@ -16,10 +16,10 @@ from casedesk.ui.cases.facts import open_stay
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.controls import Choices
 from casedesk.ui.forms.sections import section
+from casedesk.ui.forms.ticks import TicksBox
 from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.code_box import CodesBox
-from casedesk.ui.kit.field import Field
-from casedesk.ui.kit.layouts import hbox
+from casedesk.ui.kit.labels import h2
+from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import line
 
 
@@ -82,8 +82,8 @@ class ServicesTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         today = PartialDate.of(_today(desk))
-        self.ticks = CodesBox(Choices("service_kinds", lambda: _today(desk)), states=False)
-        self.quick = Field(N_("Given today"), self.ticks, name="given_today")
+        self.ticks = TicksBox(Choices("service_kinds", lambda: _today(desk)))
+        self.quick = vbox(h2(N_("Given today")), self.ticks, spacing=8)
         self.quick_button = button(N_("Save what was given"), "check", "primary", name="give")
         self.quick_button.clicked.connect(self.give)
         self.services = EntriesBox(desk, kinds.services(today))
@@ -97,13 +97,13 @@ class ServicesTab(Tab):
     def draw(self, file: CaseFile) -> None:
         """List services and referrals."""
         if not self.same_case:
-            self.ticks.set_value(())
+            self.ticks.clear()
         self.services.show_entries(file.case.id, file.services)
         self.referrals.show_entries(file.case.id, file.referrals)
 
     def give(self) -> None:
         """Store one service of today for each box ticked."""
-        chosen = self.ticks.content() or ()
+        chosen = self.ticks.codes()
         if self.file is None or not chosen:
             return
         day, case_id = PartialDate.of(_today(self.desk)), self.file.case.id
@@ -119,7 +119,7 @@ class ServicesTab(Tab):
         self.referrals.save()
 
     def _given(self) -> None:
-        self.ticks.set_value(())
+        self.ticks.clear()
         self.desk.say(_("Saved"))
 
 

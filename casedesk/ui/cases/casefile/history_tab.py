@@ -91,6 +91,8 @@ class HistoryTab(Tab):
         if entry.erased:
             words.addWidget(muted(N_("The content was erased.")))
         for difference in entry.differences:
+            if not difference.spec.label:
+                continue  # what ties records together is told by where they stand
             text = self._difference(entry, difference.spec, difference.before, difference.after)
             words.addWidget(raw(text, "muted", name="difference"))
         row = hbox(margin=(2, 10, 2, 10), spacing=12)
@@ -116,19 +118,18 @@ class HistoryTab(Tab):
         self.desk.refuse(error)
 
     def _difference(self, entry: Entry, spec: Spec, before: Any, after: Any) -> str:
-        new = self._words(spec, after)
-        text = _("{question}: {after}")
+        answer = self._words(spec, after)
         if entry.action == history.CHANGED:
-            text = _("{question}: {before}, now {after}")
-        return text.format(
-            question=_(spec.label) or spec.name, before=self._words(spec, before), after=new
-        )
+            text = _("{before}, now {after}")
+            answer = text.format(before=self._words(spec, before), after=answer)
+        question = _(spec.label)
+        return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
 
     def _words(self, spec: Spec, value: Any) -> str:
         words = answer_text(spec, value)
         free = spec.type in (Type.TEXT, Type.LONG_TEXT) and isinstance(value, str)
         if spec.type is Type.LINK and isinstance(value, str):
-            return _("somebody on file") if spec.links == "person" else _("one on file")
+            return _("one on file")
         return names.text(words, self.desk) if free else words
 
 

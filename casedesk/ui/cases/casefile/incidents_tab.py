@@ -53,7 +53,7 @@ class IncidentsTab(Tab):
         words.addWidget(label(lambda: more, "muted", name="entry_more"))
         row = hbox(icon_label("alert-triangle", "danger"), margin=(2, 10, 2, 10), spacing=12)
         row.addLayout(words, 1)
-        opener = button(N_("Open"), "chevron-right", name="open_incident")
+        opener = button(N_("Open incident"), "chevron-right", name="open_incident")
         bind(opener, "setAccessibleName", lambda: _("Open {what}").format(what=title))
         opener.clicked.connect(lambda: self._go(incident.id))
         add(row, opener)

@@ -14,10 +14,11 @@ from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import latest_application, open_stay
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import answer_text, date_text
+from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.columns import Columns
 from casedesk.ui.kit.labels import h2, muted, raw
-from casedesk.ui.kit.layouts import clear, scrolling, spaced, vbox
+from casedesk.ui.kit.layouts import clear, spaced, vbox
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.timelines import Timeline
 
@@ -37,7 +38,7 @@ class SummaryTab(Tab):
         self.timeline = Timeline()
         self.nothing = muted(N_("Nothing with a date is on file yet."))
         side = Card(h2(N_("Timeline")), self.nothing, margin=16)
-        side.body.addWidget(scrolling(self.timeline), 1)
+        side.body.addWidget(self.timeline, 1)
         left = QWidget()
         left.setLayout(self.cards)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +79,8 @@ class SummaryTab(Tab):
 
     def _card(self, title: str, key: str, rows: list[tuple[str, str]]) -> QWidget:
         made = Card(margin=16, spacing=8, name=f"summary_{key}")
-        opener = button(N_("Open"), "", "link", name=f"open_{key}")
+        opener = button(N_("Show"), "", "link", name=f"open_{key}")
+        bind(opener, "setAccessibleName", lambda: _("Show {what}").format(what=_(title)))
         opener.clicked.connect(lambda: self.wanted.emit(key))
         head = _grid()
         head.addWidget(h2(title), 0, 0)
