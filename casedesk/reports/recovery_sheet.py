@@ -61,8 +61,7 @@ def _code(canvas: Canvas, top: float, code: str) -> float:
 
 def _line(canvas: Canvas, top: float, words: str, font: str, size: float) -> float:
     canvas.setFont(font, size)
-    width = canvas._pagesize[0] - 2 * _MARGIN
-    for line in simpleSplit(words, font, size, width):
+    for line in simpleSplit(words, font, size, letter[0] - 2 * _MARGIN):
         canvas.drawString(_MARGIN, top - size, line)
         top -= size * 1.4
     return top

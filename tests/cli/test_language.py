@@ -11,6 +11,7 @@ import pytest
 
 from casedesk import i18n
 from casedesk.cli import arguments, language
+from tests.cli.running import Terminal
 
 #: what argparse says to programmers, or what our parser says in its place
 _NEVER_SEEN = (
@@ -108,3 +109,33 @@ def test_the_language_is_the_one_asked_for_or_the_computers(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", spoken)
     assert language.of(arguments) == expected
+
+
+@pytest.mark.parametrize("command", [(), ("vault",), ("vault", "create"), ("import",), ("demo",)])
+def test_help_is_there_in_both_languages(terminal: Terminal, command: tuple[str, ...]) -> None:
+    english = terminal.run("--lang", "en", *command, "--help")
+    spanish = terminal.run("--lang", "es", *command, "--help")
+    assert (english.code, spanish.code) == (0, 0)
+    assert english.out.startswith("usage: casedesk")
+    assert spanish.out.startswith("uso: casedesk")
+    assert shared_sentences(english.out, spanish.out) == set()
+
+
+def shared_sentences(one: str, other: str) -> set[str]:
+    """Sentences, not names of options and their choices, that stand in both texts."""
+    both = sentences(one) & sentences(other)
+    return {line for line in both if not set("[{") & set(line)}
+
+
+def sentences(text: str) -> set[str]:
+    """The lines of several words."""
+    return {line.strip() for line in text.splitlines() if line.strip().count(" ") > 2}
+
+
+def test_the_language_of_the_computer_is_spoken(terminal: Terminal) -> None:
+    spanish = terminal.run("--help", environment={"LANG": "es_MX.UTF-8"})
+    assert spanish.out.startswith("uso: casedesk")
+    wrong = terminal.run("--nothing-like-it", environment={"LANG": "C.UTF-8"})
+    assert wrong.code == 2
+    assert wrong.err.count("\n") == 1
+    assert "unrecognized" not in wrong.err
