@@ -72,32 +72,34 @@ def answer(spec: Spec, column: Column, text: str) -> Any:
     if column.separator and spec.type is Type.CODES:
         return _several(spec, column, text)
     text = column.values.get(loose(text), text)
-    found = MISSING.get(text, missing(text, column.words))
-    if found is not None:
-        return found
-    value = _WAYS[spec.type](spec, column, text)
-    return (value,) if spec.type is Type.CODES else value
+    if spec.type in (Type.CODE, Type.CODES):
+        code = _code(spec, column, text)
+        return (code,) if type(code) is str and spec.type is Type.CODES else code
+    found = _missing(text, column)
+    return _WAYS[spec.type](spec, column, text) if found is None else found
 
 
 def _several(spec: Spec, column: Column, text: str) -> Any:
-    whole = missing(text, column.words)
-    if whole is not None:
-        return whole
-    codes: list[str] = []
-    for piece in filter(str.strip, text.split(column.separator)):
-        words = column.values.get(loose(piece), piece)
-        if MISSING.get(words, missing(words, column.words)) is None:
-            codes.append(_code(spec, column, words))
-    return tuple(dict.fromkeys(codes)) or NOT_ASKED
+    """The codes of a cell; pieces without an answer count only if they are all there is."""
+    pieces = filter(str.strip, text.split(column.separator))
+    found = [_code(spec, column, column.values.get(loose(piece), piece)) for piece in pieces]
+    codes = tuple(dict.fromkeys(each for each in found if type(each) is str))
+    return codes or next(iter(found), NOT_ASKED)
 
 
-def _code(spec: Spec, _column: Column, text: str) -> str:
-    found = codelists.load(spec.codes).find(text)
-    if found is None:
-        found = _bilingual(spec, text)
-    if found is None:
+def _missing(text: str, column: Column) -> Missing | None:
+    return MISSING.get(text, missing(text, column.words))
+
+
+def _code(spec: Spec, column: Column, text: str) -> str | Missing:
+    # a list may have a code for what elsewhere says that there is no answer
+    found = codelists.load(spec.codes).find(text) or _bilingual(spec, text)
+    if found is not None:
+        return found
+    absent = _missing(text, column)
+    if absent is None:
         raise Wrong(NOT_IN_LIST)
-    return found
+    return absent
 
 
 def _bilingual(spec: Spec, text: str) -> str | None:
@@ -163,8 +165,6 @@ def _yes_no(_spec: Spec, column: Column, text: str) -> bool:
 _WAYS: dict[Type, Callable[[Spec, Column, str], Any]] = {
     Type.TEXT: _line,
     Type.LONG_TEXT: _lines,
-    Type.CODE: _code,
-    Type.CODES: _code,
     Type.DATE: _day,
     Type.NUMBER: _number,
     Type.YES_NO: _yes_no,

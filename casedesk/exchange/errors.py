@@ -111,9 +111,9 @@ class BadMapping(CasedeskError):
         return _(self.msgid).format(mapping=self.mapping, reason=reason)
 
 
-class RejectsExist(CasedeskError):
-    """Something is where the rows left out should be written."""
+class AlreadyThere(CasedeskError):
+    """Something is where a file should be written."""
 
     msgid = N_("“{path}” already exists.")
-    advice = N_("Choose another name for the rows left out. Casedesk writes over nothing.")
+    advice = N_("Choose another name. Casedesk never writes over what is there.")
     exit_code = 3

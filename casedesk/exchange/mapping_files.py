@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -133,10 +134,15 @@ def _creation(table: Table[str, Any], words: Words) -> Creation:
     each = table.get("each")
     rest = {f"{kind}.{name}": value for name, value in table.items() if name not in _MARKS}
     answers = {target.field: value for target, value in _answers(rest, words).items()}
-    return Creation(kind, answers, _target(f"{kind}.{each}") if each else None)
+    return Creation(kind, answers, _several(_target(f"{kind}.{each}")) if each else None)
 
 
 _MARKS = {"kind", "each"}
+
+
+def _several(target: Target) -> Target:
+    """The target of a cell that holds any number of codes."""
+    return replace(target, spec=replace(target.spec, type=Type.CODES))
 
 
 def _answers(table: Table[str, Any], words: Words) -> dict[Target, Any]:

@@ -81,20 +81,23 @@ class Reader:
         return missing(text, self.column.words) is None
 
     def _answer(self, target: Target, text: str, problems: list[str]) -> Any:
-        try:
-            value = answer(target.spec, self.column, text)
-        except Wrong as wrong:
-            problems.append(wrong.args[0])
-            return NOT_ASKED
+        value = self._said(target, text, problems)
         message = _impossible(target, value, self._today)
         if message:
             problems.append(message)
         return value
 
+    def _said(self, target: Target, text: str, problems: list[str]) -> Any:
+        try:
+            return answer(target.spec, self.column, text)
+        except Wrong as wrong:
+            problems.append(wrong.args[0])
+            return NOT_ASKED
+
     def _created(self, text: str, problems: list[str]) -> Iterable[tuple[str, dict[str, Any]]]:
         for creation in self.column.creates:
             if creation.each is not None:
-                codes = self._answer(creation.each, text, problems)
+                codes = self._said(creation.each, text, problems)
                 for code in () if isinstance(codes, Missing) else codes:
                     yield creation.kind, {**creation.answers, creation.each.field: code}
             elif self._yes(text, problems):

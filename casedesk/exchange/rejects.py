@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casedesk.exchange.cell_values import loose
-from casedesk.exchange.errors import RejectsExist
+from casedesk.exchange.errors import AlreadyThere
 from casedesk.exchange.outcomes import Problem
 from casedesk.exchange.tables import Row
 from casedesk.i18n import N_, _
@@ -19,9 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise RejectsExist if something is there."""
+    """Raise AlreadyThere if something is there."""
     if path.exists():
-        raise RejectsExist(path=path)
+        raise AlreadyThere(path=path)
 
 
 def write(path: Path, headers: list[str], rejected: Iterable[tuple[Row, list[Problem]]]) -> None:

@@ -110,11 +110,12 @@ class Builder:
             person_id, case_id = present.person_id, present.case_id
         for kind in self._kinds:
             if kind not in (PERSON, _CASE) and kind not in said.without:
-                who = {"person_id": person_id} if kind == _INCIDENT else {}
-                records.append(made(kind, answers.get(kind, {}), case_id=case_id, **who))
-        for kind, own in said.created:
+                own = answers.get(kind, {})
+                records.append(made(kind, own, victim=person_id, case_id=case_id))
+        for kind, by_cell in said.created:
             shared = answers.get(kind)
-            records.append(made(kind, {**shared, **own} if shared else own, case_id=case_id))
+            own = {**shared, **by_cell} if shared else by_cell
+            records.append(made(kind, own, case_id=case_id))
         return records
 
     def case_of(self, records: list[Record]) -> str:
@@ -127,7 +128,7 @@ class Builder:
         if household is not None:
             yield household
         links = {"household_id": own} if own else {}
-        person = made(PERSON, answers.get(PERSON, {}), **links)
+        person = made(PERSON, _with_age_only(answers.get(PERSON, {})), **links)
         yield person
         state = {"state": OPEN, "folio": self._folio(), **answers.get(_CASE, {})}
         case = made(_CASE, state, person_id=person.id)
@@ -193,6 +194,13 @@ class Builder:
             folio = new_folio()
         self._folios.add(folio)
         return folio
+
+
+def _with_age_only(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers without the day of an age that was not given."""
+    if known(answers.get("age", NOT_ASKED)):
+        return answers
+    return {name: value for name, value in answers.items() if name != "age_on"}
 
 
 def _any_code(each: Target | None) -> dict[str, str]:

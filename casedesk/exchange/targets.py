@@ -74,18 +74,20 @@ def decisive_fields(kind: str) -> tuple[str, ...]:
     return (*found, "acts.code") if kind == Incident.kind else tuple(found)
 
 
-def made(kind: str, answers: Mapping[str, Any], **links: str) -> Any:
-    """A new record with the answers given, by target field; no check is made."""
+def made(kind: str, answers: Mapping[str, Any], *, victim: str = "", **links: str) -> Any:
+    """A new record with the answers given, by target field; no check is made.
+
+    ``victim`` is the person to whom the acts of an incident were done.
+    """
     cls = CLASSES[kind]
     record = object.__new__(cls)
     content = vars(record)
     content.update(_defaults(kind))
     content["id"] = new_id()
     if _nested(kind) and any("." in field for field in answers):
-        content.update(_with_parts(cls, answers, links.pop("person_id", "")))
+        content.update(_with_parts(cls, answers, victim))
     else:
         content.update(answers)
-        links.pop("person_id", "") if kind == "incident" else None
     content.update(links)
     return record
 
