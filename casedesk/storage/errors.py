@@ -94,6 +94,14 @@ class NoPermission(CasedeskError):
     exit_code = 8
 
 
+class OutOfReach(CasedeskError):
+    """The disk or folder is gone: a memory stick pulled out, a network share that fell away."""
+
+    msgid = N_("“{path}” cannot be reached.")
+    advice = N_("Check that the memory stick or disk is plugged in, then try again.")
+    exit_code = 8
+
+
 class NotAllowed(CasedeskError):
     """The user's role does not include this."""
 
@@ -162,6 +170,11 @@ _SYSTEM: dict[int, type[CasedeskError]] = {
     errno.EACCES: NoPermission,
     errno.EPERM: NoPermission,
     errno.EROFS: NoPermission,
+    errno.ENOENT: OutOfReach,
+    errno.ENOTDIR: OutOfReach,
+    errno.EIO: OutOfReach,
+    errno.ENODEV: OutOfReach,
+    errno.ENXIO: OutOfReach,
 }
 _FULL = ("database or disk is full", "disk i/o error")
 _DAMAGED = ("malformed", "not a database", "file is encrypted", "hmac", "corrupt")

@@ -16,7 +16,7 @@ from typing import Any
 
 from casedesk.storage import keyring, recovery
 from casedesk.storage.engine import connect, make_engine
-from casedesk.storage.errors import DiskFull, clear_errors
+from casedesk.storage.errors import DamagedVault, DiskFull, clear_errors
 from casedesk.storage.files import sync_file
 from casedesk.storage.keyring import COORDINATOR, FLOOR, Keyring, Slot
 from casedesk.storage.vault import (
@@ -56,11 +56,19 @@ def replace_data_key(vault: Vault, ring: Keyring, *, without: Slot) -> str:
 
 
 def rekey(database: Path, key: bytes, next_key: bytes) -> None:
-    """Encrypt the database under another key, in one transaction."""
+    """Encrypt the database under another key, in one transaction. Raises DiskFull."""
     connection = connect(database, key)
     try:
         _checkpoint(connection)
         connection.execute(f"PRAGMA rekey = \"x'{next_key.hex()}'\"")
+    finally:
+        connection.close()
+    # The pragma says nothing if it could not write everything: only opening tells.
+    try:
+        connection = connect(database, next_key)
+    except DamagedVault:
+        raise DiskFull from None
+    try:
         with contextlib.suppress(DiskFull), clear_errors(database):
             _checkpoint(connection)
     finally:

@@ -18,6 +18,13 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def outdated(engine: Engine) -> bool:
+    """Whether the database is of an older program, so that migrate() will change it."""
+    with engine.connect() as connection:
+        found = revision(connection)
+    return found != HEAD and found in known_revisions()
+
+
 def migrate(engine: Engine, *, new: bool = False) -> None:
     """Bring the database to the newest form, whole or not at all.
 

@@ -137,21 +137,23 @@ def unlock(path: Path, user: str, passphrase: str, *, clock: Clock | None = None
     Raises NotAVault, NoSuchUser, WrongPassphrase, TooManyTries, VaultInUse, VaultTooNew
     or DamagedVault.
     """
-    ring = keyring.load(path / RING)
-    slot = ring.slot(user)
-    if slot is None:
-        raise NoSuchUser(user=user)
-    return _enter(path, ring, slot, passphrase, Session(slot.user, slot.role), clock)
+    with clear_errors(path):
+        ring = keyring.load(path / RING)
+        slot = ring.slot(user)
+        if slot is None:
+            raise NoSuchUser(user=user)
+        return _enter(path, ring, slot, passphrase, Session(slot.user, slot.role), clock)
 
 
 def recover(path: Path, code: str, *, clock: Clock | None = None) -> Vault:
     """Open a vault with the code of the printed sheet, as coordinator."""
-    ring = keyring.load(path / RING)
-    printed = recovery.read(code)
-    if ring.recovery is None or printed is None:
-        raise WrongPassphrase
-    session = Session(RECOVERY_USER, keyring.COORDINATOR)
-    return _enter(path, ring, ring.recovery, printed, session, clock)
+    with clear_errors(path):
+        ring = keyring.load(path / RING)
+        printed = recovery.read(code)
+        if ring.recovery is None or printed is None:
+            raise WrongPassphrase
+        session = Session(RECOVERY_USER, keyring.COORDINATOR)
+        return _enter(path, ring, ring.recovery, printed, session, clock)
 
 
 def users(path: Path) -> tuple[Slot, ...]:
@@ -278,6 +280,8 @@ def _opened(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clo
     vault = Vault(path, lock, key, session, clock or SystemClock())
     try:
         with clear_errors(path):
+            if schema.outdated(vault.engine):
+                _back_up(vault)
             schema.migrate(vault.engine)
             vault.load_facts()
         with vault.begin() as uow:
@@ -287,6 +291,12 @@ def _opened(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clo
         vault.engine.dispose()
         raise
     return vault
+
+
+def _back_up(vault: Vault) -> None:
+    from casedesk.storage import backups  # noqa: PLC0415 - which needs an open vault itself
+
+    backups.backup_to(vault, vault.path / backups.FOLDER)
 
 
 def chain_anchor(vault: Vault) -> str:

@@ -13,22 +13,24 @@ import pytest
 from sqlalchemy import text
 
 from casedesk.domain.people import Person
-from casedesk.storage import backups, records
+from casedesk.storage import backups, records, users
 from casedesk.storage import vault as vaults
 from casedesk.storage.checks import check
 from casedesk.storage.errors import (
     DamagedVault,
     DiskFull,
+    NoPermission,
     NoSuchRecord,
     NoSuchUser,
     NotAVault,
+    OutOfReach,
     VaultExists,
     VaultInUse,
     VaultTooNew,
     WrongPassphrase,
 )
 from casedesk.storage.vault import Vault
-from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE, VOLUNTEER_NAME
 from tests.storage.people import take_in
 
 
@@ -177,6 +179,43 @@ def test_a_full_disk_leaves_no_half_backup_and_no_half_vault(
     with pytest.raises(DiskFull):
         backups.restore(made.path, small_disk / "y")
     assert sorted(each.name for each in small_disk.iterdir()) == [made.path.name, "filler"]
+
+
+def test_a_full_disk_takes_nobodys_key_away(vault: Vault, small_disk: Path) -> None:
+    users.add_user(vault, VOLUNTEER_NAME, "volunteer", "farol nube tinta remo")
+    for _ in range(40):
+        vault.run(lambda uow: take_in(uow, given_names="Una", notes="x" * 100_000))
+    vault.close()
+    path = Path(shutil.copytree(vault.path, small_disk / "Albergue.casedesk"))
+    vaults.release_reserve(path)
+    opened = _unlock(path)
+    vaults.release_reserve(path)
+    filler = _fill(small_disk, leave=3_000_000)
+    with pytest.raises(DiskFull):
+        users.remove_user(opened, VOLUNTEER_NAME)
+    filler.unlink()
+    opened.run(lambda uow: take_in(uow, given_names="Otra"))
+    assert check(opened) == []
+    opened.close()
+    vaults.unlock(path, VOLUNTEER_NAME, "farol nube tinta remo").close()
+    opened = _unlock(path)
+    vaults.release_reserve(path)
+    users.remove_user(opened, VOLUNTEER_NAME)
+    assert len(opened.run(lambda uow: records.find(uow, Person))) == 41
+    opened.close()
+
+
+def test_a_disk_that_cannot_be_written_or_reached_is_told(vault: Vault, small_disk: Path) -> None:
+    made = backups.backup_to(vault, small_disk)
+    vault.close()
+    path = Path(shutil.copytree(vault.path, small_disk / "Albergue.casedesk"))
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(NoPermission):
+        _unlock(path)
+    with pytest.raises(NoPermission):
+        backups.restore(made.path, small_disk / "x")
+    with pytest.raises(OutOfReach):
+        backups.restore(made.path, Path("/proc/no stick/x"))
 
 
 def test_a_system_that_writes_no_more_is_told(vault: Vault) -> None:

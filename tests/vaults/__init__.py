@@ -1,0 +1,1 @@
+"""Vaults of released versions, kept as they were, and the scripts that made them."""
