@@ -21,21 +21,18 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--people",
         type=_between(FEWEST, MOST),
-        default=240,
         metavar=_("N"),
         help=_("how many people, 10 to 500,000 (240 unless told)"),
     )
     parser.add_argument(
         "--months",
         type=_between(1, MOST_MONTHS),
-        default=6,
         metavar=_("N"),
         help=_("over how many whole months they arrived (6 unless told)"),
     )
     parser.add_argument(
         "--seed",
         type=_between(0, 2**31),
-        default=1,
         metavar=_("N"),
         help=_("another number, other people; the same number, the same people"),
     )
@@ -55,15 +52,18 @@ def run(options: Namespace) -> int:
     """Make the vault, say how to open it, and open it if asked."""
     from casedesk.services import demo, vaults  # noqa: PLC0415 - slow to load, wanted here alone
 
+    if options.open:
+        windows.require_screen()
     path = vaults.with_suffix(options.vault or demo.default_path())
     login = demo.login(path) if options.open else None
     if login is None:
+        people = options.people or demo.PEOPLE
         login = demo.create(
             path,
-            people=options.people,
-            months=options.months,
-            seed=options.seed,
-            progress=_shown(options.people),
+            people=people,
+            months=options.months or demo.MONTHS,
+            seed=demo.SEED if options.seed is None else options.seed,
+            progress=_shown(people),
         )
     print(_(INVENTED))
     print(_("Vault: {path}").format(path=path))

@@ -14,7 +14,12 @@ def run(options: Namespace) -> int:
 
 def on_vault(options: Namespace, vault: Path | None) -> int:
     """Open the windows, on a vault if one is given. Raises NoScreen."""
-    if not has_screen():
-        raise NoScreen
+    require_screen()
     code: int = options.open_windows(vault)
     return code
+
+
+def require_screen() -> None:
+    """Raise NoScreen where Qt would end the process."""
+    if not has_screen():
+        raise NoScreen

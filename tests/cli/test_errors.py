@@ -132,6 +132,8 @@ def test_a_weak_passphrase_makes_no_vault(terminal: Terminal) -> None:
 def test_without_a_screen_the_windows_end_with_11(terminal: Terminal, vault_path: Path) -> None:
     said(terminal.run(), 11, "There is no screen here")
     said(terminal.run("--vault", vault_path), 11, "There is no screen here")
+    said(terminal.run("demo", "--open"), 11, "There is no screen here")
+    assert not (terminal.home / "data").exists()
 
 
 def test_a_passphrase_file_that_others_can_read_is_told(

@@ -14,9 +14,8 @@ from casedesk.storage.errors import VaultExists, clear_errors
 from casedesk.storage.files import sync_folder
 from casedesk.storage.keyring import COORDINATOR
 
-__all__ = ["FEWEST", "MOST", "Login", "create", "default_path", "fill", "login", "months_before"]
+__all__ = ["Login", "create", "default_path", "fill", "login", "months_before"]
 
-FEWEST, MOST = 10, 500_000
 #: how many people there are unless somebody asks for more: about a month of a small shelter
 PEOPLE, MONTHS, SEED = 240, 6, 1
 _LOGIN = "demo.json"

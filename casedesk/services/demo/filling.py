@@ -12,7 +12,7 @@ from casedesk.domain.cases import Case
 from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.services.demo import incidents, stories
+from casedesk.services.demo import incidents, journeys, stories
 from casedesk.services.demo.chance import Chance
 from casedesk.services.demo.people import Party, party
 from casedesk.storage import imported, records
@@ -110,7 +110,7 @@ def _arrivals(chance: Chance, people: int, first: date, today: date) -> Iterator
 def _arrive(chance: Chance, batch: _Batch, arrived: date, today: date, most: int) -> int:
     """Add those who arrive together; returns how many they are."""
     found = party(chance, arrived, most)
-    shared = stories.together(chance, arrived, today, found)
+    shared = journeys.together(chance, arrived, today, found)
     if found.household is not None:
         batch.households.append(found.household)
     for person in found.people:
@@ -127,7 +127,7 @@ def _incidents(
     person: Person,
     case: Case,
     found: Party,
-    shared: stories.Together,
+    shared: journeys.Together,
     today: date,
 ) -> Iterator[Record]:
     others = [each for each in found.people if each is not person]

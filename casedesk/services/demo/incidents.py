@@ -9,7 +9,7 @@ from casedesk.domain.incidents import Act, Incident, Perpetrator, Victimisation
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.services.demo.chance import Chance, read
-from casedesk.services.demo.stories import Together
+from casedesk.services.demo.journeys import Together
 
 
 def incident(
