@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from casedesk.domain.people import Person
@@ -106,3 +107,42 @@ def test_file_mapping_and_vault_are_needed(terminal: Terminal) -> None:
     outcome = terminal.run("import")
     assert outcome.code == 2
     assert "FILE, --mapping, --vault" in outcome.err
+
+
+def test_the_template_is_filled_in_and_brought_in(
+    terminal: Terminal, vault_path: Path, passphrase_file: Path
+) -> None:
+    sheet = terminal.home / "Plantilla del albergue.xlsx"
+    assert terminal.run("import", "--template", sheet).code == 0
+    fill_in(sheet, ("Óscar", "Inventado Ñandú", "Honduras", "2026-10-04"))
+    opened = ("--vault", vault_path, "--passphrase-file", passphrase_file)
+    outcome = terminal.run("import", sheet, "--mapping", "template", *opened)
+    assert outcome.code == 0, outcome
+    assert "New: 1" in outcome.out
+    assert "Óscar" not in outcome.out
+    vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE)
+    with vault.begin() as uow:
+        (person,) = records.find(uow, Person)
+    vault.close()
+    assert (person.called, person.nationality) == ("Óscar Inventado Ñandú", "HND")
+
+
+def test_a_template_is_never_written_over_another_file(terminal: Terminal) -> None:
+    sheet = terminal.home / "mine.xlsx"
+    sheet.write_text("something of mine")
+    outcome = terminal.run("import", "--template", sheet)
+    assert outcome.code != 0
+    assert outcome.err.count("\n") == 1
+    assert sheet.read_text() == "something of mine"
+
+
+def fill_in(sheet: Path, *people: tuple[str, str, str, str]) -> None:
+    """Write given names, surnames, nationality and day of entry of some people."""
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    titles = [str(cell.value).rpartition(" / ")[2] for cell in page[1]]
+    for row, person in enumerate(people, start=3):  # row 2 is an example
+        wanted = ("Given names", "Surnames", "Nationality", "Entered on")
+        for title, value in zip(wanted, person, strict=True):
+            page.cell(row, titles.index(title) + 1, value)
+    book.save(sheet)
