@@ -1,11 +1,12 @@
 """Whether a vault is whole: its file, its log, and its records against the log."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, RowMapping, select, text
 from sqlalchemy.exc import DBAPIError
 
 from casedesk.domain.encoding import encoded
@@ -16,7 +17,7 @@ from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
 from casedesk.storage import directory, log
 from casedesk.storage.rows import from_row
-from casedesk.storage.tables import BY_KIND, RECORDS, TABLES, operations
+from casedesk.storage.tables import RECORDS, TABLES, operations
 from casedesk.storage.tables import directory as lines
 from casedesk.storage.vault import Vault
 
@@ -67,18 +68,37 @@ def log_is_whole(connection: Connection) -> Iterator[Finding]:
 
 def records_match_log(connection: Connection) -> Iterator[Finding]:
     """Every record is what its operations make of it, and every operation has its record."""
-    told = _states(connection)
     for cls in RECORDS:
-        result = connection.execution_options(yield_per=_BATCH).execute(select(TABLES[cls]))
-        for row in result.mappings():
-            state = told.pop(row["id"], None)
-            if state is None or state.kind != cls.kind:
-                yield Finding(N_("A record is not in the log: {where}."), row["id"])
-            elif not state.erased and not _agrees(from_row(cls, row), state):
-                yield Finding(N_("A record differs from the log: {where}."), row["id"])
-    for record_id, state in told.items():
-        if not state.erased:
-            yield Finding(N_("A record of the log is missing: {where}."), record_id)
+        table = TABLES[cls]
+        result = connection.execution_options(yield_per=_BATCH).execute(
+            select(table).order_by(table.c.id)
+        )
+        yield from _compared(cls, _states(connection, cls), result.mappings())
+
+
+def _compared(
+    cls: type[Record], states: Iterator["_State"], rows: Iterable[RowMapping]
+) -> Iterator[Finding]:
+    """Walk through both in the order of the ids: a big vault does not fit into memory."""
+    state = next(states, None)
+    for row in rows:
+        while state and state.id < row["id"]:
+            yield from _without_record(state)
+            state = next(states, None)
+        if state is None or state.id != row["id"]:
+            yield Finding(N_("A record is not in the log: {where}."), row["id"])
+            continue
+        if not state.erased and not _agrees(from_row(cls, row), state):
+            yield Finding(N_("A record differs from the log: {where}."), row["id"])
+        state = next(states, None)
+    while state:
+        yield from _without_record(state)
+        state = next(states, None)
+
+
+def _without_record(state: "_State") -> Iterator[Finding]:
+    if not state.erased:
+        yield Finding(N_("A record of the log is missing: {where}."), state.id)
 
 
 def list_matches_records(connection: Connection) -> Iterator[Finding]:
@@ -125,28 +145,28 @@ _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 class _State:
     """A record as its operations left it."""
 
-    kind: str
+    id: str
     version: str
     content: dict[str, Any]
     erased: bool = False
 
 
-def _states(connection: Connection) -> dict[str, _State]:
+def _states(connection: Connection, cls: type[Record]) -> Iterator[_State]:
+    """The records of a kind as the log tells them, in the order of their ids."""
     columns = operations.c
     query = (
-        select(columns.id, columns.record_id, columns.kind, columns.content)
-        .where(columns.action.in_(_CHANGES), columns.kind.in_(BY_KIND))
-        .order_by(columns.seq)
+        select(columns.id, columns.record_id, columns.content)
+        .where(columns.action.in_(_CHANGES), columns.kind == cls.kind)
+        .order_by(columns.record_id, columns.seq)
     )
-    states: dict[str, _State] = {}
-    for row in connection.execution_options(yield_per=_BATCH).execute(query):
-        state = states.setdefault(row.record_id, _State(row.kind, "", {}))
-        state.version = row.id
-        if row.content is None:
-            state.erased = True
-        else:
-            state.content.update(json.loads(row.content))
-    return states
+    result = connection.execution_options(yield_per=_BATCH).execute(query)
+    for record_id, changes in groupby(result, key=lambda row: row.record_id):
+        state = _State(record_id, "", {})
+        for change in changes:
+            state.version = change.id
+            state.erased |= change.content is None
+            state.content.update(json.loads(change.content or "{}"))
+        yield state
 
 
 def _agrees(record: Record, state: _State) -> bool:

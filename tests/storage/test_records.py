@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from casedesk.domain.answers import NOT_ASKED, REFUSED, UNKNOWN
 from casedesk.domain.cases import Case, Stay
@@ -21,6 +22,7 @@ from casedesk.storage.tables import RECORDS
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 from tests.storage.answers import record_answers
+from tests.storage.people import arrived
 
 _USUAL = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -86,6 +88,18 @@ def test_a_bulk_of_any_order_is_stored_whole(vault: Vault) -> None:
     stored = vault.run(lambda uow: records.add_all(uow, [stay, case, person]))
     assert [replace(each, version="") for each in stored] == [stay, case, person]
     assert len({each.version for each in stored}) == 3
+    assert check(vault) == []
+
+
+def test_a_bulk_takes_a_handful_of_statements(vault: Vault) -> None:
+    """Imports have to write thousands of rows a second."""
+    statements: list[str] = []
+    event.listen(vault.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    everybody = [record for _ in range(250) for record in arrived(given_names="Una")]
+    with vault.begin() as uow:
+        records.add_all(uow, everybody)
+    # BEGIN, the end of the log, seven kinds of records, the log, the list
+    assert len(statements) <= 12, statements
     assert check(vault) == []
 
 
