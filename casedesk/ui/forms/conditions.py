@@ -38,6 +38,7 @@ CONDITIONS: Mapping[RecordClass, Mapping[str, Condition]] = {
     Journey: {
         "guide_cost": Condition("guide", _is(True)),
         "detained_at": Condition("detained", _is(True)),
+        "destination_state": Condition("destination", _is("mexico")),
         "us_state": Condition("us_time", known),
         "us_authority": Condition("us_time", known),
     },

@@ -76,6 +76,7 @@ class NewPersonPage(Page):
 
     def leave(self) -> None:
         """The page is left: what was typed is saved."""
+        self._names.stop()
         self.autosave.flush()
 
     def content(self) -> dict[str, Any]:

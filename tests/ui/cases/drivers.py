@@ -1,0 +1,145 @@
+"""Small drivers that find controls by name and wait for the worker."""
+
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from casedesk.ui.cases.casefile.page import CasePage
+from casedesk.ui.cases.columns import PLACES
+from casedesk.ui.cases.intake.page import NewPersonPage
+from casedesk.ui.cases.list_page import CasesPage
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit.code_box import CodeBox
+from casedesk.ui.kit.date_box import DateBox
+from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.text_boxes import TextBox
+
+W = TypeVar("W", bound=QWidget)
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    """Wait until the worker has nothing to do."""
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+
+
+def press(page: QWidget, name: str) -> None:
+    """Press the button of that name that can be seen."""
+    buttons = [each for each in page.findChildren(QPushButton, name) if each.isVisible()]
+    assert buttons, f"no button {name!r} to press"
+    buttons[0].click()
+
+
+def texts(page: QWidget, name: str) -> list[str]:
+    """What the labels of that name say."""
+    return [each.text() for each in page.findChildren(QWidget, name) if each.isVisible()]  # type: ignore[attr-defined]
+
+
+class ListDriver:
+    """Drives the case list."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot) -> None:
+        self.desk, self.qtbot = desk, qtbot
+        self.page = CasesPage(desk)
+        qtbot.addWidget(self.page)
+        self.page.resize(1162, 768)
+        self.page.show()
+        self.page.open()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for search and lines."""
+        self.qtbot.waitUntil(lambda: not self.page._debounce.isActive())
+        settle(self.qtbot, self.desk)
+        self.qtbot.waitUntil(lambda: not self.page.model._gather.isActive())
+        settle(self.qtbot, self.desk)
+
+    def search(self, words: str) -> None:
+        """Type into the search."""
+        self.page.search.setText(words)
+        self.settle()
+
+    def column(self, name: str) -> list[str]:
+        """What a column shows."""
+        model = self.page.model
+        place = PLACES[name]
+        for row in range(model.rowCount()):
+            model.line(row)
+        self.settle()
+        return [model.index(row, place).data() for row in range(model.rowCount())]
+
+    def select(self, row: int) -> None:
+        """Select a row."""
+        self.page.table.setCurrentIndex(self.page.model.index(row, 0))
+
+
+class PersonDriver:
+    """Drives the page of a new person."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot, **arguments: Any) -> None:
+        self.desk, self.qtbot = desk, qtbot
+        self.page = NewPersonPage(desk)
+        qtbot.addWidget(self.page)
+        self.page.resize(1162, 768)
+        self.page.show()
+        self.page.open(**arguments)
+        settle(qtbot, desk)
+
+    def field(self, name: str) -> Field:
+        """A question by name."""
+        return self.page.form.fields[name]
+
+    def fill(self, **answers: str) -> None:
+        """Write answers; ``person__birth`` is the question ``person.birth``."""
+        for name, answer in answers.items():
+            control = self.field(name.replace("__", ".")).control
+            if isinstance(control, CodeBox):
+                control.combo.choose(answer)
+            else:
+                assert isinstance(control, TextBox | DateBox) or hasattr(control, "edit")
+                control.edit.setText(answer)
+
+    def save(self, name: str = "save") -> None:
+        """Press a button and wait."""
+        press(self.page, name)
+        settle(self.qtbot, self.desk)
+
+
+class CaseDriver:
+    """Drives the page of a case."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot, case_id: str, tab: str = "summary") -> None:
+        self.desk, self.qtbot = desk, qtbot
+        self.page = CasePage(desk)
+        qtbot.addWidget(self.page)
+        self.page.resize(1162, 768)
+        self.page.show()
+        self.open(case_id, tab)
+
+    def open(self, case_id: str, tab: str) -> None:
+        """Open a case at a tab."""
+        self.page.open(case_id=case_id, tab=tab)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for everything under way."""
+        settle(self.qtbot, self.desk)
+
+    def show(self, tab: str) -> Any:
+        """Show a tab; returns it."""
+        self.page.show_tab(tab)
+        self.settle()
+        return self.page.tabs[tab]
+
+    def press(self, name: str) -> None:
+        """Press a button and wait."""
+        press(self.page, name)
+        self.settle()
+
+    def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        """Press keys where the focus is."""
+        self.qtbot.keyClick(self.page.focusWidget() or self.page, key, modifier)
+        self.settle()
