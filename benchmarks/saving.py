@@ -44,7 +44,8 @@ def _drafts(vault: Vault) -> list[Incident]:
     """Incidents as they are already there, to be recorded once more."""
     chance = random.Random(2)  # noqa: S311 - chooses which
     with vault.begin() as uow:
-        numbers = chance.sample(cases.numbers(uow, Filter()), min(20 * _SAVES, 5_000))
+        there = cases.numbers(uow, Filter())
+        numbers = chance.sample(there, min(20 * _SAVES, len(there)))
         ids = [line.case_id for line in cases.lines(uow, numbers)]
         found = records.find_in(uow, Incident, "case_id", ids)
     return found[:_SAVES]
