@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from casedesk.domain.ids import new_id
+from casedesk.errors import Invalid
+from casedesk.i18n import N_
 from casedesk.storage.errors import DamagedVault, NotAVault, VaultTooNew, WrongPassphrase
 
 FORMAT = "casedesk-vault/1"
@@ -33,6 +35,8 @@ RECOVERY = "recovery"
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 _LARGEST_FILE = 1 << 20
 _SALT = 16
+_LONGEST_NAME = 100
+_MOST_SLOTS = 200
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,14 @@ def make_slot(
     recovery: bool = False,
     kdf: Kdf = FLOOR,
 ) -> Slot:
-    """A new slot that opens ``data_key`` with ``secret``."""
+    """A new slot that opens ``data_key`` with ``secret``. Raises Invalid.
+
+    What :func:`load` would refuse must not get into the file.
+    """
+    if not 1 <= len(user.strip()) <= _LONGEST_NAME:
+        raise Invalid({"name": N_("Write a name of at most 100 letters.")})
+    if len(ring.slots) >= _MOST_SLOTS:
+        raise Invalid({"name": N_("This vault has as many users as it can hold.")})
     pair = X25519PrivateKey.generate()
     slot = Slot(
         id=secrets.token_hex(8),
@@ -202,7 +213,7 @@ def load(path: Path) -> Keyring:
         ring = Keyring(str(content["vault"]), int(content["generation"]), slots)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise DamagedVault(part=path.name) from None
-    if len(raw) > _LARGEST_FILE or not 1 <= len(slots) <= 200 or form != FORMAT:
+    if len(raw) > _LARGEST_FILE or not 1 <= len(slots) <= _MOST_SLOTS or form != FORMAT:
         raise DamagedVault(part=path.name)
     return ring
 

@@ -99,22 +99,24 @@ def new_recovery_code(vault: Vault, kdf: Kdf | None = None) -> str:
     """A new printed sheet; the old one opens nothing from now on. Raises NotAllowed."""
     ring = _ring_for_coordinator(vault)
     old = ring.recovery
+    rest = ring.without(old) if old else ring
     code = recovery.new_code()
     cost = kdf or (old.kdf if old else FLOOR)
     sheet = keyring.make_slot(
-        ring, vault.key, code, user=RECOVERY_USER, role=COORDINATOR, recovery=True, kdf=cost
+        rest, vault.key, code, user=RECOVERY_USER, role=COORDINATOR, recovery=True, kdf=cost
     )
     _note(vault, NEW_RECOVERY_CODE)
-    save_ring(vault.path, (ring.without(old) if old else ring).with_slot(sheet))
+    save_ring(vault.path, rest.with_slot(sheet))
     return code
 
 
 def _remade(
     vault: Vault, ring: Keyring, slot: Slot, role: str, passphrase: str, kdf: Kdf, action: str
 ) -> Slot:
-    made = keyring.make_slot(ring, vault.key, passphrase, user=slot.user, role=role, kdf=kdf)
+    rest = ring.without(slot)
+    made = keyring.make_slot(rest, vault.key, passphrase, user=slot.user, role=role, kdf=kdf)
     _note(vault, action, user=slot.user, role=role)
-    save_ring(vault.path, ring.without(slot).with_slot(made))
+    save_ring(vault.path, rest.with_slot(made))
     return made
 
 
@@ -154,8 +156,6 @@ def _slot(ring: Keyring, name: str) -> Slot:
 
 
 def _check_name(ring: Keyring, name: str) -> None:
-    if not name.strip():
-        raise Invalid({"name": N_("Write a name.")})
     if ring.slot(name) or keyring.same_name(name) == keyring.same_name(RECOVERY_USER):
         raise UserExists(user=name.strip())
 

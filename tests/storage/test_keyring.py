@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casedesk.errors import CasedeskError
+from casedesk.errors import CasedeskError, Invalid
 from casedesk.storage import keyring, recovery
 from casedesk.storage.errors import DamagedVault, NotAVault, VaultTooNew, WrongPassphrase
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER, Kdf, Keyring
@@ -208,6 +208,21 @@ def test_the_file_never_holds_the_key_or_the_passphrase(ring: Keyring) -> None:
     raw = keyring.dump(ring)
     for secret in (KEY.hex().encode(), base64.b64encode(KEY), SECRET.encode()):
         assert secret not in raw
+
+
+def test_what_would_not_load_is_never_written(swift: None) -> None:
+    ring = Keyring()
+    for name in ("", "  ", "x" * 101):
+        with pytest.raises(Invalid):
+            keyring.make_slot(ring, KEY, SECRET, user=name, role=VOLUNTEER)
+    for number in range(200):
+        slot = keyring.make_slot(ring, KEY, SECRET, user=f"{number:0100}", role=VOLUNTEER)
+        ring = ring.with_slot(slot)
+    with pytest.raises(Invalid):
+        keyring.make_slot(ring, KEY, SECRET, user="One more", role=VOLUNTEER)
+    for slot in ring.slots:
+        ring = ring.with_slot(keyring.seal_next(ring, slot, KEY))
+    assert len(keyring.dump(ring)) < 1 << 20
 
 
 def test_floor_is_what_the_design_says() -> None:

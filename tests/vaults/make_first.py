@@ -1,7 +1,7 @@
 """Makes ``first.casedesk``: a vault of the first version with a few invented people.
 
-Run once, for the first version: ``python -m tests.vaults.make_first``. The vault stays as it
-is from then on; later versions have to open it.
+Run for the first version: ``python -m tests.vaults.make_first`` makes it and the README anew.
+The vault stays as it is from its release on; later versions have to open it.
 """
 
 import shutil
@@ -96,15 +96,31 @@ def people() -> list[Record]:
     ]
 
 
+_README = """# Frozen vaults
+
+Each folder is a vault as a released version wrote it, with invented people. Tests copy it, open
+it with the program of today and expect its records back. Never change one; a new version that
+changes the tables adds one.
+
+## first.casedesk
+
+Made by `make_first.py`.
+
+User: `{user}`, coordinator
+Passphrase: `{passphrase}`
+Recovery code: `{code}`
+"""
+
+
 def read_code() -> str:
     """The recovery code of the vault, as its README prints it."""
     lines = (_FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
     return next(line.split("`")[1] for line in lines if line.startswith("Recovery code"))
 
 
-def make(folder: Path = _FOLDER) -> str:
-    """Make the vault anew; returns its recovery code."""
-    path = folder / "first.casedesk"
+def make() -> None:
+    """Make the vault and its README anew."""
+    path = _FOLDER / "first.casedesk"
     shutil.rmtree(path, ignore_errors=True)
     vault, code = vaults.create(
         path,
@@ -119,8 +135,9 @@ def make(folder: Path = _FOLDER) -> str:
     vault.close()
     vaults.release_reserve(path)
     (path / "in-use.lock").unlink(missing_ok=True)
-    return code
+    text = _README.format(user=USER, passphrase=PASSPHRASE, code=code)
+    (_FOLDER / "README.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    print(make())
+    make()
