@@ -30,7 +30,8 @@ USUAL_DATES = ("iso", "dmy", "month", "year", "excel")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?~?")
 _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-_SERIAL = re.compile(r"\d{5}(\.\d+)?")
+#: days as spreadsheets count them, 1954 to 2064
+_SERIAL = re.compile(r"[2-5]\d{4}(\.\d+)?")
 _WHOLE = re.compile(r"[+-]?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.0+)?")
 #: day 0 of spreadsheets, which take 1900 for a leap year
 _DAY_ZERO = date(1899, 12, 30)

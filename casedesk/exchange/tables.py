@@ -77,7 +77,7 @@ def _text_rows(path: Path, mapping: Mapping) -> tuple[Iterator[list[str]], int]:
 
 def _table(name: str, mapping: Mapping, rows: Iterator[list[str]], expected: int) -> FileTable:
     top = list(islice(rows, _HEADERS_WITHIN))
-    if not any(map(any, top)):
+    if not any(cell.strip() for row in top for cell in row):
         raise EmptyFile(file=name)
     at = max(range(len(top)), key=lambda number: (len(_places(top[number], mapping)), -number))
     headers = [" ".join(header.split()) for header in top[at]]

@@ -1,0 +1,273 @@
+"""Bringing a file in: dry run, whole or nothing, again, and who may."""
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.answers import NOT_ASKED, UNKNOWN, value_or
+from casedesk.domain.cases import Case, Service, Stay
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Household, Person
+from casedesk.errors import CasedeskError
+from casedesk.exchange import imports
+from casedesk.exchange.errors import AlreadyThere
+from casedesk.exchange.outcomes import BadRows
+from casedesk.storage import log, records
+from casedesk.storage.errors import NotAllowed
+from casedesk.storage.vault import Vault, chain_anchor
+from tests.exchange.samples import HEADERS, ROWS, SMALL, csv_file, mapping, workbook
+
+BAD = (
+    ("Lía Inventada", "Mujer", "2026-03-01", "31", "Sí"),
+    ("=1+1", "Marciana", "2026-03-02", "20", "No"),
+    ("Óscar Ficticio", "Hombre", "2027-03-02", "-5", "quizá"),
+    ("Sin Fecha", "Hombre", "", "20", "No"),
+)
+
+
+def people(vault: Vault) -> dict[str, Person]:
+    """Everybody in the vault by given names; ids of one moment have no order."""
+    with vault.begin() as uow:
+        found = records.find(uow, Person)
+    return {value_or(person.given_names, ""): person for person in found}
+
+
+def test_each_row_becomes_person_case_stay_and_what_was_given(vault: Vault, tmp_path: Path) -> None:
+    outcome = imports.run(vault, csv_file(tmp_path), mapping(tmp_path))
+    assert (outcome.rows, outcome.new, outcome.known, outcome.bad) == (3, 3, 0, 0)
+    found = people(vault)
+    lia, oscar, nobody = (found[name] for name in ("Lía Inventada", "Óscar Ficticio", ""))
+    assert (lia.given_names, lia.sex, lia.age) == ("Lía Inventada", "woman", 31)
+    assert (oscar.age, oscar.age_on) == (UNKNOWN, NOT_ASKED)
+    assert (nobody.given_names, nobody.sex) == (NOT_ASKED, UNKNOWN)
+    with vault.begin() as uow:
+        cases, stays = records.find(uow, Case), records.find(uow, Stay)
+        services = records.find(uow, Service)
+    assert [case.state for case in cases] == ["open"] * 3
+    entered = {str(stay.entered_on) for stay in stays}
+    assert entered == {"2026-03-01", "2026-03-15", "2026-03"}
+    (of_lia,) = (case.id for case in cases if case.person_id == lia.id)
+    assert [(each.case_id, each.what) for each in services] == [(of_lia, "food")]
+    assert services[0].given_on == PartialDate(2026, 3, 1)
+
+
+def test_a_dry_run_counts_and_writes_nothing(vault: Vault, tmp_path: Path) -> None:
+    before = chain_anchor(vault)
+    plan = imports.plan(vault, csv_file(tmp_path), mapping(tmp_path))
+    assert (plan.rows, plan.new, plan.whole) == (3, 3, True)
+    assert plan.records == {"person": 3, "case": 3, "stay": 3, "service": 1}
+    assert chain_anchor(vault) == before
+
+
+def test_each_wrong_cell_is_told_with_its_row(vault: Vault, tmp_path: Path) -> None:
+    plan = imports.plan(vault, csv_file(tmp_path, BAD), mapping(tmp_path))
+    told = {(problem.row, problem.column) for problem in plan.problems}
+    assert told == {
+        (3, "Sexo"),
+        (4, "Fecha de entrada"),
+        (4, "Edad"),
+        (4, "Comida"),
+        (5, "Fecha de entrada"),
+    }
+    assert (plan.new, plan.bad, plan.problem_count) == (1, 3, 5)
+    assert "Row 3, Sexo, “Marciana”" in str(plan.problems[0])
+    assert len(plan.grouped()) == 5
+
+
+def test_a_file_with_a_bad_row_is_not_brought_in_at_all(vault: Vault, tmp_path: Path) -> None:
+    before = chain_anchor(vault)
+    with pytest.raises(BadRows) as caught:
+        imports.run(vault, csv_file(tmp_path, BAD), mapping(tmp_path))
+    assert caught.value.plan.bad == 3
+    assert caught.value.exit_code == 10
+    assert "3 of 4 rows" in str(caught.value)
+    assert chain_anchor(vault) == before
+    assert people(vault) == {}
+
+
+def test_bad_rows_left_out_are_in_a_file_that_can_be_corrected(
+    vault: Vault, tmp_path: Path
+) -> None:
+    rejects = tmp_path / "rejected.csv"
+    small = mapping(tmp_path)
+    file = csv_file(tmp_path, BAD)
+    outcome = imports.run(vault, file, small, leave_out_bad_rows=True, rejects=rejects)
+    assert (outcome.new, outcome.bad, outcome.rejects) == (1, 3, rejects)
+    assert "as they stand" in outcome.warning()
+    with rejects.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened))
+    assert rows[0] == [*HEADERS, "Row in the file", "What is wrong"]
+    assert rows[1][:6] == ["'=1+1", "Marciana", "2026-03-02", "20", "No", "3"]
+    assert "Sexo: This value is not in the list" in rows[1][6]
+    assert [row[5] for row in rows[1:]] == ["3", "4", "5"]
+    assert rejects.stat().st_mode & 0o077 == 0
+
+    corrected = rejects.read_text(encoding="utf-8-sig").replace("Marciana", "Mujer")
+    corrected = corrected.replace("2027-", "2026-").replace("quizá", "Sí").replace("'-5", "5")
+    rejects.write_text(corrected.replace("Sin Fecha,Hombre,,", "Sin Fecha,Hombre,2026-03-03,"))
+    again = imports.run(vault, rejects, small)
+    assert (again.new, again.ignored) == (3, ("Row in the file", "What is wrong"))
+    assert set(people(vault)) == {"Lía Inventada", "=1+1", "Óscar Ficticio", "Sin Fecha"}
+
+
+def test_rows_are_left_out_only_into_a_new_file(vault: Vault, tmp_path: Path) -> None:
+    file, small = csv_file(tmp_path, BAD), mapping(tmp_path)
+    with pytest.raises(ValueError, match="only into a file"):
+        imports.run(vault, file, small, leave_out_bad_rows=True)
+    with pytest.raises(AlreadyThere):
+        imports.run(vault, file, small, leave_out_bad_rows=True, rejects=file)
+    missing = tmp_path / "nowhere" / "rejected.csv"
+    with pytest.raises(CasedeskError, match="nowhere"):
+        imports.run(vault, file, small, leave_out_bad_rows=True, rejects=missing)
+    assert people(vault) == {}
+
+
+def test_no_reject_file_is_written_when_every_row_is_good(vault: Vault, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejected.csv"
+    outcome = imports.run(
+        vault, csv_file(tmp_path), mapping(tmp_path), leave_out_bad_rows=True, rejects=rejects
+    )
+    assert (outcome.rejects, outcome.warning(), rejects.exists()) == (None, "", False)
+
+
+def test_the_same_file_twice_adds_nothing(vault: Vault, tmp_path: Path) -> None:
+    file, small = csv_file(tmp_path), mapping(tmp_path)
+    imports.run(vault, file, small)
+    plan = imports.plan(vault, file, small)
+    assert (plan.new, plan.known) == (0, 3)
+    outcome = imports.run(vault, file, small)
+    assert (outcome.new, outcome.known, outcome.records) == (0, 3, {})
+    assert len(people(vault)) == 3
+
+
+def test_equal_rows_are_different_events(vault: Vault, tmp_path: Path) -> None:
+    small = mapping(tmp_path)
+    assert imports.run(vault, csv_file(tmp_path, [ROWS[0]] * 3), small).new == 3
+    again = imports.run(vault, csv_file(tmp_path, [ROWS[0]] * 5), small)
+    assert (again.new, again.known) == (2, 3)
+
+
+def test_only_new_rows_of_a_longer_file_come_even_as_a_workbook(
+    vault: Vault, tmp_path: Path
+) -> None:
+    small = mapping(tmp_path)
+    imports.run(vault, csv_file(tmp_path), small)
+    typed: list[tuple[object, ...]] = [
+        ("Nueva Persona", "MUJER", datetime.fromisoformat("2026-04-01"), 20.0, True),
+        ("Lía  Inventada ", "mujer", date(2026, 3, 1), 31, "SI"),
+        ("Óscar Ficticio", "Hombre", datetime.fromisoformat("2026-03-15"), 100, "no"),
+        (None, None, None, None, None),
+        (None, "No especificado", "2026-03", None, None),
+    ]
+    outcome = imports.run(vault, workbook(tmp_path, typed), small)
+    assert (outcome.new, outcome.known) == (1, 3)
+    assert people(vault)["Nueva Persona"].age == 20
+
+
+def test_a_workbook_brings_in_what_its_csv_does(vault: Vault, tmp_path: Path) -> None:
+    small = mapping(tmp_path)
+    from_csv = imports.plan(vault, csv_file(tmp_path), small)
+    from_workbook = imports.plan(vault, workbook(tmp_path), small)
+    assert from_workbook.records == from_csv.records
+    imports.run(vault, workbook(tmp_path), small)
+    assert imports.plan(vault, csv_file(tmp_path), small).known == 3
+
+
+class Stopped(Exception):
+    """What a caller raises to stop an import."""
+
+
+def test_a_cancelled_import_leaves_nothing(vault: Vault, tmp_path: Path) -> None:
+    before = chain_anchor(vault)
+    many = [(f"Persona {number}", "Mujer", "2026-03-01", "20", "Sí") for number in range(5_000)]
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done >= 4_000:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        imports.run(vault, csv_file(tmp_path, many), mapping(tmp_path), progress=stop)
+    assert [done for done, _total in seen] == [0, 2_000, 4_000]
+    assert all(total >= 5_000 for _done, total in seen)
+    assert people(vault) == {}
+    assert chain_anchor(vault) == before
+
+
+def test_only_coordinators_import(volunteer: Vault, tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed):
+        imports.plan(volunteer, csv_file(tmp_path), mapping(tmp_path))
+    with pytest.raises(NotAllowed):
+        imports.run(volunteer, csv_file(tmp_path), mapping(tmp_path))
+
+
+def test_an_import_is_logged_with_its_counts_and_without_the_files_name(
+    vault: Vault, tmp_path: Path
+) -> None:
+    file = csv_file(tmp_path, name="Lía Inventada.csv")
+    imports.run(vault, file, mapping(tmp_path))
+    with vault.begin() as uow:
+        operations = log.latest(uow.connection)
+    assert operations[0].action == "import"
+    assert operations[0].content == {
+        "mapping": "mine",
+        "source": "small",
+        "rows": 3,
+        "new": 3,
+        "known": 0,
+        "left_out": 0,
+        "records": {"case": 3, "person": 3, "service": 1, "stay": 3},
+    }
+    assert sum(operation.action == "create" for operation in operations) == 10
+
+
+KEYED = (
+    SMALL.replace('to = "person.given_names"', 'to = "person.given_names"\nkey = "person"')
+    + """
+[columns.household]
+headers = ["Familia"]
+key = "household"
+"""
+)
+
+
+def test_rows_of_one_person_share_the_case_also_in_a_later_file(
+    vault: Vault, tmp_path: Path
+) -> None:
+    keyed = mapping(tmp_path, KEYED)
+    headers = (*HEADERS, "Familia")
+    first = [
+        ("Lía", "Mujer", "2026-03-01", "31", "", "1"),
+        ("Óscar", "Hombre", "2026-03-01", "9", "", "1"),
+        ("LÍA", "Mujer", "2026-05-01", "31", "", "1"),
+        ("Sola", "Mujer", "2026-05-01", "", "", ""),
+    ]
+    with pytest.raises(BadRows) as caught:
+        imports.run(vault, csv_file(tmp_path, first, headers), keyed)
+    assert [problem.row for problem in caught.value.plan.problems] == [4]
+
+    first[2] = ("Lía", *first[2][1:])
+    imports.run(vault, csv_file(tmp_path, first, headers), keyed)
+    later = [("Lía", "Mujer", "2026-06-01", "32", "", "1"), ("Ana", "Mujer", "2026", "", "", "1")]
+    imports.run(vault, csv_file(tmp_path, later, headers), keyed)
+    found = people(vault)
+    with vault.begin() as uow:
+        (household,) = records.find(uow, Household)
+        cases, stays = records.find(uow, Case), records.find(uow, Stay)
+    together = [found[name].household_id for name in ("Lía", "Óscar", "Ana")]
+    assert together == [household.id] * 3
+    assert found["Sola"].household_id is NOT_ASKED
+    assert len(cases) == 4
+    (of_lia,) = (case.id for case in cases if case.person_id == found["Lía"].id)
+    assert sum(stay.case_id == of_lia for stay in stays) == 3
+
+
+def test_a_person_with_another_answer_in_a_later_file_is_told(vault: Vault, tmp_path: Path) -> None:
+    keyed = mapping(tmp_path, KEYED)
+    imports.run(vault, csv_file(tmp_path), keyed)
+    changed = [("Lía Inventada", "Hombre", "2026-05-01", "31", "No")]
+    plan = imports.plan(vault, csv_file(tmp_path, changed), keyed)
+    assert [(problem.row, problem.column) for problem in plan.problems] == [(2, "Sexo")]
