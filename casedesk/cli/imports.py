@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import outcomes
-from casedesk.cli.opening import add_options, opened
+from casedesk.cli.options import add_user
 from casedesk.i18n import N_, _, number
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def add(commands: Any) -> None:
         metavar=_("FILE"),
         help=_("write an empty spreadsheet to fill in, and do nothing else"),
     )
-    add_options(parser)
+    add_user(parser)
     parser.set_defaults(run=run, complain=parser.error)
 
 
@@ -58,7 +58,8 @@ def run(options: Namespace) -> int:
     if options.template is not None:
         return _template(options.template)
     _require(options)
-    from casedesk.exchange import imports, mappings  # noqa: PLC0415 - reads spreadsheets
+    from casedesk.cli.opening import opened  # noqa: PLC0415 - slow to load
+    from casedesk.exchange import imports, mappings  # noqa: PLC0415 - slow to load
 
     mapping = mappings.load(options.mapping)
     with opened(options, options.vault) as vault:

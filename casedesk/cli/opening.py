@@ -1,6 +1,6 @@
 """Opening a vault for one command: who it is, the passphrase, and the clock."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,14 +10,6 @@ from casedesk.cli.errors import WhichUser
 from casedesk.i18n import _
 from casedesk.services import vaults
 from casedesk.services.clock import clock_warning
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """``--user`` and ``--passphrase-file``."""
-    parser.add_argument(
-        "--user", metavar=_("NAME"), help=_("who you are; not needed if only one has a key")
-    )
-    passphrases.add_option(parser)
 
 
 @contextmanager

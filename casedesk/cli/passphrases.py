@@ -4,7 +4,7 @@ import getpass
 import os
 import stat
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from casedesk.cli import outcomes
@@ -12,16 +12,6 @@ from casedesk.cli.errors import EmptyPassphrase, NoSuchFile, NoTerminal, NotTheS
 from casedesk.i18n import _
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
-def add_option(parser: ArgumentParser) -> None:
-    """``--passphrase-file``."""
-    parser.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("read the passphrase from the first line of a file instead of asking for it"),
-    )
 
 
 def asked(options: Namespace, question: str) -> str:

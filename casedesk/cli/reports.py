@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli.opening import add_options, opened
+from casedesk.cli.options import add_user
 from casedesk.i18n import _, language
 
 FORMATS = ("pdf", "xlsx", "csv")
@@ -35,13 +35,14 @@ def add(commands: Any) -> None:
     monthly.add_argument(
         "--out", type=Path, required=True, metavar=_("FOLDER"), help=_("where the files go")
     )
-    add_options(monthly)
+    add_user(monthly)
     monthly.set_defaults(run=run)
 
 
 def run(options: Namespace) -> int:
     """Write the month's report in the language of the messages."""
-    from casedesk.reports import monthly  # noqa: PLC0415 - loads a solver and a PDF library
+    from casedesk.cli.opening import opened  # noqa: PLC0415 - slow to load
+    from casedesk.reports import monthly  # noqa: PLC0415 - slow to load
 
     with opened(options, options.vault) as vault:
         written = monthly.export(vault, options.month, language(), options.format, options.out)

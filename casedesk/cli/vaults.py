@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli import vault_copies, vault_creation, vault_users
-from casedesk.cli.opening import add_options
-from casedesk.cli.passphrases import add_option
+from casedesk.cli.options import Run, add_passphrase_file, add_user, later
 from casedesk.i18n import _
 
 _ROLES = ("volunteer", "coordinator")
@@ -25,7 +23,7 @@ def add(commands: Any) -> None:
     _add_check(actions)
 
 
-def _action(actions: Any, name: str, words: str, run: Any) -> Any:
+def _action(actions: Any, name: str, words: str, run: Run) -> Any:
     parser = actions.add_parser(name, help=words, description=words)
     parser.add_argument("path", type=Path, metavar=_("PATH"), help=_("the vault's folder"))
     parser.set_defaults(run=run)
@@ -33,7 +31,7 @@ def _action(actions: Any, name: str, words: str, run: Any) -> Any:
 
 
 def _add_create(actions: Any) -> None:
-    parser = _action(actions, "create", _("make an empty vault"), vault_creation.create)
+    parser = _action(actions, "create", _("make an empty vault"), later("vault_creation", "create"))
     parser.add_argument(
         "--shelter",
         required=True,
@@ -50,11 +48,13 @@ def _add_create(actions: Any) -> None:
         metavar=_("FILE"),
         help=_("write the sheet with the recovery code as PDF, to be printed"),
     )
-    add_option(parser)
+    add_passphrase_file(parser)
 
 
 def _add_users(actions: Any) -> None:
-    parser = _action(actions, "users", _("list, add and remove users"), vault_users.users)
+    parser = _action(
+        actions, "users", _("list, add and remove users"), later("vault_users", "users")
+    )
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--add", metavar=_("NAME"), help=_("give somebody a key"))
     change.add_argument(
@@ -72,14 +72,14 @@ def _add_users(actions: Any) -> None:
         metavar=_("FILE"),
         help=_("write the sheet with the new recovery code as PDF, to be printed"),
     )
-    add_options(parser)
+    add_user(parser)
 
 
 def _add_passphrase(actions: Any) -> None:
     words = _("change your passphrase")
-    parser = _action(actions, "passphrase", words, vault_users.passphrase)
+    parser = _action(actions, "passphrase", words, later("vault_users", "passphrase"))
     _add_new_passphrase(parser)
-    add_options(parser)
+    add_user(parser)
 
 
 def _add_new_passphrase(parser: Any) -> None:
@@ -93,19 +93,19 @@ def _add_new_passphrase(parser: Any) -> None:
 
 def _add_backup(actions: Any) -> None:
     words = _("write an encrypted copy")
-    parser = _action(actions, "backup", words, vault_copies.backup)
+    parser = _action(actions, "backup", words, later("vault_copies", "backup"))
     parser.add_argument(
         "--to",
         type=Path,
         metavar=_("FOLDER"),
         help=_("where the copy goes; into the vault, which keeps the last three, unless told"),
     )
-    add_options(parser)
+    add_user(parser)
 
 
 def _add_restore(actions: Any) -> None:
     words = _("make a working vault from a backup")
-    parser = _action(actions, "restore", words, vault_copies.restore)
+    parser = _action(actions, "restore", words, later("vault_copies", "restore"))
     parser.add_argument(
         "--from",
         dest="backup",
@@ -118,4 +118,4 @@ def _add_restore(actions: Any) -> None:
 
 def _add_check(actions: Any) -> None:
     words = _("check that nothing in it is damaged or was tampered with")
-    add_options(_action(actions, "check", words, vault_copies.check))
+    add_user(_action(actions, "check", words, later("vault_copies", "check")))

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -88,3 +89,18 @@ def test_a_reader_that_went_away_is_no_fault(terminal: Terminal) -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_help_is_there_without_loading_the_vault_or_the_windows(terminal: Terminal) -> None:
+    script = (
+        "import sys; from casedesk.cli import arguments; arguments.parser().format_help();"
+        "print([name for name in ('sqlalchemy', 'PySide6', 'reportlab') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=terminal.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
