@@ -12,8 +12,6 @@ import os
 import secrets
 import unicodedata
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -25,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from casedesk.domain.ids import new_id
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
-from casedesk.storage.errors import DamagedVault, NotAVault, VaultTooNew, WrongPassphrase
+from casedesk.storage.errors import DamagedVault, WrongPassphrase
 
 FORMAT = "casedesk-vault/1"
 VOLUNTEER = "volunteer"
@@ -33,10 +31,9 @@ COORDINATOR = "coordinator"
 ROLES = (VOLUNTEER, COORDINATOR)
 RECOVERY = "recovery"
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
-_LARGEST_FILE = 1 << 20
-_SALT = 16
-_LONGEST_NAME = 100
-_MOST_SLOTS = 200
+SALT_LENGTH = 16
+LONGEST_NAME = 100
+MOST_SLOTS = 200
 
 
 @dataclass(frozen=True)
@@ -149,11 +146,11 @@ def make_slot(
 ) -> Slot:
     """A new slot that opens ``data_key`` with ``secret``. Raises Invalid.
 
-    What :func:`load` would refuse must not get into the file.
+    What keyring_file.load would refuse must not get into the file.
     """
-    if not 1 <= len(user.strip()) <= _LONGEST_NAME:
+    if not 1 <= len(user.strip()) <= LONGEST_NAME:
         raise Invalid({"name": N_("Write a name of at most 100 letters.")})
-    if len(ring.slots) >= _MOST_SLOTS:
+    if len(ring.slots) >= MOST_SLOTS:
         raise Invalid({"name": N_("This vault has as many users as it can hold.")})
     pair = X25519PrivateKey.generate()
     slot = Slot(
@@ -198,47 +195,9 @@ def open_slot(ring: Keyring, slot: Slot, secret: str) -> tuple[bytes, bytes | No
     return present, _opened(ring, slot, slot.sealed_next, pair, ring.generation + 1)
 
 
-def load(path: Path) -> Keyring:
-    """Read ``vault.json``. Raises NotAVault, VaultTooNew or DamagedVault."""
-    if not path.is_file():
-        raise NotAVault(path=path.parent)
-    with path.open("rb") as file:
-        raw = file.read(_LARGEST_FILE + 1)
-    try:
-        content = json.loads(raw)
-        form = content["format"]
-        if form != FORMAT and str(form).startswith("casedesk-vault/"):
-            raise VaultTooNew(found=form)
-        slots = tuple(_slot(each) for each in content["slots"])
-        ring = Keyring(str(content["vault"]), int(content["generation"]), slots)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise DamagedVault(part=path.name) from None
-    if len(raw) > _LARGEST_FILE or not 1 <= len(slots) <= _MOST_SLOTS or form != FORMAT:
-        raise DamagedVault(part=path.name)
-    return ring
-
-
-def dump(ring: Keyring) -> bytes:
-    """The bytes of ``vault.json``."""
-    content = {"format": FORMAT, **asdict(ring)}
-    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=True).encode()
-
-
-def _slot(content: dict[str, Any]) -> Slot:
-    slot = Slot(**{**content, "kdf": Kdf(**content["kdf"])})
-    texts = (slot.id, slot.user, slot.salt, slot.nonce, slot.public, slot.private, slot.sealed)
-    if slot.role not in ROLES or type(slot.recovery) is not bool:
-        raise ValueError(slot.role)
-    if not all(isinstance(text, str) and text for text in texts):
-        raise ValueError(slot.id)
-    if not isinstance(slot.sealed_next, str) or len(_bytes(slot.salt)) != _SALT:
-        raise ValueError(slot.id)
-    return slot
-
-
 def _wrap(ring: Keyring, slot: Slot, pair: X25519PrivateKey, secret: str, kdf: Kdf) -> Slot:
     nonce = os.urandom(12)
-    slot = replace(slot, kdf=kdf, salt=_b64(os.urandom(_SALT)), nonce=_b64(nonce))
+    slot = replace(slot, kdf=kdf, salt=_b64(os.urandom(SALT_LENGTH)), nonce=_b64(nonce))
     wrapped = AESGCM(_passphrase_key(slot, secret)).encrypt(
         nonce, pair.private_bytes_raw(), _bound(ring, slot)
     )
@@ -246,7 +205,7 @@ def _wrap(ring: Keyring, slot: Slot, pair: X25519PrivateKey, secret: str, kdf: K
 
 
 def _unwrap(ring: Keyring, slot: Slot, secret: str) -> X25519PrivateKey:
-    nonce, private = _bytes(slot.nonce), _bytes(slot.private)
+    nonce, private = from_base64(slot.nonce), from_base64(slot.private)
     try:
         raw = AESGCM(_passphrase_key(slot, secret)).decrypt(nonce, private, _bound(ring, slot))
     except InvalidTag:
@@ -260,7 +219,7 @@ def _passphrase_key(slot: Slot, secret: str) -> bytes:
     raw = hash_secret_raw(
         # Keyboards differ in how they send an accented letter.
         unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass"),
-        _bytes(slot.salt),
+        from_base64(slot.salt),
         slot.kdf.passes,
         slot.kdf.memory,
         slot.kdf.lanes,
@@ -284,7 +243,7 @@ def _info(ring: Keyring, slot: Slot, generation: int) -> bytes:
 
 def _sealed(ring: Keyring, slot: Slot, data_key: bytes, generation: int) -> str:
     try:
-        public = X25519PublicKey.from_public_bytes(_bytes(slot.public))
+        public = X25519PublicKey.from_public_bytes(from_base64(slot.public))
     except ValueError:
         raise DamagedVault(part="vault.json") from None
     return _b64(_SUITE.encrypt(data_key, public, info=_info(ring, slot, generation)))
@@ -294,7 +253,7 @@ def _opened(
     ring: Keyring, slot: Slot, sealed: str, pair: X25519PrivateKey, generation: int
 ) -> bytes:
     try:
-        return _SUITE.decrypt(_bytes(sealed), pair, info=_info(ring, slot, generation))
+        return _SUITE.decrypt(from_base64(sealed), pair, info=_info(ring, slot, generation))
     except (InvalidTag, ValueError):
         raise DamagedVault(part="vault.json") from None
 
@@ -303,7 +262,7 @@ def _b64(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
-def _bytes(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):

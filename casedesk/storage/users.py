@@ -5,7 +5,7 @@ Everything here is logged before it happens, so that no key is ever given unseen
 
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
-from casedesk.storage import keyring, recovery
+from casedesk.storage import keyring, keyring_file, recovery
 from casedesk.storage.attempts import Attempts
 from casedesk.storage.calibration import calibrated_kdf
 from casedesk.storage.errors import (
@@ -123,7 +123,7 @@ def _remade(
 def _rewrap(vault: Vault, user: str, old: str, new: str, kdf: Kdf, action: str) -> None:
     if keyring.same_name(user) != keyring.same_name(vault.session.user):
         raise NotAllowed
-    ring = keyring.load(vault.path / RING)
+    ring = keyring_file.load(vault.path / RING)
     slot = _slot(ring, user)
     tries, now = Attempts(vault.path), vault.clock.now()
     tries.check(slot.id, now)
@@ -145,7 +145,7 @@ def _note(vault: Vault, action: str, **content: str) -> None:
 def _ring_for_coordinator(vault: Vault) -> Keyring:
     if not vault.session.coordinator:
         raise NotAllowed
-    return keyring.load(vault.path / RING)
+    return keyring_file.load(vault.path / RING)
 
 
 def _slot(ring: Keyring, name: str) -> Slot:

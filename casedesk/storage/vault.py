@@ -1,6 +1,5 @@
 """A vault: a folder ``NAME.casedesk`` with ``vault.json`` (key slots) and ``cases.db``."""
 
-import contextlib
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, insert, select
 
-from casedesk.storage import keyring, log, recovery, schema
+from casedesk.storage import keyring, keyring_file, log, recovery, reserve, schema
 from casedesk.storage.attempts import Attempts
 from casedesk.storage.clock import Clock, SystemClock
 from casedesk.storage.engine import make_engine
@@ -34,8 +33,6 @@ SUFFIX = ".casedesk"
 RING = "vault.json"
 DATABASE = "cases.db"
 _LOCK = "in-use.lock"
-_RESERVE = "reserve"
-_RESERVE_SIZE = 20 << 20
 #: name under which the printed sheet signs the log
 RECOVERY_USER = "recovery sheet"
 
@@ -80,7 +77,7 @@ class Vault:
             with self.begin() as uow:
                 return work(uow)
         except DiskFull:
-            if not release_reserve(self.path):
+            if not reserve.release(self.path):
                 raise
             with self.begin() as uow:
                 return work(uow)
@@ -138,7 +135,7 @@ def unlock(path: Path, user: str, passphrase: str, *, clock: Clock | None = None
     or DamagedVault.
     """
     with clear_errors(path):
-        ring = keyring.load(path / RING)
+        ring = keyring_file.load(path / RING)
         slot = ring.slot(user)
         if slot is None:
             raise NoSuchUser(user=user)
@@ -148,7 +145,7 @@ def unlock(path: Path, user: str, passphrase: str, *, clock: Clock | None = None
 def recover(path: Path, code: str, *, clock: Clock | None = None) -> Vault:
     """Open a vault with the code of the printed sheet, as coordinator."""
     with clear_errors(path):
-        ring = keyring.load(path / RING)
+        ring = keyring_file.load(path / RING)
         printed = recovery.read(code)
         if ring.recovery is None or printed is None:
             raise WrongPassphrase
@@ -159,7 +156,7 @@ def recover(path: Path, code: str, *, clock: Clock | None = None) -> Vault:
 def users(path: Path) -> tuple[Slot, ...]:
     """Who has a key to the vault, without opening it."""
     with clear_errors(path):
-        return keyring.load(path / RING).users
+        return keyring_file.load(path / RING).users
 
 
 def with_suffix(path: Path) -> Path:
@@ -169,23 +166,7 @@ def with_suffix(path: Path) -> Path:
 
 def save_ring(path: Path, ring: Keyring) -> None:
     """Write ``vault.json`` whole."""
-    write_whole(path / RING, keyring.dump(ring))
-
-
-def release_reserve(path: Path) -> bool:
-    """Give back the room kept for the last save; False if it was given back before."""
-    reserve = path / _RESERVE
-    held = reserve.exists()
-    reserve.unlink(missing_ok=True)
-    return held
-
-
-def keep_reserve(path: Path) -> None:
-    """Keep 20 MB of disk for the day it is full; silently not if there is no room now."""
-    reserve = path / _RESERVE
-    if not reserve.exists():
-        with contextlib.suppress(DiskFull):
-            write_whole(reserve, bytes(_RESERVE_SIZE))
+    write_whole(path / RING, keyring_file.dump(ring))
 
 
 def _fill(
@@ -286,7 +267,7 @@ def _opened(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clo
             vault.load_facts()
         with vault.begin() as uow:
             uow.note(log.UNLOCK, "vault")
-        keep_reserve(path)
+        reserve.keep(path)
     except BaseException:
         vault.engine.dispose()
         raise

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from casedesk.domain.people import Person
-from casedesk.storage import backups, records, users
+from casedesk.storage import backups, records, reserve, users
 from casedesk.storage import vault as vaults
 from casedesk.storage.checks import check
 from casedesk.storage.errors import (
@@ -187,9 +187,9 @@ def test_a_full_disk_takes_nobodys_key_away(vault: Vault, small_disk: Path) -> N
         vault.run(lambda uow: take_in(uow, given_names="Una", notes="x" * 100_000))
     vault.close()
     path = Path(shutil.copytree(vault.path, small_disk / "Albergue.casedesk"))
-    vaults.release_reserve(path)
+    reserve.release(path)
     opened = _unlock(path)
-    vaults.release_reserve(path)
+    reserve.release(path)
     filler = _fill(small_disk, leave=3_000_000)
     with pytest.raises(DiskFull):
         users.remove_user(opened, VOLUNTEER_NAME)
@@ -199,7 +199,7 @@ def test_a_full_disk_takes_nobodys_key_away(vault: Vault, small_disk: Path) -> N
     opened.close()
     vaults.unlock(path, VOLUNTEER_NAME, "farol nube tinta remo").close()
     opened = _unlock(path)
-    vaults.release_reserve(path)
+    reserve.release(path)
     users.remove_user(opened, VOLUNTEER_NAME)
     assert len(opened.run(lambda uow: records.find(uow, Person))) == 41
     opened.close()

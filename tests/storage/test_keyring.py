@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from casedesk.errors import CasedeskError, Invalid
-from casedesk.storage import keyring, recovery
+from casedesk.storage import keyring, keyring_file, recovery
 from casedesk.storage.errors import DamagedVault, NotAVault, VaultTooNew, WrongPassphrase
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER, Kdf, Keyring
 
@@ -29,7 +29,7 @@ def ring() -> Keyring:
 def _load(folder: Path, content: object) -> Keyring:
     path = folder / "vault.json"
     path.write_text(json.dumps(content))
-    return keyring.load(path)
+    return keyring_file.load(path)
 
 
 def _opened(folder: Path, content: object) -> bytes:
@@ -40,7 +40,7 @@ def _opened(folder: Path, content: object) -> bytes:
 @pytest.fixture
 def content(ring: Keyring) -> Any:
     """What the file of the ring holds."""
-    return json.loads(keyring.dump(ring))
+    return json.loads(keyring_file.dump(ring))
 
 
 def test_a_slot_opens_with_its_passphrase(tmp_path: Path, content: Any, ring: Keyring) -> None:
@@ -116,7 +116,7 @@ def test_no_mutation_opens(tmp_path: Path, swift: None) -> None:
     seen = set()
     ring = Keyring()
     slot = keyring.make_slot(ring, KEY, SECRET, user="Ana Prueba", role=VOLUNTEER)
-    content = json.loads(keyring.dump(ring.with_slot(slot)))
+    content = json.loads(keyring_file.dump(ring.with_slot(slot)))
     assert _opened(tmp_path, content) == KEY
     for _ in range(3_000):
         mutated = json.loads(json.dumps(content))
@@ -151,7 +151,7 @@ def _mutate(content: Any, chance: random.Random) -> str:
 
 def test_no_bytes_bring_more_than_a_clear_error(tmp_path: Path, ring: Keyring) -> None:
     chance = random.Random(20261124)  # noqa: S311 - the same tries each time
-    whole = keyring.dump(ring)
+    whole = keyring_file.dump(ring)
     path = tmp_path / "vault.json"
     for _ in range(2_000):
         raw = bytearray(whole)
@@ -159,7 +159,7 @@ def test_no_bytes_bring_more_than_a_clear_error(tmp_path: Path, ring: Keyring) -
             raw[chance.randrange(len(raw))] = chance.randrange(256)
         path.write_bytes(bytes(raw[: chance.choice([len(raw), chance.randrange(len(raw))])]))
         try:
-            keyring.load(path)
+            keyring_file.load(path)
         except CasedeskError as error:
             assert str(error)
 
@@ -181,7 +181,7 @@ def test_nonsense_is_damage(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "vault.json"
     path.write_bytes(raw)
     with pytest.raises(DamagedVault):
-        keyring.load(path)
+        keyring_file.load(path)
 
 
 def test_a_later_format_is_told_apart(tmp_path: Path, content: Any) -> None:
@@ -192,7 +192,7 @@ def test_a_later_format_is_told_apart(tmp_path: Path, content: Any) -> None:
 
 def test_no_file_is_no_vault(tmp_path: Path) -> None:
     with pytest.raises(NotAVault):
-        keyring.load(tmp_path / "vault.json")
+        keyring_file.load(tmp_path / "vault.json")
 
 
 def test_the_next_data_key_replaces_the_present_one(ring: Keyring) -> None:
@@ -205,7 +205,7 @@ def test_the_next_data_key_replaces_the_present_one(ring: Keyring) -> None:
 
 
 def test_the_file_never_holds_the_key_or_the_passphrase(ring: Keyring) -> None:
-    raw = keyring.dump(ring)
+    raw = keyring_file.dump(ring)
     for secret in (KEY.hex().encode(), base64.b64encode(KEY), SECRET.encode()):
         assert secret not in raw
 
@@ -222,7 +222,7 @@ def test_what_would_not_load_is_never_written(swift: None) -> None:
         keyring.make_slot(ring, KEY, SECRET, user="One more", role=VOLUNTEER)
     for slot in ring.slots:
         ring = ring.with_slot(keyring.seal_next(ring, slot, KEY))
-    assert len(keyring.dump(ring)) < 1 << 20
+    assert len(keyring_file.dump(ring)) < 1 << 20
 
 
 def test_floor_is_what_the_design_says() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from casedesk.domain.people import Person
 from casedesk.errors import Invalid
-from casedesk.storage import keyring, log, records, users
+from casedesk.storage import keyring, keyring_file, log, records, users
 from casedesk.storage import vault as vaults
 from casedesk.storage.errors import (
     DamagedVault,
@@ -243,7 +243,7 @@ def test_a_removal_killed_at_any_step_is_finished_or_undone(two: Vault, tmp_path
             assert [each.given_names for each in records.find(uow, Person)] == ["Zacarías"]
             assert not list(log.broken_links(uow.connection))
         opened.close()
-        ring = keyring.load(path / vaults.RING)
+        ring = keyring_file.load(path / vaults.RING)
         assert not ring.moving
         assert (ring.slot(VOLUNTEER_NAME) is None) == (outcomes[-1] == "finished")
     else:
@@ -255,7 +255,7 @@ def test_a_removal_killed_at_any_step_is_finished_or_undone(two: Vault, tmp_path
 
 def test_undoing_waits_for_whoever_stays(two: Vault, clock: FixedClock) -> None:
     """A replacement begun and cut short leaves the removed user where they were."""
-    ring = keyring.load(two.path / vaults.RING)
+    ring = keyring_file.load(two.path / vaults.RING)
     ana, sheet = ring.slot(COORDINATOR_NAME), ring.recovery
     assert ana and sheet
     key = bytes(32)
@@ -264,7 +264,7 @@ def test_undoing_waits_for_whoever_stays(two: Vault, clock: FixedClock) -> None:
     vaults.save_ring(two.path, ring)
     opened = _reopened(two, COORDINATOR_NAME, PASSPHRASE)
     opened.close()
-    settled = keyring.load(two.path / vaults.RING)
+    settled = keyring_file.load(two.path / vaults.RING)
     assert not settled.moving
     assert settled.generation == 1
     vaults.unlock(two.path, VOLUNTEER_NAME, OTHER, clock=clock).close()

@@ -15,7 +15,7 @@ from casedesk.domain.journeys import Journey, Leg
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
-from casedesk.storage import records
+from casedesk.storage import records, reserve
 from casedesk.storage import vault as vaults
 from casedesk.storage.clock import Clock
 
@@ -133,7 +133,7 @@ def make() -> None:
     )
     vault.run(lambda uow: records.add_all(uow, people()))
     vault.close()
-    vaults.release_reserve(path)
+    reserve.release(path)
     (path / "in-use.lock").unlink(missing_ok=True)
     text = _README.format(user=USER, passphrase=PASSPHRASE, code=code)
     (_FOLDER / "README.md").write_text(text, encoding="utf-8")
