@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casedesk.errors import CasedeskError
 from casedesk.services.vaults import Clock, Session
+from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
 
 
@@ -21,9 +22,16 @@ class Desk(QObject):
     refused = Signal(object)  # a CasedeskError to show above the page
     names_hidden_changed = Signal(bool)
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Pages can be shown without preferences, but not the settings."""
         super().__init__(parent)
         self.tasks = tasks
+        self.preferences = preferences
         self._names_hidden = False
         tasks.refused.connect(self.refused)
 

@@ -1,0 +1,138 @@
+"""The windows, composed: settings, look, lock screen, and the desk once a vault is open."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from casedesk import settings
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
+from casedesk.services import backups
+from casedesk.services.vaults import Clock, SystemClock, Vault
+from casedesk.ui import process
+from casedesk.ui.access.window import AccessWindow
+from casedesk.ui.autolock import AutoLock
+from casedesk.ui.crashes import Crashes, log_to_file
+from casedesk.ui.desk import Desk
+from casedesk.ui.preferences import Preferences
+from casedesk.ui.shell import TITLE, Shell
+from casedesk.ui.tasks import Tasks
+
+FAULT = N_(
+    "Casedesk met a fault of its own ({code}). What was saved is safe, and what you were typing "
+    "is kept as a draft. If it happens again, tell whoever looks after the program this code."
+)
+COPYING = N_("Saving an encrypted copy before closing…")
+NO_COPY = N_("Everything is saved, but no copy could be made: {reason}")
+
+
+class App(QObject):
+    """Builds everything, once, and decides which window there is."""
+
+    def __init__(self, qt: QApplication, clock: Clock) -> None:
+        super().__init__()
+        self.qt = qt
+        self.clock = clock
+        self.preferences = Preferences(qt, settings.load())
+        self.access: AccessWindow | None = None
+        self.shell: Shell | None = None
+        self.tasks: Tasks | None = None
+        self.crashes = Crashes()
+        self.crashes.happened.connect(self._tell_fault)
+
+    def start(self, vault: Path | None) -> None:
+        """Show the lock screen of a vault, of the last one, or the first start."""
+        last = self.preferences.now.vault
+        if vault is None and last and Path(last).is_dir():
+            vault = Path(last)
+        self.access = AccessWindow(self.clock, vault)
+        self.access.entered.connect(self.enter)
+        self.access.language_wanted.connect(self.preferences.other_language)
+        self.access.theme_wanted.connect(self.preferences.next_theme)
+        self.access.show()
+
+    def enter(self, vault: Vault) -> None:
+        """Show the desk of an open vault."""
+        if not vault.invented:
+            self.preferences.change(vault=str(vault.path))
+        self.tasks = Tasks(vault, self)
+        self.tasks.crashed.connect(self.crashes.report)
+        self.shell = Shell(Desk(self.tasks, self.preferences, self))
+        self.shell.locking.connect(self.lock)
+        self.shell.closing.connect(self.close)
+        autolock = AutoLock(self.clock, self.preferences.now.lock_after, self.shell)
+        autolock.expired.connect(self.lock)
+        self.preferences.changed.connect(
+            lambda: autolock.set_minutes(self.preferences.now.lock_after)
+        )
+        self.shell.show()
+        self.shell.show_page("cases")
+        if self.access is not None:
+            self.access.close()
+            self.access.deleteLater()
+            self.access = None
+
+    def lock(self) -> None:
+        """Keep drafts, close the vault, and end this process with all that is in its memory."""
+        if self.tasks is None or self.shell is None:
+            return
+        path = self.tasks.vault.path
+        self.shell.hide()
+        self.shell.flush()
+        self._close_vault()
+        process.start_bare(path)
+
+    def close(self) -> None:
+        """Keep drafts, take a copy, close the vault and the window."""
+        if self.tasks is None or self.shell is None:
+            return
+        self.shell.flush()
+        self.shell.setEnabled(False)
+        self.shell.toast.tell(COPYING)
+        self.tasks.call(
+            lambda vault, _progress: backups.rotate(vault),
+            lambda _made: self._end(),
+            owner=self.shell,
+            failed=self._no_copy,
+        )
+
+    def _no_copy(self, error: CasedeskError) -> None:
+        box = QMessageBox(self.shell)
+        box.setWindowTitle(TITLE)
+        box.setText(_(NO_COPY).format(reason=str(error)))
+        box.finished.connect(lambda _button: self._end())
+        box.open()
+
+    def _end(self) -> None:
+        self._close_vault()
+        if self.shell is not None:
+            self.shell.let_go()
+        self.qt.quit()
+
+    def _close_vault(self) -> None:
+        if self.tasks is not None:
+            self.tasks.finish()
+            self.tasks.vault.close()
+            self.tasks = None
+
+    def _tell_fault(self, code: str) -> None:
+        box = QMessageBox(self.shell or self.access)
+        box.setWindowTitle(TITLE)
+        box.setText(_(FAULT).format(code=code))
+        box.open()
+
+
+def main(vault: Path | None = None) -> int:
+    """Run the windows; returns the exit code. There must be a screen."""
+    process.harden()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)  # noqa: S101 - nothing else makes one
+    qt.setApplicationName(TITLE)
+    qt.setQuitOnLastWindowClosed(True)
+    log_to_file()
+    app = App(qt, SystemClock())
+    app.crashes.install()
+    app.start(vault)
+    return qt.exec()

@@ -1,0 +1,1 @@
+"""The way into a vault: lock screen, first start, recovery sheet."""

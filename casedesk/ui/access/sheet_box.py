@@ -1,0 +1,97 @@
+"""The recovery code on screen, once: to be printed or written down before anything is recorded."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from casedesk.i18n import N_, _
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.labels import hint, label, muted
+from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.text_boxes import TextBox
+
+WRONG_GROUP = N_("That is not the last group of the code. Look at the sheet again.")
+
+
+class SheetBox(QWidget):
+    """Shows the code, saves the sheet as PDF, and asks for its last group as proof."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shelter = self._code = ""
+        self.code = label("", "mono", name="recovery_code")
+        self.save_button = button(N_("Save the sheet to print"), "printer", name="save_sheet")
+        self.save_button.clicked.connect(self._choose)
+        self.saved = hint()
+        self.proof = Field(
+            N_("Type the last group of the code"),
+            TextBox(states=False),
+            hint=N_("So that you and we know that it is on paper"),
+            name="last_group",
+        )
+        self.setLayout(
+            vbox(
+                muted(
+                    N_(
+                        "If every passphrase is forgotten, this code is the only way into the "
+                        "vault. Print the sheet or copy the code by hand, and keep it under lock "
+                        "and key, away from this computer. It is not shown again."
+                    )
+                ),
+                self.code,
+                hbox(self.save_button, None),
+                self.saved,
+                self.proof,
+                spacing=12,
+            )
+        )
+
+    def show_code(self, shelter: str, code: str) -> None:
+        """Show a new code."""
+        self._shelter, self._code = shelter, code
+        self.code.setText(code)
+        self.proof.control.set_value("")
+        self.save_button.setFocus()
+
+    def proved(self) -> bool:
+        """Whether the last group is typed as it stands on the sheet."""
+        target = self.proof.control.focus_target()
+        typed = target.text() if isinstance(target, QLineEdit) else ""
+        right = typed.strip().upper() == self._code.rpartition("-")[2]
+        self.proof.set_error(None if right else WRONG_GROUP)
+        if not right:
+            self.proof.go()
+        return right
+
+    def forget(self) -> None:
+        """Take the code off the screen."""
+        self._code = ""
+        self.code.clear()
+
+    def save(self, path: Path) -> None:
+        """Write the sheet to a file."""
+        # reportlab is slow to import and seldom needed here.
+        from casedesk.reports import recovery_sheet  # noqa: PLC0415
+
+        content = recovery_sheet.pdf(shelter=self._shelter, code=self._code)
+        try:
+            path.write_bytes(content)
+        except OSError:
+            bind(self.saved, "setText", N_("It could not be written there. Choose another folder."))
+            return
+        bind(
+            self.saved,
+            "setText",
+            lambda: _("Saved as {file}. Print it, then delete the file.").format(file=path.name),
+        )
+        self.proof.go()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, _("Save the sheet to print"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("casedesk.pdf")
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.open()

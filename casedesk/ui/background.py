@@ -1,0 +1,53 @@
+"""Slow work away from the GUI thread while no vault is open yet."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from casedesk.errors import CasedeskError
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """One worker; answers come back on the GUI thread unless this object has died."""
+
+    crashed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="access")
+        self.busy = False
+        self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[CasedeskError], None],
+    ) -> None:
+        """Do ``work`` and hand its result to ``done``, or its error to ``failed``."""
+        self.busy = True
+        self._pool.submit(self._work, work, done, failed)
+
+    def _work(self, work: Callable[[], Any], done: Any, failed: Any) -> None:
+        try:
+            result, error = work(), None
+        except BaseException as raised:  # noqa: BLE001 - carried to the GUI thread, never lost
+            result, error = None, raised
+        if shiboken6.isValid(self):
+            self._ended.emit((result, error, done, failed))
+
+    def _answer(self, ended: tuple[Any, BaseException | None, Any, Any]) -> None:
+        result, error, done, failed = ended
+        self.busy = False
+        if error is None:
+            done(result)
+        elif isinstance(error, CasedeskError):
+            failed(error)
+        else:
+            self.crashed.emit(error)

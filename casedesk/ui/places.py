@@ -1,0 +1,87 @@
+"""The pages there are: what they are called, who may see them, and how they are made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casedesk.i18n import N_
+from casedesk.ui.desk import Desk
+
+
+@dataclass(frozen=True)
+class PlaceInShell:
+    """A page; without an icon it is reached from other pages only."""
+
+    key: str
+    make: Callable[[Desk], QWidget]
+    title: str = ""
+    icon: str = ""
+    coordinators: bool = False
+
+
+def _cases(desk: Desk) -> QWidget:
+    from casedesk.ui.cases.list_page import CasesPage  # noqa: PLC0415 - pages are loaded when shown
+
+    return CasesPage(desk)
+
+
+def _person(desk: Desk) -> QWidget:
+    from casedesk.ui.cases.intake.page import NewPersonPage  # noqa: PLC0415 - as above
+
+    return NewPersonPage(desk)
+
+
+def _case(desk: Desk) -> QWidget:
+    from casedesk.ui.cases.casefile.page import CasePage  # noqa: PLC0415 - as above
+
+    return CasePage(desk)
+
+
+def _incident(desk: Desk) -> QWidget:
+    from casedesk.ui.incidents.incident_page import IncidentPage  # noqa: PLC0415 - as above
+
+    return IncidentPage(desk)
+
+
+def _reports(desk: Desk) -> QWidget:
+    from casedesk.ui.reports.reports_page import ReportsPage  # noqa: PLC0415 - as above
+
+    return ReportsPage(desk)
+
+
+def _imports(desk: Desk) -> QWidget:
+    from casedesk.ui.imports.imports_page import ImportsPage  # noqa: PLC0415 - as above
+
+    return ImportsPage(desk)
+
+
+def _settings(desk: Desk) -> QWidget:
+    from casedesk.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - as above
+
+    return SettingsPage(desk)
+
+
+PLACES = (
+    PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
+    PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
+    PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),
+    PlaceInShell("settings", _settings, N_("Settings"), "settings"),
+    PlaceInShell("person", _person),
+    PlaceInShell("case", _case),
+    PlaceInShell("incident", _incident),
+)
+
+
+def places(desk: Desk) -> dict[str, PlaceInShell]:
+    """The pages that whoever has the vault open may see."""
+    return {
+        place.key: place for place in PLACES if desk.session.coordinator or not place.coordinators
+    }
+
+
+#: pages within the one that the sidebar shows
+UNDER: dict[str, str] = {"person": "cases", "case": "cases", "incident": "cases"}
+
+Arguments = dict[str, Any]
