@@ -1,6 +1,5 @@
 """The card in the middle of an empty window, on which one enters."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casedesk.errors import CasedeskError
@@ -35,12 +34,11 @@ class Panel(QWidget):
         if text:
             self.card.add(muted(text))
         self.card.add(self.notice)
-        restyle(self.card, "setMaximumWidth", lambda: px(_WIDTH))
-        restyle(self.card, "setMinimumWidth", lambda: min(px(_WIDTH), 900))
+        restyle(self.card, "setFixedWidth", lambda: min(px(_WIDTH), 900))
         centre = QWidget()
         centre.setProperty("kind", "body")
-        column = vbox(None, margin=16)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An alignment would keep the card from being as high as its wrapped texts need.
+        column = vbox(None, hbox(None, self.card, None), margin=16)
         column.addStretch(2)
         centre.setLayout(column)
         self.setLayout(vbox(scrolling(centre)))
