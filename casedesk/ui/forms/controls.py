@@ -58,7 +58,8 @@ class CodesOrNone(CodesBox):
     def __init__(self, options: Choices) -> None:
         self.none = WrappingCheck(N_("None of these"))
         self.none.setObjectName("none_of_these")
-        self.none.setVisible(_NONE not in codelists.load(options.name).codes)
+        if _NONE in codelists.load(options.name).codes:
+            self.none.hide()
         super().__init__(options)
         self.none.toggled.connect(self._none_toggled)
 

@@ -56,7 +56,8 @@ class Editor(QWidget):
         self.clash.hide()
         self.save_button = button(words, "device-floppy", "primary", name="save")
         self.cancel_button = button(N_("Cancel"), name="cancel")
-        self.cancel_button.setVisible(cancel)
+        if not cancel:
+            self.cancel_button.hide()
         foot = hbox(self.save_button, self.cancel_button, self.autosave.note, None, spacing=12)
         self.box = vbox(self.autosave.banner, self.clash, self.form, foot, spacing=16)
         self.setLayout(self.box)

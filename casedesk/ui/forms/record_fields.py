@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.encoding import decode, encode
@@ -42,6 +43,8 @@ class RecordFields(QObject):
         known = specs(cls)
         self.specs: dict[str, Spec] = {name: known[name] for name in names}
         self._labels = labels or {}
+        # Until they are placed: a widget without a parent that is shown is a window.
+        self._nursery = QWidget()
         self.fields = {name: self._field(spec, today) for name, spec in self.specs.items()}
         self._conditions = {
             name: condition
@@ -139,7 +142,9 @@ class RecordFields(QObject):
         control.edited.connect(lambda: self._on_edited(spec.name))
         hint = "" if spec.type is Type.YES_NO and not spec.hint else spec.hint
         label = self._labels.get(spec.name, spec.label)
-        return Field(label, control, hint=hint, name=self.prefix + spec.name)
+        field = Field(label, control, hint=hint, name=self.prefix + spec.name)
+        field.setParent(self._nursery)
+        return field
 
     def _on_edited(self, name: str) -> None:
         self._touched.add(name)

@@ -131,6 +131,13 @@ class Combo(QComboBox):
         rows = range(self.count())
         return next((row for row in rows if self.itemData(row, _FOLDED) == wanted), -1)
 
+    def choose_only(self) -> None:
+        """Choose the one label that holds what is typed, if there is exactly one."""
+        wanted = fold(self.currentText())
+        rows = [row for row in range(self.count()) if wanted in self.itemData(row, _FOLDED)]
+        if len(rows) == 1:
+            self.choose(self.itemData(rows[0], _CODE))
+
     def showPopup(self) -> None:
         """Open the list wide enough for its labels."""
         wanted = min(self.view().sizeHintForColumn(0) + px(40), px(_WIDEST_LIST))
@@ -138,8 +145,10 @@ class Combo(QComboBox):
         super().showPopup()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Write the label as it is in the list."""
-        if (
+        """Write the label as it is in the list; part of the only one it can be will do."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.unknown_text():
+            self.choose_only()
+        elif (
             self.isEditable()
             and (code := self.code())
             and self.itemData(self.currentIndex(), _CODE) != code

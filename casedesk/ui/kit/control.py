@@ -98,6 +98,7 @@ class Control(QWidget):
     def __init__(self, *, states: bool = True) -> None:
         super().__init__()
         self.state = StateButton()
+        self.state.setParent(self)  # shown without a parent it would be a window
         self.state.setVisible(states)
         self._with_states = states
         self._filling = False

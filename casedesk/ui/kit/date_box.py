@@ -36,7 +36,8 @@ class DateBox(Control):
         self.edit = line_edit(150)
         self.approximate = WrappingCheck(N_("Approximate"))
         self.approximate.setObjectName("approximate")
-        self.approximate.setVisible(approximate)
+        if not approximate:
+            self.approximate.hide()
         self.echo = label("", "hint")
         self.echo.setObjectName("echo")
         bind(self.echo, "setText", self._echo)

@@ -3,7 +3,8 @@
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.ui.cases.casefile.page import CasePage
@@ -14,7 +15,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.date_box import DateBox
 from casedesk.ui.kit.field import Field
-from casedesk.ui.kit.text_boxes import TextBox
+from casedesk.ui.kit.text_boxes import NumberBox, TextBox
 
 W = TypeVar("W", bound=QWidget)
 
@@ -35,7 +36,7 @@ def press(page: QWidget, name: str) -> None:
 
 def texts(page: QWidget, name: str) -> list[str]:
     """What the labels of that name say."""
-    return [each.text() for each in page.findChildren(QWidget, name) if each.isVisible()]  # type: ignore[attr-defined]
+    return [each.text() for each in page.findChildren(QLabel, name) if each.isVisible()]
 
 
 class ListDriver:
@@ -47,6 +48,8 @@ class ListDriver:
         qtbot.addWidget(self.page)
         self.page.resize(1162, 768)
         self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
         self.page.open()
         self.settle()
 
@@ -85,6 +88,8 @@ class PersonDriver:
         qtbot.addWidget(self.page)
         self.page.resize(1162, 768)
         self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
         self.page.open(**arguments)
         settle(qtbot, desk)
 
@@ -99,8 +104,14 @@ class PersonDriver:
             if isinstance(control, CodeBox):
                 control.combo.choose(answer)
             else:
-                assert isinstance(control, TextBox | DateBox) or hasattr(control, "edit")
+                assert isinstance(control, TextBox | DateBox | NumberBox)
                 control.edit.setText(answer)
+
+    def consent(self, purpose: str, answer: str) -> None:
+        """Answer ``yes`` or ``no`` for a purpose."""
+        question = self.page.consents.fields[purpose]
+        choices = question.findChildren(QAbstractButton, answer)
+        choices[0].click()
 
     def save(self, name: str = "save") -> None:
         """Press a button and wait."""
@@ -117,6 +128,8 @@ class CaseDriver:
         qtbot.addWidget(self.page)
         self.page.resize(1162, 768)
         self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
         self.open(case_id, tab)
 
     def open(self, case_id: str, tab: str) -> None:
@@ -141,5 +154,5 @@ class CaseDriver:
 
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         """Press keys where the focus is."""
-        self.qtbot.keyClick(self.page.focusWidget() or self.page, key, modifier)
+        QTest.keyClick(self.page.focusWidget() or self.page, key, modifier)
         self.settle()

@@ -65,6 +65,10 @@ class HistoryTab(Tab):
             latest="history",
         )
 
+    def redraw(self) -> None:
+        """Say it again; what is on file has not changed."""
+        self._draw_rows()
+
     def _arrived(self, case_id: str, found: list[Entry]) -> None:
         if self.file is not None and self.file.case.id == case_id:
             self._entries = found
