@@ -48,9 +48,12 @@ def loose(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", folded).split()) or folded
 
 
-def missing(text: str, words: Words) -> Missing | None:
-    """Which way of having no answer the text means, if any."""
-    key = loose(text)
+def missing(text: str, words: Words, *, free: bool = False) -> Missing | None:
+    """Which way of having no answer the text means, if any.
+
+    In free text punctuation counts: ``N/D`` is no answer, ``N. D.`` may be somebody's initials.
+    """
+    key = codelists.fold(text) if free else loose(text)
     if key in words.unknown:
         return UNKNOWN
     if key in words.refused:
@@ -76,7 +79,8 @@ def answer(spec: Spec, column: Column, text: str) -> Any:
     if spec.type in (Type.CODE, Type.CODES):
         code = _code(spec, column, text)
         return (code,) if type(code) is str and spec.type is Type.CODES else code
-    found = _missing(text, column)
+    free = spec.type in (Type.TEXT, Type.LONG_TEXT)
+    found = MISSING.get(text, missing(text, column.words, free=free))
     return _WAYS[spec.type](spec, column, text) if found is None else found
 
 
@@ -88,16 +92,12 @@ def _several(spec: Spec, column: Column, text: str) -> Any:
     return codes or next(iter(found), NOT_ASKED)
 
 
-def _missing(text: str, column: Column) -> Missing | None:
-    return MISSING.get(text, missing(text, column.words))
-
-
 def _code(spec: Spec, column: Column, text: str) -> str | Missing:
     # a list may have a code for what elsewhere says that there is no answer
     found = codelists.load(spec.codes).find(text) or _bilingual(spec, text)
     if found is not None:
         return found
-    absent = _missing(text, column)
+    absent = MISSING.get(text, missing(text, column.words))
     if absent is None:
         raise Wrong(NOT_IN_LIST)
     return absent

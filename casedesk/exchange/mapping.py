@@ -13,7 +13,7 @@ HOUSEHOLD = "household"
 
 @dataclass(frozen=True)
 class Words:
-    """What stands for yes, no and for having no answer; all folded."""
+    """What stands for yes, no and for having no answer; folded, with and without punctuation."""
 
     yes: frozenset[str]
     no: frozenset[str]

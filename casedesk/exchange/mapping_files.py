@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from casedesk.domain import codelists
 from casedesk.domain.fields import Type, specs
 from casedesk.exchange import cell_values, toml_tables
 from casedesk.exchange.errors import BadMapping
@@ -49,7 +50,7 @@ def read(path: Path) -> Mapping:
 def usual_words() -> Words:
     """What any column may hold unless its mapping says otherwise."""
     content = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return Words(**{name: _loosened(content[name]) for name in _WORD_LISTS})
+    return Words(**{name: _word_set(content[name]) for name in _WORD_LISTS})
 
 
 def _mapping(name: str, content: Table[str, Any]) -> Mapping:
@@ -225,12 +226,17 @@ def _check_headers(mapping: Mapping) -> None:
 def _words(table: Table[str, Any], usual: Words) -> Words:
     return Words(
         **{
-            name: _loosened(toml_tables.texts(table, name))
+            name: _word_set(toml_tables.texts(table, name))
             if name in table
             else getattr(usual, name)
             for name in _WORD_LISTS
         }
     )
+
+
+def _word_set(texts: list[str]) -> frozenset[str]:
+    """Words as codes and as free text are compared with them."""
+    return _loosened(texts) | frozenset(codelists.fold(text) for text in texts)
 
 
 def _loosened(texts: Any) -> frozenset[str]:

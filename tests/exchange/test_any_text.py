@@ -39,7 +39,7 @@ RELAXED = settings(
 def test_any_text_is_stored_or_told(
     rows: list[tuple[str, ...]], vault: Vault, tmp_path: Path
 ) -> None:
-    file = csv_file(tmp_path, [(f"n{row[0]}", *row[1:]) for row in rows])
+    file = csv_file(tmp_path, [(f"Name {row[0]}", *row[1:]) for row in rows])
     small = mapping(tmp_path)
     try:
         plan = imports.plan(vault, file, small)
@@ -57,7 +57,7 @@ def test_any_text_is_stored_or_told(
     imports.run(vault, file, small)
     with vault.begin() as uow:
         names = {value_or(person.given_names, "") for person in records.find(uow, Person)}
-    assert {" ".join(f"n{row[0]}".split()) for row in rows} <= names
+    assert {" ".join(f"Name {row[0]}".split()) for row in rows} <= names
 
 
 @RELAXED

@@ -85,6 +85,11 @@ def test_each_way_of_having_no_answer_is_kept_apart() -> None:
     for text in ("", "  ", "-", "N/A"):
         assert read("person.schooling", text) is NOT_ASKED
     assert read("person.given_names", "no sabe") is UNKNOWN
+    assert read("person.alias", "n/d") is UNKNOWN
+
+
+def test_initials_are_not_taken_for_a_missing_answer() -> None:
+    assert read("person.alias", "N. D.") == "N. D."
 
 
 def test_a_code_of_a_list_says_more_than_a_word_for_no_answer() -> None:
