@@ -53,7 +53,7 @@ COLUMNS = (
     Column("folio", N_("Folio"), lambda line, _desk: line.folio, 114),
     Column("name", N_("Name or alias"), names.of_line, 160, stretch=3),
     Column("country", N_("Country"), _country, 92, stretch=1, spare=3),
-    Column("age", N_("Age"), age_text, 114, look=_minor_look),
+    Column("age", N_("Age"), age_text, 138, look=_minor_look),
     Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 114, spare=1),
     Column("asylum", N_("Asylum"), _asylum, 170, stretch=3, spare=4, look=_asylum_look),
 )

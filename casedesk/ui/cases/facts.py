@@ -6,6 +6,7 @@ from datetime import date
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import CLOSED, AsylumApplication, Stay
+from casedesk.domain.derived import minors
 from casedesk.i18n import N_
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages
@@ -28,8 +29,13 @@ def facts(file: CaseFile, today: date) -> list[Fact]:
     found = []
     if ages.minor(file.person, today):
         found.append(Fact("shield", N_("Minor"), "warn"))
-        if unaccompanied(file, today):
+        with_adult = accompanied(file, today)
+        if with_adult is False:
             found.append(Fact("alert-triangle", N_("Unaccompanied child"), "danger"))
+        elif with_adult is None:
+            found.append(Fact("help", N_("Ask who is with the child"), "warn"))
+    elif ages.perhaps_minor(file.person, today):
+        found.append(Fact("shield", N_("Perhaps a minor"), "warn"))
     if open_stay(file) is not None:
         found.append(Fact("bed", N_("Here now"), "ok"))
     if file.case.state == CLOSED:
@@ -40,11 +46,12 @@ def facts(file: CaseFile, today: date) -> list[Fact]:
     return found
 
 
-def unaccompanied(file: CaseFile, today: date) -> bool:
-    """Whether a child has no adult in the household, as far as is known."""
-    return ages.minor(file.person, today) and all(
-        ages.minor(member, today) for member in file.members
-    )
+def accompanied(file: CaseFile, today: date) -> bool | None:
+    """Whether an adult of the family is with the person; None if nothing says so or not."""
+    said = [stay.travels_with for stay in file.stays[-1:]]
+    said += [journey.travels_with for journey in file.journeys[-1:]]
+    others = [(member.relation, ages.minor(member, today)) for member in file.members]
+    return minors.accompanied(file.person.relation, others, said)
 
 
 def open_stay(file: CaseFile) -> Stay | None:

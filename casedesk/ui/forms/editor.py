@@ -137,9 +137,13 @@ class Editor(QWidget):
         """Put a draft back."""
         self.form.restore(content)
 
+    def flush_draft(self) -> None:
+        """Save the draft at once."""
+        self.autosave.flush()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving saves the draft."""
-        self.autosave.flush()
+        self.flush_draft()
         super().hideEvent(event)
 
     def _save(self, uow: UnitOfWork, record: Any) -> Any:

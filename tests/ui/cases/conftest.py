@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.answers import NOT_ASKED, Answer
 from casedesk.domain.cases import AsylumApplication, Case, Stay
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
@@ -53,12 +54,18 @@ def take_in(vault: Vault) -> TakeIn:
         *,
         on: PartialDate = DAY,
         asylum: str = "",
+        travels_with: Answer[str] = NOT_ASKED,
         household: Household | None = None,
         **answers: Any,
     ) -> Case:
         def work(uow: UnitOfWork) -> Case:
             person = replace(Person(), **answers)
-            draft = Intake(person=person, entered_on=on, stay=Stay(case_id=""), household=household)
+            draft = Intake(
+                person=person,
+                entered_on=on,
+                stay=Stay(case_id="", travels_with=travels_with),
+                household=household,
+            )
             case = people.intake(uow, draft)
             if asylum:
                 state = AsylumApplication(case_id=case.id, state=asylum, state_since=on)

@@ -11,7 +11,7 @@ from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.cases import CLOSED, OPEN
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household
-from casedesk.services import cases, people
+from casedesk.services import cases, drafts, people
 from casedesk.services.cases import CaseFile
 from casedesk.storage.vault import Vault
 from casedesk.ui.cases.names import COVER
@@ -48,11 +48,37 @@ def chips(page: CaseDriver) -> list[str]:
 def test_the_header_says_who_it_is_and_what_is_the_case(
     desk: Desk, qtbot: QtBot, take_in: TakeIn
 ) -> None:
-    case = take_in(given_names="Iván", birth=PartialDate(2014), nationality="HND", asylum="A5")
+    case = take_in(
+        given_names="Iván",
+        birth=PartialDate(2014),
+        nationality="HND",
+        asylum="A5",
+        travels_with="alone",
+    )
     page = CaseDriver(desk, qtbot, case.id)
     assert page.page.title.text() == "Iván"
     assert page.page.subtitle.text() == f"{case.folio} · Age: 11–12 · Honduras"
     assert chips(page) == ["Minor", "Unaccompanied child", "Here now", "Open, certificate issued"]
+
+
+def test_a_child_about_whose_company_nothing_is_said_raises_a_question(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn
+) -> None:
+    case = take_in(given_names="Iván", birth=PartialDate(2014))
+    page = CaseDriver(desk, qtbot, case.id)
+    assert chips(page) == ["Minor", "Ask who is with the child", "Here now"]
+
+
+def test_what_is_typed_is_saved_before_the_lock(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn, vault: Vault
+) -> None:
+    case = take_in(given_names="Luz")
+    page = CaseDriver(desk, qtbot, case.id, "person")
+    write(page.page.tabs["person"].editor, "surnames", "Paz")  # type: ignore[attr-defined]
+    page.page.flush_draft()
+    page.settle()
+    form = f"person:{on_file(vault, case.id).person.id}"
+    assert vault.run(lambda uow: drafts.load(uow, form)) is not None
 
 
 def test_a_child_with_an_adult_is_accompanied(desk: Desk, qtbot: QtBot, take_in: TakeIn) -> None:

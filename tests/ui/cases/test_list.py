@@ -141,11 +141,11 @@ def test_a_late_answer_about_somebody_else_is_dropped(
     answer, file = waiting[0]
     answer(file)
     assert preview.name.text() == "Lucía Núñez Ávila"
-    assert preview._file is None
+    assert not preview.heading.isVisible()  # no events of anybody
     qtbot.waitUntil(lambda: len(waiting) == 2, timeout=3000)
     answer, file = waiting[1]
     answer(file)
-    assert preview._file is file
+    assert preview.heading.isVisible()
     assert file.person.given_names == "Lucía"
 
 

@@ -26,6 +26,7 @@ from casedesk.ui.cases.casefile.summary_tab import SummaryTab
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import facts
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms.editor import Editor
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.layouts import FlowLayout, clear
@@ -147,6 +148,11 @@ class CasePage(Page):
         tab = self.tabs.get(self.strip.key())
         if tab is not None:
             tab.save()
+
+    def flush_draft(self) -> None:
+        """Save at once what is being typed in any tab."""
+        for editor in self.findChildren(Editor):
+            editor.flush_draft()
 
     def changeEvent(self, event: QEvent) -> None:
         """Say computed words again in another language."""

@@ -74,7 +74,7 @@ class NewPersonPage(Page):
         self.autosave.start(FORM)
         self._first()
 
-    def leave(self) -> None:
+    def flush_draft(self) -> None:
         """The page is left: what was typed is saved."""
         self._names.stop()
         self.autosave.flush()
@@ -105,7 +105,7 @@ class NewPersonPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving saves the draft."""
-        self.leave()
+        self.flush_draft()
         super().hideEvent(event)
 
     def _fields(self, cls: RecordClass, prefix: str) -> RecordFields:
