@@ -48,7 +48,6 @@ class BringingIn:
             uow.today,
             folios=imported.folios(uow),
             person=self._person,
-            household=self._household,
         )
         self._outcome = Outcome(
             file=file.name,
@@ -81,6 +80,9 @@ class BringingIn:
         known = imported.known(self._uow, digests)
         self._outcome.rows += len(batch)
         self._outcome.known += len(known)
+        for said, digest in zip(batch, digests, strict=True):
+            if digest in known and HOUSEHOLD in said.keys:
+                self._meet(said.keys[HOUSEHOLD], known[digest])
         new: list[Record] = []
         remembered: list[tuple[bytes, str]] = []
         for said, digest in zip(batch, digests, strict=True):
@@ -89,9 +91,8 @@ class BringingIn:
             made = self._builder.build(said)
             case_id = self._builder.case_of(made)
             remembered.append((digest, case_id))
-            remembered += [
-                (self._digests.key(kind, text), case_id) for kind, text in said.keys.items()
-            ]
+            if PERSON in said.keys:
+                remembered.append((self._digests.key(PERSON, said.keys[PERSON]), case_id))
             new += made
             self._outcome.new += 1
         self._outcome.records.update(record.kind for record in new)
@@ -112,20 +113,28 @@ class BringingIn:
             self.rejected.append((said.row, problems))
         return True
 
-    def _case(self, kind: str, key: str) -> Case | None:
-        digest = self._digests.key(kind, key)
-        case_id = imported.known(self._uow, [digest]).get(digest)
-        return records.get(self._uow, Case, case_id) if case_id else None
-
     def _person(self, key: str) -> Known | None:
-        case = self._case(PERSON, key)
-        if case is None:
+        digest = self._digests.key(PERSON, key)
+        case_id = imported.known(self._uow, [digest]).get(digest)
+        if case_id is None:
             return None
-        return Known(case.person_id, case.id, vars(records.get(self._uow, Person, case.person_id)))
+        person = self._person_of(case_id)
+        return Known(person.id, case_id, vars(person))
 
-    def _household(self, key: str) -> str | None:
-        case = self._case(HOUSEHOLD, key)
-        if case is None:
-            return None
-        household = records.get(self._uow, Person, case.person_id).household_id
+    def _meet(self, key: str, case_id: str) -> None:
+        """Have new rows of a longer file join the household of the rows brought in before.
+
+        Another file may use the same key for other people, so nothing else joins them.
+        """
+        if key not in self._builder.households:
+            household = self._household(case_id)
+            if household is not None:
+                self._builder.households[key] = household
+
+    def _household(self, case_id: str) -> str | None:
+        household = self._person_of(case_id).household_id
         return None if isinstance(household, Missing) else household
+
+    def _person_of(self, case_id: str) -> Person:
+        case = records.get(self._uow, Case, case_id)
+        return records.get(self._uow, Person, case.person_id)

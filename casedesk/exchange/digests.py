@@ -27,7 +27,7 @@ class Digests:
         return hmac.digest(self._secret, said + str(self._met[said]).encode(), "sha256")
 
     def key(self, kind: str, text: str) -> bytes:
-        """The digest by which a person or household is known again in a later file."""
+        """The digest by which a person is known again in a later file."""
         return self._digest(_KEY, f"{kind}\x1f{text}".encode("utf-8", "surrogatepass"))
 
     def _digest(self, prefix: bytes, content: bytes) -> bytes:

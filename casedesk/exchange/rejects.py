@@ -35,7 +35,8 @@ def write(path: Path, headers: list[str], rejected: Iterable[tuple[Row, list[Pro
     for row, problems in rejected:
         reasons = "; ".join(dict.fromkeys(_reason(problem) for problem in problems))
         cells = [escaped(row.cells[place]) for place in kept]
-        writer.writerow([*cells, row.number, escaped(reasons)])
+        beyond = map(escaped, row.cells[len(headers) :])
+        writer.writerow([*cells, row.number, escaped(reasons), *beyond])
     write_whole(path, text.getvalue().encode("utf-8-sig", "replace"))
 
 

@@ -42,7 +42,7 @@ class Known(NamedTuple):
 class Builder:
     """Makes the records of one file's rows; remembers persons and households between rows.
 
-    ``person`` and ``household`` look up in the vault what a key stands for.
+    ``person`` looks up in the vault whom a key stands for.
     """
 
     def __init__(
@@ -52,15 +52,14 @@ class Builder:
         *,
         folios: set[str],
         person: Callable[[str], Known | None],
-        household: Callable[[str], str | None],
     ) -> None:
         self._mapping = mapping
         self._today = today
         self._folios = folios
         self._find_person = person
-        self._find_household = household
         self._people: dict[str, Known | None] = {}
-        self._households: dict[str, str | None] = {}
+        #: key within this file -> id
+        self.households: dict[str, str] = {}
         #: texts of the cells that decide -> kind, column and message id of each problem
         self._together: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
         self._titles = {
@@ -141,13 +140,11 @@ class Builder:
         key = said.keys.get(HOUSEHOLD)
         if key is None:
             return None, ""
-        if key not in self._households:
-            self._households[key] = self._find_household(key)
-        found = self._households[key]
+        found = self.households.get(key)
         if found is not None:
             return None, found
         household: Record = made(HOUSEHOLD, said.answers.get(HOUSEHOLD, {}))
-        self._households[key] = household.id
+        self.households[key] = household.id
         return household, household.id
 
     def _person(self, key: str | None) -> Known | None:

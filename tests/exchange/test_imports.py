@@ -124,6 +124,13 @@ def test_rows_are_left_out_only_into_a_new_file(vault: Vault, tmp_path: Path) ->
     assert people(vault) == {}
 
 
+def test_cells_beyond_the_headers_are_not_lost_with_the_row(vault: Vault, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejected.csv"
+    file = csv_file(tmp_path, [(*ROWS[0], "", "=de más")])
+    imports.run(vault, file, mapping(tmp_path), leave_out_bad_rows=True, rejects=rejects)
+    assert rejects.read_text(encoding="utf-8-sig").endswith(",,'=de más\n")
+
+
 def test_no_reject_file_is_written_when_every_row_is_good(vault: Vault, tmp_path: Path) -> None:
     rejects = tmp_path / "rejected.csv"
     outcome = imports.run(
@@ -252,7 +259,7 @@ def test_rows_of_one_person_share_the_case_also_in_a_later_file(
     first[2] = ("Lía", *first[2][1:])
     imports.run(vault, csv_file(tmp_path, first, headers), keyed)
     later = [("Lía", "Mujer", "2026-06-01", "32", "", "1"), ("Ana", "Mujer", "2026", "", "", "1")]
-    imports.run(vault, csv_file(tmp_path, later, headers), keyed)
+    imports.run(vault, csv_file(tmp_path, [*later, *first], headers), keyed)
     found = people(vault)
     with vault.begin() as uow:
         (household,) = records.find(uow, Household)
@@ -263,6 +270,16 @@ def test_rows_of_one_person_share_the_case_also_in_a_later_file(
     assert len(cases) == 4
     (of_lia,) = (case.id for case in cases if case.person_id == found["Lía"].id)
     assert sum(stay.case_id == of_lia for stay in stays) == 3
+
+
+def test_another_file_may_use_the_keys_of_households_again(vault: Vault, tmp_path: Path) -> None:
+    keyed = mapping(tmp_path, KEYED)
+    headers = (*HEADERS, "Familia")
+    for name in ("Lía", "Óscar"):
+        row = (name, "Mujer", "2026-03-01", "31", "", "1")
+        imports.run(vault, csv_file(tmp_path, [row], headers), keyed)
+    found = people(vault)
+    assert found["Lía"].household_id != found["Óscar"].household_id
 
 
 def test_a_person_with_another_answer_in_a_later_file_is_told(vault: Vault, tmp_path: Path) -> None:
