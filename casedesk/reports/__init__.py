@@ -1,0 +1,1 @@
+"""Reports: definitions and records in, counts, protected tables, and files out."""

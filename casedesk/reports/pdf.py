@@ -1,0 +1,215 @@
+"""The month on paper: letter size, embedded fonts, the same bytes each time."""
+
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.graphics import shapes
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from casedesk.reports.bars import Bars
+from casedesk.reports.frame import HOW_TITLE, PAGE, TITLE, how_to_read
+from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
+from casedesk.reports.monthly import Report, ReportTable
+from casedesk.resources import RESOURCES
+
+REGULAR, SEMIBOLD, BOLD = "NotoSans", "NotoSans-SemiBold", "NotoSans-Bold"
+TEAL, TEXT, MUTED, LINE, STRIPE = (
+    HexColor(colour) for colour in ("#0B6468", "#17232A", "#51616A", "#D9E0E3", "#F4F6F7")
+)
+_MARGIN = 18 * mm
+_WIDTH = letter[0] - 2 * _MARGIN
+#: tables with one dimension and at most so many rows get bars beside them
+_MOST_BARS = 24
+
+
+def render(report: Report, language: str) -> bytes:
+    """The PDF's bytes."""
+    _load_fonts()
+    words = Words(language)
+    output = BytesIO()
+    document = BaseDocTemplate(
+        output,
+        pagesize=letter,
+        leftMargin=_MARGIN,
+        rightMargin=_MARGIN,
+        topMargin=16 * mm,
+        bottomMargin=18 * mm,
+        invariant=1,
+        title=words.say(TITLE),
+        author="",
+        subject="",
+        creator="",
+        producer="",
+        lang="es-MX" if language == "es" else "en",
+        initialFontName=REGULAR,
+    )
+    frame = Frame(_MARGIN, 18 * mm, _WIDTH, letter[1] - 34 * mm, 0, 0, 0, 0)
+    document.addPageTemplates([PageTemplate(frames=[frame])])
+    document.build(_story(report, words), canvasmaker=_numbering(words, report))
+    return output.getvalue()
+
+
+def _story(report: Report, words: Words) -> list[Flowable]:
+    story: list[Flowable] = [
+        Paragraph(words.say(TITLE), _style("title")),
+        Paragraph(_plain(f"{words.month(report.month)} · {report.shelter}"), _style("subtitle")),
+        Spacer(0, 4 * mm),
+        Paragraph(words.say(HOW_TITLE), _style("heading")),
+        *(Paragraph(_plain(text), _style("body")) for text in how_to_read(words)),
+        Spacer(0, 3 * mm),
+    ]
+    for table in report.tables:
+        story += _table(table, words)
+    return story
+
+
+def _table(table: ReportTable, words: Words) -> list[Flowable]:
+    layout = lay_out(table, words)
+    heading = Paragraph(_plain(layout.title), _style("heading"))
+    notes = Paragraph(_plain(" ".join(layout.notes)), _style("note"))
+    single = len(table.definition.dimensions) == 1
+    parts: list[Flowable] = []
+    if single:
+        parts.append(Bars(row_totals(table, words), words, _WIDTH))
+        total = Row(layout.rows[-1].label, layout.rows[-1].counts, total=True)
+        parts.append(_drawn(Layout(layout.title, (), (total,), ()), words))
+    else:
+        parts.append(_drawn(layout, words))
+    end = [Spacer(0, 1.5 * mm), notes, Spacer(0, 5 * mm)]
+    if len(layout.rows) > _MOST_BARS:
+        return [CondPageBreak(60 * mm), heading, *parts, *end]
+    return [KeepTogether([heading, *parts, *end])]
+
+
+def _drawn(layout: Layout, words: Words) -> Table:
+    header: list[list[Any]] = []
+    if layout.header:
+        header = [
+            [
+                Paragraph(_plain(text), _style("head" if at == 0 else "head_right"))
+                for at, text in enumerate(layout.header)
+            ]
+        ]
+    body = [
+        [
+            Paragraph(_plain(row.label), _style("cell_strong" if row.total else "cell")),
+            *(words.count(value) for value in row.counts),
+            *row.derived,
+        ]
+        for row in layout.rows
+    ]
+    columns = len(body[0]) - 1
+    first = max(42 * mm, _WIDTH - columns * 26 * mm) if columns <= 5 else 34 * mm
+    widths = [first, *[(_WIDTH - first) / columns] * columns]
+    drawn = Table(header + body, colWidths=widths, repeatRows=len(header))
+    drawn.setStyle(_table_style(len(header), len(body)))
+    return drawn
+
+
+def _table_style(header: int, rows: int) -> TableStyle:
+    commands: list[Any] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+        ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
+        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
+        ("LINEBELOW", (0, header), (-1, -1), 0.3, LINE),
+        ("FONT", (0, -1), (-1, -1), BOLD, 8),
+        ("LINEABOVE", (0, -1), (-1, -1), 0.8, TEAL),
+    ]
+    if header:
+        commands += [("BACKGROUND", (0, 0), (-1, 0), TEAL)]
+        stripes = range(header + 1, header + rows - 1, 2)
+        commands += [("BACKGROUND", (0, row), (-1, row), STRIPE) for row in stripes]
+    return TableStyle(commands)
+
+
+def _numbering(words: Words, report: Report) -> type[Canvas]:
+    """A canvas that knows how many pages there are before it writes the first footer."""
+
+    class Numbered(Canvas):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            options["initialFontName"] = REGULAR
+            super().__init__(*arguments, **options)
+            self._pages: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:
+            self._pages.append(dict(self.__dict__))
+            self._startPage()  # type: ignore[attr-defined]  # not in reportlab's stubs
+
+        def save(self) -> None:
+            for page in self._pages:
+                self.__dict__.update(page)
+                self._foot(len(self._pages))
+                super().showPage()
+            super().save()
+
+        def _foot(self, total: int) -> None:
+            self.setFont(REGULAR, 7.5)
+            self.setFillColor(MUTED)
+            self.drawString(_MARGIN, 10 * mm, f"{words.month(report.month)} · {report.shelter}")
+            text = words.say(PAGE).format(number=self.getPageNumber(), total=total)
+            self.drawRightString(letter[0] - _MARGIN, 10 * mm, text)
+
+    return Numbered
+
+
+@cache
+def _style(name: str) -> ParagraphStyle:
+    looks: dict[str, tuple[str, float, Any]] = {
+        "title": (BOLD, 19, TEAL),
+        "subtitle": (REGULAR, 11, MUTED),
+        "heading": (SEMIBOLD, 11.5, TEXT),
+        "body": (REGULAR, 9, TEXT),
+        "note": (REGULAR, 7.5, MUTED),
+        "cell": (REGULAR, 8, TEXT),
+        "cell_strong": (BOLD, 8, TEXT),
+        "head": (SEMIBOLD, 8, white),
+        "head_right": (SEMIBOLD, 8, white),
+    }
+    font, size, colour = looks[name]
+    return ParagraphStyle(
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=size * 1.3,
+        textColor=colour,
+        spaceAfter=3 if name in ("heading", "body") else 0,
+        alignment=TA_RIGHT if name == "head_right" else 0,
+    )
+
+
+@cache
+def _load_fonts() -> None:
+    for name, file in ((REGULAR, "Regular"), (SEMIBOLD, "SemiBold"), (BOLD, "Bold")):
+        path = RESOURCES / "fonts" / f"NotoSans-{file}.ttf"
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
+    # Otherwise charts name Helvetica, which is never embedded.
+    shapes.STATE_DEFAULTS["fontName"] = REGULAR
+
+
+def _plain(text: str) -> str:
+    """A text that the paragraph builder takes as it stands."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
