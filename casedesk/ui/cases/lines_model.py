@@ -88,6 +88,9 @@ class CaseLinesModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             line = self.line(index.row())
             return "…" if line is None else COLUMNS[index.column()].text(line, self._desk)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            line = self.line(index.row())  # what the column is too narrow for
+            return None if line is None else COLUMNS[index.column()].text(line, self._desk)
         if role == CHIP_ROLE:
             line = self.line(index.row())
             return None if line is None else COLUMNS[index.column()].look(line, self._desk)

@@ -54,6 +54,7 @@ class EntriesBox(QWidget, Generic[E]):
     """Entries, the latest first; one at a time can be edited."""
 
     saved = Signal(object)
+    editing = Signal(bool)  # whether an entry is being written
 
     def __init__(self, desk: Desk, kind: Kind[E], step: Step[E] | None = None) -> None:
         super().__init__()
@@ -94,18 +95,25 @@ class EntriesBox(QWidget, Generic[E]):
         new = "" if entry.version else "new"
         self._editing.show()
         self.add_button.hide()
+        self.editing.emit(True)
         self.editor.edit(entry, f"{entry.kind}:{new or entry.id}:{self._case_id}")
         self.editor.first(at)
 
+    @property
+    def busy(self) -> bool:
+        """Whether an entry is being written."""
+        return not self._editing.isHidden()
+
     def save(self) -> None:
         """Save what is being written."""
-        if self._editing.isVisibleTo(self):
+        if self.busy:
             self.editor.save()
 
     def _ended(self) -> None:
         self._editing.hide()
         self.add_button.show()
         self.add_button.setFocus()
+        self.editing.emit(False)
 
     def _draw(self) -> None:
         clear(self.rows)

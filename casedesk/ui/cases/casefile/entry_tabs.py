@@ -35,14 +35,20 @@ class StaysTab(Tab):
         self.box = EntriesBox(desk, kinds.stays())
         self.check_out_button = button(N_("Check out"), "door-exit", "primary", name="check_out")
         self.check_out_button.clicked.connect(self.check_out)
+        self.box.editing.connect(self._offer)
         self.add(hbox(self.check_out_button, None))
         self.add(self.box)
         self.add(None)
 
     def draw(self, file: CaseFile) -> None:
         """List the stays."""
-        self.check_out_button.setVisible(open_stay(file) is not None)
         self.box.show_entries(file.case.id, file.stays)
+        self._offer()
+
+    def _offer(self, _editing: bool = False) -> None:
+        """Offer to check out, unless there is a Save to press already."""
+        here = self.file is not None and open_stay(self.file) is not None
+        self.check_out_button.setVisible(here and not self.box.busy)
 
     def check_out(self) -> None:
         """End the open stay today; the person may write another day."""

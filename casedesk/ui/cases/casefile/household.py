@@ -38,7 +38,7 @@ class HouseholdBox(Card):
             CodeBox(Choices("household_relations", lambda: desk.clock.now().date())),
             name="join_relation",
         )
-        self.confirm = button(N_("Join"), "check", "primary", name="join_confirm")
+        self.confirm = button(N_("Join"), "check", name="join_confirm")
         self.cancel = button(N_("Cancel"), name="join_cancel")
         self.joining = holding(
             vbox(self.search, self.relation, hbox(self.confirm, self.cancel, None), spacing=10)
@@ -98,12 +98,14 @@ class HouseholdBox(Card):
     def _begin(self) -> None:
         self.joining.show()
         self.join_button.hide()
+        self.add_button.hide()
         self.search.search.setFocus()
 
     def _end(self) -> None:
         self.search.choose(None)
         self.relation.control.set_value(Person().relation)
         self.joining.hide()
+        self.add_button.show()
         self.join_button.setVisible(self._file is None or self._file.household is None)
 
     def _take_in(self) -> None:

@@ -13,7 +13,7 @@ from casedesk.domain.fields import specs
 from casedesk.domain.journeys import Journey, Leg
 from casedesk.i18n import N_, _
 from casedesk.ui.forms.record_fields import RecordFields
-from casedesk.ui.forms.sections import placed
+from casedesk.ui.forms.sections import Readable, placed
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.field import Field
@@ -26,7 +26,7 @@ _NAMES = [name for each in _ASKED for name in ((each,) if isinstance(each, str) 
 _SPEC = specs(Journey)["legs"]
 
 
-class LegsBox(QWidget):
+class LegsBox(Readable):
     """Legs one under another; each can be taken out, and one added at the end."""
 
     edited = Signal()

@@ -43,7 +43,7 @@ class NamesakeHint(QFrame):
         self._lines = tuple(lines)
         clear(self._links)
         for line in lines:
-            self._links.addWidget(self._link(line))
+            self._links.addLayout(hbox(self._link(line), None))
         self._text.setText(self._words())
         self.setVisible(bool(lines))
         if lines:
