@@ -1,5 +1,6 @@
 """Slow work away from the GUI thread while no vault is open yet."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ T = TypeVar("T")
 class Background(QObject):
     """One worker; answers come back on the GUI thread unless this object has died."""
 
-    crashed = Signal(object)
+    busy_changed = Signal(bool)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -31,7 +32,7 @@ class Background(QObject):
         failed: Callable[[CasedeskError], None],
     ) -> None:
         """Do ``work`` and hand its result to ``done``, or its error to ``failed``."""
-        self.busy = True
+        self._now_busy(True)
         self._pool.submit(self._work, work, done, failed)
 
     def _work(self, work: Callable[[], Any], done: Any, failed: Any) -> None:
@@ -44,10 +45,15 @@ class Background(QObject):
 
     def _answer(self, ended: tuple[Any, BaseException | None, Any, Any]) -> None:
         result, error, done, failed = ended
-        self.busy = False
+        self._now_busy(False)
         if error is None:
             done(result)
         elif isinstance(error, CasedeskError):
             failed(error)
         else:
-            self.crashed.emit(error)
+            # A bug: it goes where those of the windows go.
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _now_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit(busy)

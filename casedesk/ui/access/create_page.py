@@ -3,22 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from casedesk import settings
-from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import users, vaults
 from casedesk.services.vaults import COORDINATOR, Clock, Vault
 from casedesk.ui.access.panel import Panel
 from casedesk.ui.access.passphrase_box import PassphraseBox
 from casedesk.ui.access.sheet_box import SheetBox
-from casedesk.ui.background import Background
+from casedesk.ui.access.steps import Steps
+from casedesk.ui.access.typing_aids import line_of
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import hint, muted
-from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.text_boxes import TextBox
 
 STEPS = (N_("The shelter"), N_("Your passphrase"), N_("The recovery sheet"))
@@ -35,7 +35,6 @@ class CreatePage(Panel):
     def __init__(self, clock: Clock) -> None:
         super().__init__(N_("Create a vault"), name="create_page")
         self._clock = clock
-        self._background = Background(self)
         self._vault: Vault | None = None
         self.folder = settings.data_folder()
         self.shelter = Field(
@@ -57,42 +56,36 @@ class CreatePage(Panel):
         self.box = PassphraseBox(lambda: COORDINATOR)
         self.sheet = SheetBox()
         self.step = hint()
-        self.steps = QStackedWidget()
-        for parts in (
-            (self.shelter, self.user, self.where, hbox(self.choose, None)),
-            (self.box,),
-            (self.sheet,),
-        ):
-            page = QWidget()
-            page.setLayout(vbox(*parts, None, spacing=14))
-            self.steps.addWidget(page)
+        self.steps = Steps()
+        self.steps.add(self.shelter, self.user, self.where, hbox(self.choose, None))
+        self.steps.add(self.box)
+        self.steps.add(self.sheet)
         self.next_button = button(N_("Continue"), "chevron-right", "primary", name="next")
         self.back_button = button(N_("Back"), "arrow-left", "link", name="back")
         self.next_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.go_back)
+        self.ways += [self.next_button, self.back_button]
         row = hbox(self.next_button, self.back_button, spacing=12)
         row.addWidget(self.waiting, 1)
         for part in (self.step, self.steps, row):
             self.card.add(part)
         for field in (self.shelter, self.user, self.box.first, self.box.again, self.sheet.proof):
-            _line(field).returnPressed.connect(self.go_on)
+            line_of(field).returnPressed.connect(self.go_on)
         bind(self.where, "setText", lambda: _("Kept in: {folder}").format(folder=self.folder))
         self._show(0)
 
     def go_on(self) -> None:
         """Take the next step if this one is answered."""
-        if self._background.busy:
+        if self.background.busy:
             return
-        (self._after_shelter, self._after_passphrase, self._after_sheet)[
-            self.steps.currentIndex()
-        ]()
+        (self._after_shelter, self._after_passphrase, self._after_sheet)[self.steps.at()]()
 
     def go_back(self) -> None:
         """Back to the step before, or to where one came from."""
-        if self.steps.currentIndex() == 0:
+        if self.steps.at() == 0:
             self.back_wanted.emit()
         else:
-            self._show(self.steps.currentIndex() - 1)
+            self._show(self.steps.at() - 1)
 
     def path(self) -> Path:
         """Where the vault goes."""
@@ -116,8 +109,8 @@ class CreatePage(Panel):
             return
         shelter, user, words = _text(self.shelter), _text(self.user), self.box.passphrase()
         path, clock = self.path(), self._clock
-        self._busy(True)
-        self._background.run(
+        self.quiet()
+        self.background.run(
             lambda: vaults.create(
                 path,
                 shelter=shelter,
@@ -128,32 +121,29 @@ class CreatePage(Panel):
                 clock=clock,
             ),
             self._created,
-            self._failed,
+            self.refuse,
         )
 
     def _after_sheet(self) -> None:
         if self._vault is not None and self.sheet.proved():
+            vault, self._vault = self._vault, None
             self.sheet.forget()
-            self.entered.emit(self._vault)
+            self.entered.emit(vault)
 
     def _created(self, made: tuple[Vault, str]) -> None:
-        self._busy(False)
         self._vault, code = made
         self._show(2)
         self.sheet.show_code(_text(self.shelter), code)
 
-    def _failed(self, error: CasedeskError) -> None:
-        self._busy(False)
-        self.refuse(error)
-
-    def _busy(self, busy: bool) -> None:
-        self.work(busy)
-        self.next_button.setEnabled(not busy)
-        self.back_button.setEnabled(not busy)
+    def leave(self) -> None:
+        """Close the vault if it was made and nobody went in."""
+        if self._vault is not None:
+            self._vault.close()
+            self._vault = None
 
     def _show(self, at: int) -> None:
         self.quiet()
-        self.steps.setCurrentIndex(at)
+        self.steps.go(at)
         self.back_button.setVisible(at < 2)
         bind(
             self.step,
@@ -175,11 +165,5 @@ class CreatePage(Panel):
         bind(self.where, "setText", lambda: _("Kept in: {folder}").format(folder=self.folder))
 
 
-def _line(field: Field) -> QLineEdit:
-    target = field.control.focus_target()
-    assert isinstance(target, QLineEdit)  # noqa: S101 - text boxes are lines
-    return target
-
-
 def _text(field: Field) -> str:
-    return _line(field).text().strip()
+    return line_of(field).text().strip()

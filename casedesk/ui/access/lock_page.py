@@ -1,6 +1,5 @@
 """The lock screen: who you are, your passphrase, and clear words when it does not open."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,7 +11,7 @@ from casedesk.i18n import N_, _
 from casedesk.services import demo, vaults
 from casedesk.services.vaults import Clock, TooManyTries, Vault
 from casedesk.ui.access.panel import Panel
-from casedesk.ui.background import Background
+from casedesk.ui.access.typing_aids import CapsLockHint, ShowButton, line_of
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
@@ -22,14 +21,6 @@ from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.surfaces import line
 from casedesk.ui.kit.text_boxes import TextBox
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Who is coming in and with which words."""
-
-    user: str
-    passphrase: str
 
 
 class LockPage(Panel):
@@ -42,9 +33,8 @@ class LockPage(Panel):
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(lambda: path.name.removesuffix(vaults.SUFFIX), name="lock_page")
         self._path, self._clock = path, clock
-        self._background = Background(self)
-        self._unreadable: CasedeskError | None = None
-        self._names = self._read_users()
+        self._names: list[str] = []
+        self._read_users()
         self._wait = 0
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
@@ -52,35 +42,37 @@ class LockPage(Panel):
         self.passphrase = Field(
             N_("Passphrase"), TextBox(states=False, secret=True), name="passphrase"
         )
-        self.show_words = button(N_("Show what I type"), "eye", "link", name="show_words")
-        self.show_words.clicked.connect(self._toggle_words)
+        self.show_words = ShowButton([self.passphrase])
+        self.caps_lock = CapsLockHint([self.passphrase])
         self.open_button = button(N_("Open the vault"), "lock-open", "primary", name="open")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self.try_it)
+        self.ways.append(self.open_button)
         self._line().returnPressed.connect(self.try_it)
+        self.elsewhere = button(N_("Another vault"), "folders", "link", name="others")
+        self.elsewhere.clicked.connect(self.others_wanted)
         self._build()
         if len(self._names) == 1:
             self.user.control.set_value(self._names[0])
-        if self._unreadable is not None:
-            self.refuse(self._unreadable)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the first thing that is missing."""
         super().showEvent(event)
+        if not self._names:
+            self.elsewhere.setFocus()
+            return
         (self.passphrase if self.user.control.content() else self.user).go()
 
     def try_it(self) -> None:
         """Try to open the vault with what is written."""
-        if self._background.busy or self._wait:
+        if self.background.busy or self._wait:
             return
         user, words = self.user.control.content(), self._line().text()
         if not user or not words:
             self.say(N_("Choose who you are and type your passphrase."))
             return
         self.quiet()
-        self.work(True)
-        self.open_button.setEnabled(False)
-        self._background.run(
+        self.background.run(
             lambda: vaults.unlock(self._path, user, words, clock=self._clock),
             self._entered,
             self._failed,
@@ -99,7 +91,8 @@ class LockPage(Panel):
             )
         self.card.add(self.user)
         self.card.add(self.passphrase)
-        self.card.add(hbox(self.show_words, None))
+        self.card.add(self.caps_lock)
+        self.card.add(hbox(self.show_words.button, None))
         row = hbox(self.open_button, spacing=12)
         row.addWidget(self.waiting, 1)
         self.card.add(row)
@@ -107,49 +100,33 @@ class LockPage(Panel):
         others = FlowLayout(4)
         recover = button(N_("Use the recovery sheet"), "file-text", "link", name="recover")
         recover.clicked.connect(self.recovery_wanted)
-        elsewhere = button(N_("Another vault"), "folders", "link", name="others")
-        elsewhere.clicked.connect(self.others_wanted)
         others.addWidget(recover)
-        others.addWidget(elsewhere)
+        others.addWidget(self.elsewhere)
         self.card.add(others)
+        for part in (self.user, self.passphrase, self.show_words.button, self.open_button, recover):
+            part.setVisible(bool(self._names))  # nothing can be tried where nobody has a key
 
-    def _read_users(self) -> list[str]:
+    def _read_users(self) -> None:
         try:
-            return [slot.user for slot in vaults.users(self._path)]
+            self._names = [slot.user for slot in vaults.users(self._path)]
         except CasedeskError as error:
-            self._unreadable = error
-            return []
+            self.refuse(error)
 
     def _users(self) -> Options:
         return lambda: [(name, name) for name in self._names]
 
     def _line(self) -> QLineEdit:
-        target = self.passphrase.control.focus_target()
-        assert isinstance(target, QLineEdit)  # noqa: S101 - made so above
-        return target
-
-    def _toggle_words(self) -> None:
-        hidden = self._line().echoMode() == QLineEdit.EchoMode.Password
-        self._line().setEchoMode(
-            QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
-        )
-        bind(
-            self.show_words, "setText", N_("Hide what I type") if hidden else N_("Show what I type")
-        )
+        return line_of(self.passphrase)
 
     def _entered(self, vault: Vault) -> None:
-        self.work(False)
         self._line().clear()
         self.entered.emit(vault)
 
     def _failed(self, error: CasedeskError) -> None:
-        self.work(False)
-        self.open_button.setEnabled(True)
         self._line().selectAll()
         self.passphrase.go()
         if isinstance(error, TooManyTries):
-            seconds = error.details["seconds"]
-            self._wait = seconds if isinstance(seconds, int) else 1
+            self._wait = max(int(str(error.details["seconds"])), 1)
             self.open_button.setEnabled(False)
             self._countdown.start()
             self._tell_wait()

@@ -1,9 +1,10 @@
 """The card in the middle of an empty window, on which one enters."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
+from casedesk.ui.background import Background
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.labels import h1, hint, icon_label, muted, raw
@@ -16,12 +17,15 @@ WORKING = N_("One moment…")
 
 
 class Panel(QWidget):
-    """A page with one card; subclasses add to ``card``."""
+    """A page with one card; subclasses add to ``card``, and to ``ways`` the buttons that wait."""
 
     def __init__(self, title: Text, text: Text = "", *, name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kind", "page")
+        self.background = Background(self)
+        self.background.busy_changed.connect(self._show_busy)
+        self.ways: list[QPushButton] = []
         self.title = h1(title)
         brand = hbox(icon_label("building-community", "accent", 28), spacing=8)
         brand.addWidget(raw("Casedesk", "h2", wrap=False), 1)
@@ -55,6 +59,8 @@ class Panel(QWidget):
         """Take the notice away."""
         self.notice.hide()
 
-    def work(self, busy: bool) -> None:
-        """Say that something slow is under way."""
-        bind(self.waiting, "setText", WORKING if busy else (lambda: ""))
+    def _show_busy(self, busy: bool) -> None:
+        """Say that something slow is under way, and let nobody ask for it twice."""
+        bind(self.waiting, "setText", WORKING if busy else "")
+        for way in self.ways:
+            way.setDisabled(busy)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_
 from casedesk.services import users
+from casedesk.ui.access.typing_aids import CapsLockHint, ShowButton, line_of
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.field import Field
@@ -47,7 +48,12 @@ class PassphraseBox(QWidget):
         ways = FlowLayout(4)
         ways.addWidget(self.another)
         ways.addWidget(self.switch)
-        self.setLayout(vbox(self.words, self.advice, self.first, ways, self.again, spacing=10))
+        self.show_words = ShowButton([self.first, self.again])
+        ways.addWidget(self.show_words.button)
+        caps_lock = CapsLockHint([self.first, self.again])
+        self.setLayout(
+            vbox(self.words, self.advice, self.first, self.again, caps_lock, ways, spacing=10)
+        )
         self.make()
         self._show()
 
@@ -94,5 +100,4 @@ class PassphraseBox(QWidget):
 
     @staticmethod
     def _text(field: Field) -> str:
-        target = field.control.focus_target()
-        return target.text() if isinstance(target, QLineEdit) else ""
+        return line_of(field).text()

@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casedesk.i18n import N_, _
-from casedesk.ui.kit.binding import bind
+from casedesk.ui.access.typing_aids import line_of
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind, unbind
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.choices import WrappingCheck
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import hint, label, muted
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.text_boxes import TextBox
 
 WRONG_GROUP = N_("That is not the last group of the code. Look at the sheet again.")
+NOT_ON_PAPER = N_("Save the sheet to print it, or copy the code by hand and tick the box.")
 
 
 class SheetBox(QWidget):
@@ -21,10 +25,17 @@ class SheetBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shelter = self._code = ""
+        self._is_saved = False
         self.code = label("", "mono", name="recovery_code")
         self.save_button = button(N_("Save the sheet to print"), "printer", name="save_sheet")
         self.save_button.clicked.connect(self._choose)
         self.saved = hint()
+        self.saved.setObjectName("sheet_saved")
+        self.copied = WrappingCheck(N_("I have copied the code by hand onto paper"))
+        self.copied.setObjectName("copied")
+        self.on_paper = Banner("error", NOT_ON_PAPER)
+        self.on_paper.hide()
+        self.saved.hide()
         self.proof = Field(
             N_("Type the last group of the code"),
             TextBox(states=False),
@@ -43,6 +54,8 @@ class SheetBox(QWidget):
                 self.code,
                 hbox(self.save_button, None),
                 self.saved,
+                self.copied,
+                self.on_paper,
                 self.proof,
                 spacing=12,
             )
@@ -50,20 +63,29 @@ class SheetBox(QWidget):
 
     def show_code(self, shelter: str, code: str) -> None:
         """Show a new code."""
+        self._is_saved = False
+        self.copied.setChecked(False)
+        unbind(self.saved, "setText")
+        self.saved.hide()
+        self.on_paper.hide()
         self._shelter, self._code = shelter, code
         self.code.setText(code)
         self.proof.control.set_value("")
         self.save_button.setFocus()
 
     def proved(self) -> bool:
-        """Whether the last group is typed as it stands on the sheet."""
-        target = self.proof.control.focus_target()
-        typed = target.text() if isinstance(target, QLineEdit) else ""
+        """Whether it is on paper and its last group is typed as it stands there."""
+        on_paper = self._is_saved or self.copied.isChecked()
+        self.on_paper.setVisible(not on_paper)
+        typed = line_of(self.proof).text()
         right = typed.strip().upper() == self._code.rpartition("-")[2]
         self.proof.set_error(None if right else WRONG_GROUP)
         if not right:
             self.proof.go()
-        return right
+        elif not on_paper:
+            self.on_paper.speak()
+            self.save_button.setFocus()
+        return right and on_paper
 
     def forget(self) -> None:
         """Take the code off the screen."""
@@ -76,11 +98,13 @@ class SheetBox(QWidget):
         from casedesk.reports import recovery_sheet  # noqa: PLC0415
 
         content = recovery_sheet.pdf(shelter=self._shelter, code=self._code)
+        self.saved.show()
         try:
             path.write_bytes(content)
         except OSError:
             bind(self.saved, "setText", N_("It could not be written there. Choose another folder."))
             return
+        self._is_saved = True
         bind(
             self.saved,
             "setText",

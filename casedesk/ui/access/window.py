@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from casedesk.i18n import _
@@ -84,6 +85,11 @@ class AccessWindow(QMainWindow):
         self._show(page)
         page.code.go()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing open behind."""
+        _left(self.page())
+        super().closeEvent(event)
+
     def page(self) -> QWidget | None:
         """The page shown."""
         return self.stack.currentWidget()
@@ -93,6 +99,7 @@ class AccessWindow(QMainWindow):
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         if old is not None:
+            _left(old)
             self.stack.removeWidget(old)
             old.deleteLater()
 
@@ -108,3 +115,8 @@ class AccessWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.show_lock(Path(name)))
         dialog.open()
+
+
+def _left(page: QWidget | None) -> None:
+    if isinstance(page, CreatePage | RecoverPage):
+        page.leave()
