@@ -15,7 +15,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
-    CondPageBreak,
     Flowable,
     Frame,
     KeepTogether,
@@ -30,6 +29,7 @@ from casedesk.reports.bars import Bars
 from casedesk.reports.frame import HOW_TITLE, PAGE, TITLE, how_to_read
 from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
 from casedesk.reports.monthly import Report, ReportTable
+from casedesk.reports.upright import Upright
 from casedesk.resources import RESOURCES
 
 REGULAR, SEMIBOLD, BOLD = "NotoSans", "NotoSans-SemiBold", "NotoSans-Bold"
@@ -38,8 +38,8 @@ TEAL, TEXT, MUTED, LINE, STRIPE = (
 )
 _MARGIN = 18 * mm
 _WIDTH = letter[0] - 2 * _MARGIN
-#: tables with one dimension and at most so many rows get bars beside them
-_MOST_BARS = 24
+#: with more columns than this their heads stand upright
+_MOST_LYING = 9
 
 
 def render(report: Report, language: str) -> bytes:
@@ -96,20 +96,13 @@ def _table(table: ReportTable, words: Words) -> list[Flowable]:
     else:
         parts.append(_drawn(layout, words))
     end = [Spacer(0, 1.5 * mm), notes, Spacer(0, 5 * mm)]
-    if len(layout.rows) > _MOST_BARS:
-        return [CondPageBreak(60 * mm), heading, *parts, *end]
     return [KeepTogether([heading, *parts, *end])]
 
 
 def _drawn(layout: Layout, words: Words) -> Table:
     header: list[list[Any]] = []
     if layout.header:
-        header = [
-            [
-                Paragraph(_plain(text), _style("head" if at == 0 else "head_right"))
-                for at, text in enumerate(layout.header)
-            ]
-        ]
+        header = [_header(layout.header)]
     body = [
         [
             Paragraph(_plain(row.label), _style("cell_strong" if row.total else "cell")),
@@ -126,12 +119,20 @@ def _drawn(layout: Layout, words: Words) -> Table:
     return drawn
 
 
+def _header(texts: tuple[str, ...]) -> list[Flowable]:
+    first = Paragraph(_plain(texts[0]), _style("head"))
+    if len(texts) > _MOST_LYING:
+        return [first, *(Upright(text) for text in texts[1:])]
+    return [first, *(Paragraph(_plain(text), _style("head_right")) for text in texts[1:])]
+
+
 def _table_style(header: int, rows: int) -> TableStyle:
     commands: list[Any] = [
         ("FONT", (0, 0), (-1, -1), REGULAR, 8),
         ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, max(header - 1, 0)), "BOTTOM"),
         ("TOPPADDING", (0, 0), (-1, -1), 2.4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
         ("LINEBELOW", (0, header), (-1, -1), 0.3, LINE),
