@@ -1,0 +1,218 @@
+"""A month whose totals are known: exact on screen, rounded and agreeing in every file."""
+
+import csv
+import io
+import re
+import zipfile
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from casedesk.disclosure import Table
+from casedesk.reports import monthly
+from casedesk.reports.monthly import MonthNotOver, NothingInMonth, OtherReportThere, Report
+from casedesk.services.vaults import Vault
+from casedesk.storage import log
+from casedesk.storage.errors import NotAllowed
+from casedesk.storage.keyring import VOLUNTEER
+from casedesk.storage.unit_of_work import Session
+from tests.reports import known
+from tests.services.test_intake import arrive
+
+MARCH = date(2026, 3, 1)
+
+
+def exact(month: Vault, name: str) -> Table:
+    """One table as a coordinator sees it."""
+    counts = month.run(lambda uow: monthly.exact_month(uow, MARCH))
+    return next(table for table in counts.tables if table.name == name)
+
+
+def summed(table: Table, at: int, value: str) -> int:
+    """The count of one category."""
+    return sum(count for key, count in table.cells.items() if key[at] == value)
+
+
+def report(month: Vault) -> Report:
+    """The month as it may be published."""
+    return month.run(lambda uow: monthly.protected_month(uow, MARCH))
+
+
+def text_of(pdf: bytes) -> str:
+    """All words of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_known_totals_come_back_exactly(month: Vault) -> None:
+    nationality = exact(month, "nationality_sex")
+    assert sum(nationality.cells.values()) == known.PERSONS == 1_400
+    assert summed(nationality, 1, "man") == 1_324
+    assert summed(nationality, 1, "woman") == 76
+    for code, count in known.NATIONALITIES.items():
+        assert summed(nationality, 0, code) == count
+    minors = exact(month, "minors")
+    assert summed(minors, 0, "adult") == 1_400 - 96
+    assert summed(minors, 0, "child") == 96
+
+
+def test_a_single_cuban_is_nowhere_in_the_files(month: Vault, tmp_path: Path) -> None:
+    files = monthly.export(month, MARCH, "en", monthly.FORMATS, tmp_path)
+    numbers = {
+        "csv": [row["count"] for row in rows(files[2].read_bytes())],
+        "xlsx": [str(cell) for cell in workbook_cells(files[1])],
+        "pdf": re.findall(r"[\d,]+", re.sub(r"0–4", "", table_text(files[0].read_bytes()))),
+    }
+    for form, found in numbers.items():
+        assert found, form
+        assert "1" not in found, form
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    """The rows of the long CSV."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def workbook_cells(path: Path) -> list[object]:
+    """Every figure of the workbook."""
+    book = openpyxl.load_workbook(path)
+    return [
+        cell.value
+        for sheet in book.worksheets[1:]
+        for line in sheet.iter_rows(min_row=4, min_col=2)
+        for cell in line
+        if cell.value is not None
+    ]
+
+
+def table_text(pdf: bytes) -> str:
+    """The words of a PDF without titles and footers, whose numbers are dates and pages."""
+    lines = text_of(pdf).splitlines()
+    return "\n".join(
+        line
+        for line in lines
+        if not re.search(r"Page|multiple|\d to \d|\d and|March|years|Page|2026|–\d\d", line)
+    )
+
+
+def test_every_figure_is_a_multiple_of_five_or_nothing_to_four(month: Vault) -> None:
+    for row in rows(monthly.rendered(report(month), "es", "csv")):
+        assert row["status"] == "rounded"
+        assert row["count"] == "0–4" or int(row["count"]) % 5 == 0
+
+
+def test_every_sum_holds_within_and_between_tables(month: Vault) -> None:
+    counts = {}
+    for row in rows(monthly.rendered(report(month), "es", "csv")):
+        key = (row["table"], row["value1"], row["value2"])
+        counts[key] = 0 if row["count"] == "0–4" else int(row["count"])
+    by_table: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for (table, first, second), count in counts.items():
+        by_table[table][first, second] = count
+    overlapping = {"reasons", "transport", "needs"}
+    for table, cells in by_table.items():
+        for (first, second), count in cells.items():
+            if first == "*" and table not in overlapping:
+                parts = [v for (f, s), v in cells.items() if f != "*" and s == second]
+                assert count == sum(parts), (table, second)
+            if second == "*":
+                parts = [v for (f, s), v in cells.items() if f == first and s not in ("*", "")]
+                assert count == sum(parts), (table, first)
+    men = {by_table[name]["*", "man"] for name in ("sex_age", "nationality_sex", "minors")}
+    assert len(men) == 1
+
+
+def test_all_three_files_say_the_same(month: Vault) -> None:
+    made = report(month)
+    wanted = [row["count"] for row in rows(monthly.rendered(made, "en", "csv"))]
+    text = text_of(monthly.rendered(made, "en", "pdf"))
+    for count in set(wanted):
+        shown = count if count == "0–4" else f"{int(count):,}"
+        assert shown in text
+
+
+@pytest.mark.parametrize("form", monthly.FORMATS)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_made_twice_it_is_the_same_bytes(month: Vault, form: str, language: str) -> None:
+    first = monthly.rendered(report(month), language, form)
+    assert monthly.rendered(report(month), language, form) == first
+
+
+def test_the_csv_is_the_same_in_both_languages(month: Vault) -> None:
+    made = report(month)
+    assert monthly.rendered(made, "es", "csv") == monthly.rendered(made, "en", "csv")
+
+
+def test_files_say_nothing_about_person_or_machine(month: Vault, tmp_path: Path) -> None:
+    files = monthly.export(month, MARCH, "es", monthly.FORMATS, tmp_path)
+    with zipfile.ZipFile(files[1]) as book:
+        whole = b"".join(book.read(name) for name in book.namelist())
+    whole += files[0].read_bytes() + files[2].read_bytes()
+    whole += text_of(files[0].read_bytes()).encode()
+    for secret in (month.session.user, "Inventado", str(tmp_path), "reportlab", "XlsxWriter"):
+        assert secret.encode() not in whole, secret
+    metadata = pypdfium2.PdfDocument(files[0]).get_metadata_dict()
+    assert metadata["Author"] == metadata["Creator"] == metadata["Producer"] == ""
+
+
+def test_ratios_come_from_the_printed_figures(month: Vault) -> None:
+    from casedesk.reports.layout import DASH, Words, lay_out  # noqa: PLC0415
+
+    table = next(each for each in report(month).tables if each.definition.id == "nationality_sex")
+    layout = lay_out(table, Words("en"))
+    for row in layout.rows:
+        men, women = row.counts[0], row.counts[1]
+        expected = f"{round(100 * men / women, 1):,}".removesuffix(".0") if men and women else DASH
+        assert row.derived[0] == expected
+
+
+def test_an_export_is_logged_with_what_left(month: Vault, tmp_path: Path) -> None:
+    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+    last = month.run(lambda uow: log.latest(uow.connection, 1))[0]
+    assert last.action == log.EXPORT
+    assert last.content is not None
+    assert last.content["month"] == "2026-03"
+    assert set(last.content["files"]) == {"csv"}
+
+
+def test_a_month_changed_since_is_not_written_beside_the_old_file(
+    month: Vault, tmp_path: Path
+) -> None:
+    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+    known.enter(month)
+    before = (tmp_path / monthly.file_name(MARCH, "es", "csv")).read_bytes()
+    with pytest.raises(OtherReportThere):
+        monthly.export(month, MARCH, "es", monthly.FORMATS, tmp_path)
+    assert [path.read_bytes() for path in tmp_path.glob("*.csv")] == [before]
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_month_that_is_not_over_is_shown_but_not_published(month: Vault, tmp_path: Path) -> None:
+    arrive(month)
+    november = date(2026, 11, 1)
+    assert month.run(lambda uow: monthly.exact_month(uow, november)).persons == 1
+    with pytest.raises(MonthNotOver):
+        monthly.export(month, november, "es", ("csv",), tmp_path)
+    assert not list(tmp_path.glob("casedesk-*"))
+
+
+def test_an_empty_month_is_no_report(month: Vault, tmp_path: Path) -> None:
+    with pytest.raises(NothingInMonth):
+        monthly.export(month, date(2026, 1, 1), "es", ("csv",), tmp_path)
+
+
+def test_volunteers_see_no_counts_and_export_nothing(month: Vault, tmp_path: Path) -> None:
+    month.session = Session("Beto Prueba", VOLUNTEER)
+    with pytest.raises(NotAllowed):
+        month.run(lambda uow: monthly.exact_month(uow, MARCH))
+    with pytest.raises(NotAllowed):
+        monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+    assert not list(tmp_path.glob("casedesk-*"))
