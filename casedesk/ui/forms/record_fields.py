@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.encoding import decode, encode
@@ -14,6 +14,7 @@ from casedesk.domain.fields import RecordClass, Spec, Type, specs
 from casedesk.errors import Invalid
 from casedesk.ui.forms import conditions, controls
 from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.text_boxes import TextBox
 
 R = TypeVar("R")
 #: under this key a draft holds what was typed and cannot be understood yet
@@ -127,6 +128,13 @@ class RecordFields(QObject):
                 controls.write(self.fields[name].control, text)
                 self._touched.add(name)
         self._follow_conditions()
+
+    def cover(self, hidden: bool) -> None:
+        """Show dots for what is written in single lines: names, telephones."""
+        mode = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
+        for field in self.fields.values():
+            if isinstance(field.control, TextBox):
+                field.control.edit.setEchoMode(mode)
 
     def asked(self, name: str) -> bool:
         """Whether a question is asked just now."""

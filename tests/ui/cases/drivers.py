@@ -22,9 +22,9 @@ W = TypeVar("W", bound=QWidget)
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
     """Wait until the worker has nothing to do."""
-    qtbot.waitUntil(lambda: not desk.tasks.busy)
-    qtbot.wait(1)
-    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    for _turn in range(2):
+        qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=30_000)
+        qtbot.wait(1)
 
 
 def press(page: QWidget, name: str) -> None:

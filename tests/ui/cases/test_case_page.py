@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.answers import NOT_ASKED
@@ -321,6 +322,7 @@ def test_hidden_names_are_covered_on_every_tab(desk: Desk, qtbot: QtBot, take_in
         page.show(tab)
         words = [label.text() for label in page.page.findChildren(StatusChip)]
         words += texts(page.page, "difference") + texts(page.page, "")
+        words += [line.displayText() for line in page.page.findChildren(QLineEdit)]
         assert page.page.title.text() == COVER
         assert not [text for text in words if "Rosa" in text or "Luz" in text or "Luc" in text]
 

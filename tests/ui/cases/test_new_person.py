@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.answers import NOT_ASKED
@@ -253,3 +253,14 @@ def test_the_state_of_destination_is_asked_only_for_mexico(desk: Desk, qtbot: Qt
     assert page.field("journey.destination_state").isVisibleTo(page.page)
     page.fill(journey__destination="us")
     assert not page.field("journey.destination_state").isVisibleTo(page.page)
+
+
+def test_hidden_names_are_dots_while_they_are_typed(desk: Desk, qtbot: QtBot) -> None:
+    desk.hide_names(True)
+    page = PersonDriver(desk, qtbot)
+    page.fill(person__given_names="Luz")
+    line = page.field("person.given_names").control.focus_target()
+    assert isinstance(line, QLineEdit)
+    assert "Luz" not in line.displayText()
+    desk.hide_names(False)
+    assert line.displayText() == "Luz"

@@ -70,6 +70,7 @@ class NewPersonPage(Page):
     def open(self, relative: str = "", **_arguments: Any) -> None:
         """Begin with an empty page, or with the draft that was left."""
         self._empty()
+        self.records[PERSON].cover(self._desk.names_hidden)
         self.family.set_relative(relative)
         self.autosave.start(FORM)
         self._first()
@@ -147,6 +148,7 @@ class NewPersonPage(Page):
         for record in self.records.values():
             record.edited.connect(self._edited)
         self.records[PERSON].edited.connect(self._name_edited)
+        self._desk.names_hidden_changed.connect(self.records[PERSON].cover)
         self.family.edited.connect(self._edited)
         self.consents.edited.connect(self._edited)
         self._names.timeout.connect(self._look_for_namesakes)
