@@ -4,47 +4,28 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_, ngettext
 from casedesk.services import cases
 from casedesk.services.cases import Filter
 from casedesk.services.vaults import UnitOfWork
-from casedesk.ui.cases.asylum import GROUPS
+from casedesk.ui.cases.filters import FilterBar, SearchBox
 from casedesk.ui.cases.lines_model import CaseLinesModel
 from casedesk.ui.cases.preview import Preview
 from casedesk.ui.cases.table import CasesTable
 from casedesk.ui.desk import Desk
-from casedesk.ui.kit import icons
-from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.labels import muted
-from casedesk.ui.kit.layouts import FlowLayout, hbox
+from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Card, EmptyState
-from casedesk.ui.kit.theme import px, restyle
+from casedesk.ui.kit.theme import px
 
 _DEBOUNCE_MS = 150
 #: narrower than this the preview folds away
 _PREVIEW_FROM = 880
 _SHOWN = frozenset({"person", "case", "stay", "asylum"})
-
-
-class SearchBox(QLineEdit):
-    """Where the focus is at the start; arrows and Enter lead into the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("search")
-        self.setClearButtonEnabled(True)
-        bind(self, "setPlaceholderText", N_("Search by name, alias or folio"))
-        bind(self, "setAccessibleName", N_("Search by name, alias or folio"))
-        lens = self.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        restyle(lens, "setIcon", lambda: icons.icon("search", "muted"))
-        restyle(self, "setMinimumHeight", lambda: px(38))
 
 
 class CasesPage(Page):
@@ -59,9 +40,7 @@ class CasesPage(Page):
         self.table = CasesTable(self.model)
         self.preview = Preview(desk)
         self.search = SearchBox()
-        self.count = muted()
-        self.count.setObjectName("count")
-        self.count.setWordWrap(False)
+        self.filters = FilterBar()
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(_DEBOUNCE_MS)
@@ -89,13 +68,7 @@ class CasesPage(Page):
 
     def wanted(self) -> Filter:
         """What is searched for."""
-        asylum = [group.states for group in GROUPS if self.chips[group.name].isChecked()]
-        return Filter(
-            words=self.search.text(),
-            here=self.chips["here"].isChecked(),
-            open=self.chips["open"].isChecked(),
-            asylum=frozenset().union(*asylum),
-        )
+        return self.filters.wanted(self.search.text())
 
     def _build(self) -> None:
         self.hide_button = button(
@@ -107,18 +80,7 @@ class CasesPage(Page):
         self.add_action(self.hide_button)
         self.add_action(self.new_button)
         self.add(self.search)
-        self.chips = {
-            "here": _chip(N_("Here now"), "here"),
-            "open": _chip(N_("Open cases"), "open"),
-            **{group.name: _chip(group.title, group.name) for group in GROUPS},
-        }
-        flow = FlowLayout(8)
-        for chip in self.chips.values():
-            flow.addWidget(chip)
-        filters = hbox(spacing=12)
-        filters.addLayout(flow, 1)
-        filters.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.add(filters)
+        self.add(self.filters)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody_yet())
@@ -156,8 +118,7 @@ class CasesPage(Page):
         self.search.textChanged.connect(lambda: self._debounce.start())
         self.search.installEventFilter(self)
         self._debounce.timeout.connect(self.reload)
-        for chip in self.chips.values():
-            chip.toggled.connect(lambda: self.reload())
+        self.filters.changed.connect(self.reload)
         self.new_button.clicked.connect(lambda: self._desk.go("person"))
         self.hide_button.clicked.connect(lambda: self._desk.hide_names(not self._desk.names_hidden))
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
@@ -172,10 +133,7 @@ class CasesPage(Page):
 
     def clear_search(self) -> None:
         """Take search and filters away."""
-        for chip in self.chips.values():
-            chip.blockSignals(True)
-            chip.setChecked(False)
-            chip.blockSignals(False)
+        self.filters.clear()
         self.search.clear()
         self.search.setFocus()
         self.reload()
@@ -197,7 +155,7 @@ class CasesPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         """Say computed words again in another language; fold with larger text."""
         super().changeEvent(event)
-        if not hasattr(self, "chips"):
+        if not hasattr(self, "filters"):
             return  # Qt tells half-built windows too
         if event.type() == QEvent.Type.LanguageChange:
             self._draw_words()
@@ -263,7 +221,7 @@ class CasesPage(Page):
     def _draw_words(self) -> None:
         count = self.model.rowCount()
         words = ngettext("{count} person", "{count} people", count)
-        self.count.setText(words.format(count=i18n.number(count)))
+        self.filters.count.setText(words.format(count=i18n.number(count)))
         self.model.repaint_all()
         self.preview.redraw()
 
@@ -278,9 +236,3 @@ def _search(uow: UnitOfWork, wanted: Filter) -> tuple[list[int], bool]:
     """The numbers found, and whether there is anybody at all."""
     numbers = cases.numbers(uow, wanted)
     return numbers, bool(numbers) or bool(cases.numbers(uow, Filter()))
-
-
-def _chip(text: str, name: str) -> QPushButton:
-    made = button(text, name=f"filter_{name}", checkable=True)
-    made.setProperty("kind", "chip")
-    return made

@@ -39,7 +39,7 @@ def test_the_latest_arrival_comes_first(three: None, desk: Desk, qtbot: QtBot) -
     assert page.column("name") == ["Iván Mejía", "Óscar", "Lucía Núñez Ávila"]
     assert page.column("country")[0] == "Honduras"
     assert page.column("age") == ["Minor · 12", "Not known", "Not known"]
-    assert page.page.count.text() == "3 people"
+    assert page.page.filters.count.text() == "3 people"
     assert page.page.search.hasFocus()
 
 
