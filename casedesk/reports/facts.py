@@ -149,10 +149,10 @@ def _complaint(incident: Incident) -> str | None:
 
 def _acts(incident: Incident) -> Iterator[Fact]:
     for act in incident.acts:
-        kinds = {_code(each.type) for each in officials.doers(act, incident)}
+        kinds = {_code(each.type) for each in officials.doers(act, incident.perpetrators)}
         yield {
             "act": _code(act.code),
-            "nature": officials.nature(act, incident),
+            "nature": officials.nature(act, incident.perpetrators),
             "perpetrator": "several" if len(kinds) > 1 else next(iter(kinds), None),
         }
 

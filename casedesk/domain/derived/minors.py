@@ -11,32 +11,31 @@ def accompanied(
     others: Iterable[tuple[Answer[str], bool | None]],
     travels_with: Iterable[Answer[str]],
 ) -> bool | None:
-    """Whether a child is with an adult of the family; None if nothing was recorded about it.
+    """Whether a child is with an adult of the family; None if it cannot be said.
 
     ``others`` are the other members of the household: relation to its head, and whether they
-    are minors (None: not known). A member counts if of age and answerable (list
-    ``household_relations``). Failing that, what was said on arrival counts (list
-    ``travels_with``). A household without any such adult means alone.
+    are minors (None: not known). An adult answers for the child if the relation of at least one
+    of the two is recorded and neither is recorded as not related (list ``household_relations``).
+    Failing that, what was said on arrival decides (list ``travels_with``): family is company,
+    anybody else is not. Failing that, a household of minors alone is no company; a household
+    whose adults, ages or relations are not known, or no household at all, says nothing.
     """
     members = list(others)
-    if any(is_minor is False and _answerable(each) for each, is_minor in members):
-        return True if _belongs(relation) else None
-    said = [answer for answer in travels_with if not isinstance(answer, Missing)]
-    if any(_accompanies(answer) for answer in said):
+    if any(minor is False and _answers_for(each, relation) for each, minor in members):
         return True
-    if said or (members and all(is_minor for _relation, is_minor in members)):
-        return False
-    return None
+    said = [answer for answer in travels_with if not isinstance(answer, Missing)]
+    if said:
+        return any(_accompanies(answer) for answer in said)
+    return False if members and all(minor for _relation, minor in members) else None
 
 
-def _answerable(relation: Answer[str]) -> bool:
-    return isinstance(relation, Missing) or _attribute(
-        "household_relations", relation, "adult_responsible"
-    )
+def _answers_for(adult: Answer[str], child: Answer[str]) -> bool:
+    recorded = [each for each in (adult, child) if not isinstance(each, Missing)]
+    return bool(recorded) and all(_related(each) for each in recorded)
 
 
-def _belongs(relation: Answer[str]) -> bool:
-    return _answerable(relation)
+def _related(relation: str) -> bool:
+    return _attribute("household_relations", relation, "adult_responsible")
 
 
 def _accompanies(answer: str) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from casedesk.domain import codelists
-from casedesk.domain.answers import Missing
-from casedesk.domain.incidents import Act, Incident, Perpetrator
+from casedesk.domain.answers import REFUSED, UNKNOWN, Missing
+from casedesk.domain.incidents import Act, Perpetrator
 
 CRIME = "crime"
 VIOLATION = "violation"
@@ -35,26 +35,35 @@ def level_of_government(perpetrator: Perpetrator) -> str | None:
 
 
 def involves_officials(perpetrators: Sequence[Perpetrator]) -> bool | None:
-    """Whether an agent of a state took part, or allowed it; None: cannot be said."""
-    if any(each.acquiescence is True for each in perpetrators):
+    """Whether an agent of a state took part, or allowed it; None: cannot be said.
+
+    Where nobody asked whether officials allowed it, who did it decides. Whoever was asked and
+    does not know, or does not say, leaves it open.
+    """
+    parts = [_official(each) for each in perpetrators]
+    if True in parts:
         return True
-    agents = [state_agent(each) for each in perpetrators]
-    if True in agents:
-        return True
-    return None if None in agents or not agents else False
+    return None if None in parts or not parts else False
 
 
-def doers(act: Act, incident: Incident) -> tuple[Perpetrator, ...]:
-    """The perpetrators of one act; all of the incident's if the act names none."""
+def _official(perpetrator: Perpetrator) -> bool | None:
+    agent = state_agent(perpetrator)
+    if agent or perpetrator.acquiescence is True:
+        return True
+    return None if perpetrator.acquiescence in (UNKNOWN, REFUSED) else agent
+
+
+def doers(act: Act, perpetrators: Sequence[Perpetrator]) -> Sequence[Perpetrator]:
+    """Those of an incident's perpetrators who did one of its acts; all if the act names none."""
     if not act.by:
-        return incident.perpetrators
-    return tuple(each for each in incident.perpetrators if each.key in act.by)
+        return perpetrators
+    return tuple(each for each in perpetrators if each.key in act.by)
 
 
-def nature(act: Act, incident: Incident) -> str | None:
+def nature(act: Act, perpetrators: Sequence[Perpetrator]) -> str | None:
     """``violation`` if officials had a part in the act, else ``crime``; None: cannot be said.
 
     It follows from who did it, never from the act alone.
     """
-    involved = involves_officials(doers(act, incident))
+    involved = involves_officials(doers(act, perpetrators))
     return None if involved is None else VIOLATION if involved else CRIME

@@ -1,10 +1,17 @@
 """Nights under this roof."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import Stay
 from casedesk.domain.partial_dates import PartialDate
+
+NEW = "new"
+RETURNING = "returning"
+#: the day and the id of a stay; ids of the same day sort by the moment they were given
+Entry: TypeAlias = tuple[PartialDate, str]
 
 
 def slept_here(stay: Stay, night: date) -> bool:
@@ -25,6 +32,26 @@ def nights(stay: Stay, until: date) -> int | None:
     if entered is None or left is None:
         return None
     return max((min(left, until) - entered) // timedelta(days=1), 0)
+
+
+def new_or_returning(entry: Entry, others: Iterable[Entry]) -> str | None:
+    """Whether a person's entry is the first of all that are known.
+
+    None if that cannot be said: another entry has the same month and not the day of either.
+    """
+    order = [_before(other, entry) for other in others]
+    if True in order:
+        return RETURNING
+    return None if None in order else NEW
+
+
+def _before(one: Entry, other: Entry) -> bool | None:
+    (day, id), (other_day, other_id) = one, other
+    if day.last < other_day.first:
+        return True
+    if other_day.last < day.first:
+        return False
+    return id < other_id if day.day and other_day.day else None
 
 
 def _day(answer: object) -> date | None:
