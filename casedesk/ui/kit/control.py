@@ -98,8 +98,8 @@ class Control(QWidget):
     def __init__(self, *, states: bool = True) -> None:
         super().__init__()
         self.state = StateButton()
-        self.state.setParent(self)  # shown without a parent it would be a window
-        self.state.setVisible(states)
+        if not states:
+            self.state.hide()  # showing it before it has a parent would open a window
         self._with_states = states
         self._filling = False
         self.state.chosen.connect(self._on_state)

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.answers import NOT_ASKED, REFUSED, UNKNOWN
@@ -15,6 +17,8 @@ from casedesk.domain.people import Person
 from casedesk.errors import Invalid
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.record_fields import RecordFields
+from casedesk.ui.forms.record_form import RecordForm
+from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.date_box import DateBox
@@ -151,3 +155,17 @@ def test_three_ways_of_no_answer_are_kept_apart(desk: Desk, qtbot: QtBot) -> Non
 )
 def test_answers_are_put_into_words(name: str, value: object, words: str) -> None:
     assert answer_text(specs(Person)[name], value) == words
+
+
+def test_tab_comes_to_the_control_before_the_reasons_for_no_answer(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    form = RecordForm(Person, (Section("", ("given_names", "surnames")),), today=today)
+    qtbot.addWidget(form)
+    names: list[str] = []
+    target: QWidget | None = form.questions.fields["given_names"].control.focus_target()
+    while target is not None and len(names) < 3:
+        if target.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            names.append(target.objectName())
+        target = target.nextInFocusChain()
+    assert names == ["given_names_input", "state", "surnames_input"]
