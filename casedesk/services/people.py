@@ -38,7 +38,7 @@ def intake(uow: UnitOfWork, draft: Intake) -> Case:
         person = replace(person, household_id=draft.household.id)
     case = Case(
         person_id=person.id,
-        folio=new_folio(),
+        folio=_free_folio(uow),
         state=OPEN,
         opened_on=PartialDate.of(uow.today),
     )
@@ -74,6 +74,13 @@ def join(uow: UnitOfWork, person: Person, household_id: str, relation: str) -> P
 def leave_household(uow: UnitOfWork, person: Person) -> Person:
     """Take a person out of their household."""
     return records.change(uow, replace(person, household_id=NOT_ASKED, relation=NOT_ASKED))
+
+
+def _free_folio(uow: UnitOfWork) -> str:
+    folio = new_folio()
+    while records.find(uow, Case, folio=folio):
+        folio = new_folio()
+    return folio
 
 
 def _check_all(new: list[Record], uow: UnitOfWork) -> None:

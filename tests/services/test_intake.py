@@ -123,6 +123,13 @@ def test_the_second_editor_of_the_same_answer_is_told(vault: Vault) -> None:
     assert stored.alias == "Flaca"
 
 
+def test_a_folio_drawn_twice_is_drawn_again(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = arrive(vault)
+    drawn = iter([first.folio, first.folio, "K7MP-3XQT"])
+    monkeypatch.setattr(people, "new_folio", lambda: next(drawn))
+    assert arrive(vault).folio == "K7MP-3XQT"
+
+
 def test_reading_a_case_is_logged(vault: Vault) -> None:
     case = arrive(vault)
     read(vault, case)
