@@ -1,5 +1,6 @@
 """Identifiers and folios."""
 
+import time
 import uuid
 
 from hypothesis import given
@@ -16,6 +17,14 @@ def test_an_id_is_a_uuid_of_version_seven() -> None:
 
 def test_ids_do_not_repeat() -> None:
     assert len({new_id() for _ in range(10_000)}) == 10_000
+
+
+def test_ids_made_one_after_another_keep_that_order() -> None:
+    made = []
+    for _ in range(200):
+        made.append(new_id())
+        time.sleep(0.000_01)
+    assert made == sorted(made)
 
 
 def test_a_folio_has_no_letters_that_look_alike() -> None:
