@@ -32,6 +32,7 @@ class PeopleSearch(QWidget):
         self._desk = desk
         self._without = without
         self._line: CaseLine | None = None
+        self._pending = ""
         self.search = QLineEdit()
         self.search.setObjectName("relative_search")
         bind(self.search, "setPlaceholderText", N_("Search by name, alias or folio"))
@@ -61,11 +62,12 @@ class PeopleSearch(QWidget):
     @property
     def person_id(self) -> str:
         """The id of the person chosen; empty if nobody is."""
-        return self._line.person_id if self._line else ""
+        return self._line.person_id if self._line else self._pending
 
     def choose(self, line: CaseLine | None) -> None:
         """Choose somebody, or nobody."""
         self._line = line
+        self._pending = ""
         self._debounce.stop()
         self.found.clear()
         self.found.hide()
@@ -76,9 +78,13 @@ class PeopleSearch(QWidget):
         self._draw()
 
     def choose_person(self, person_id: str) -> None:
-        """Choose a person by id."""
+        """Choose a person by id; counts at once, the words come when they are read."""
+        self.choose(None)
+        self._pending = person_id
         self._desk.tasks.run(
-            lambda uow: cases.line_of_person(uow, person_id), self.choose, owner=self
+            lambda uow: cases.line_of_person(uow, person_id),
+            lambda line: self.choose(line) if self._pending == person_id else None,
+            owner=self,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -203,6 +203,8 @@ def test_the_next_of_the_family_keeps_what_they_share(
     page.save("save_and_add")
     assert page.field("person.given_names").value() is NOT_ASKED
     assert page.field("person.given_names").control.focus_target().hasFocus()
+    assert not page.page.autosave.waiting
+    assert not page.page.autosave.banner.isVisible()
     page.fill(person__given_names="Iván", person__relation="child")
     page.save()
     mother, child = files(vault)
@@ -264,3 +266,19 @@ def test_hidden_names_are_dots_while_they_are_typed(desk: Desk, qtbot: QtBot) ->
     assert "Luz" not in line.displayText()
     desk.hide_names(False)
     assert line.displayText() == "Luz"
+
+
+def test_a_draft_about_somebody_else_never_joins_the_household_asked_for(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn
+) -> None:
+    mother = take_in(given_names="Rosa", surnames="Paz")
+    page = PersonDriver(desk, qtbot)
+    page.fill(person__given_names="Luz")
+    page.page.hide()
+    again = PersonDriver(desk, qtbot, relative=mother.person_id)
+    assert again.field("person.given_names").value() == "Luz"
+    assert again.page.family.relative_id == ""
+    press(again.page, "banner_action")
+    settle(qtbot, desk)
+    assert again.field("person.given_names").value() is NOT_ASKED
+    assert again.page.family.relative_id == mother.person_id

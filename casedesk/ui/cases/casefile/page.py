@@ -136,6 +136,7 @@ class CasePage(Page):
             self.tabs[key] = tab
             self.stack.addWidget(tab)
         self.strip.show_place(key)
+        self.incident_button.setVisible(key != "incidents")  # that tab has its own
         self._plain.setProperty("kind", "body" if key == "summary" else "card")
         self._plain.style().unpolish(self._plain)
         self._plain.style().polish(self._plain)

@@ -24,6 +24,7 @@ class FamilyBox(QWidget):
     def __init__(self, desk: Desk, relation: Field) -> None:
         super().__init__()
         self._relation = relation
+        self._filling = False
         self.alone = WrappingRadio(N_("With no family member on file"))
         self.alone.setObjectName("family_alone")
         self.with_family = WrappingRadio(N_("With a family member who is on file"))
@@ -41,13 +42,15 @@ class FamilyBox(QWidget):
         return self.search.person_id if self.with_family.isChecked() else ""
 
     def set_relative(self, person_id: str) -> None:
-        """Choose a person by id, or nobody."""
+        """Choose a person by id, or nobody; nobody has written anything by that."""
+        self._filling = True
         self.alone.setChecked(not person_id)
         self.with_family.setChecked(bool(person_id))
         if person_id:
             self.search.choose_person(person_id)
         else:
             self.search.choose(None)
+        self._filling = False
         self._follow()
 
     def content(self) -> dict[str, Any]:
@@ -61,6 +64,8 @@ class FamilyBox(QWidget):
 
     def _toggled(self, _on: bool) -> None:
         self._follow()
+        if self._filling:
+            return
         if self.with_family.hasFocus() and self.with_family.isChecked():
             self.search.search.setFocus()
         self.edited.emit()

@@ -46,6 +46,7 @@ class NewPersonPage(Page):
         super().__init__(N_("New person"), name="new_person_page", scroll=False)
         self._desk = desk
         self._saving = False
+        self._relative = ""
         self.records = {
             PERSON: self._fields(Person, PERSON),
             STAY: self._fields(Stay, STAY),
@@ -71,6 +72,7 @@ class NewPersonPage(Page):
         """Begin with an empty page, or with the draft that was left."""
         self._empty()
         self.records[PERSON].cover(self._desk.names_hidden)
+        self._relative = relative
         self.family.set_relative(relative)
         self.autosave.start(FORM)
         self._first()
@@ -92,6 +94,8 @@ class NewPersonPage(Page):
         """Put a draft back."""
         for prefix, record in self.records.items():
             record.restore(content.get(prefix, {}))
+        # A draft about somebody else never joins the household this page was opened for.
+        self.family.set_relative("")
         self.family.restore(content.get("family", {}))
         self.consents.restore(content.get("consents", {}))
         self.contents.refresh()
@@ -254,6 +258,7 @@ class NewPersonPage(Page):
         self._empty()
         for prefix, content in shared.items():
             self.records[prefix].restore(content)
+        self._relative = case.person_id
         self.family.set_relative(case.person_id)
         self.autosave.start(FORM)
         self.contents.refresh()
@@ -271,6 +276,7 @@ class NewPersonPage(Page):
 
     def _discarded(self) -> None:
         self._empty()
+        self.family.set_relative(self._relative)
         self._first()
 
     def _first(self) -> None:
