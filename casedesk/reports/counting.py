@@ -3,35 +3,50 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import product
-from typing import Any
 
 from casedesk.disclosure import Table
-from casedesk.reports.definitions import Dimension, TableDefinition
-from casedesk.reports.facts import Facts
+from casedesk.reports.definitions import NONE, Dimension, TableDefinition
+from casedesk.reports.facts import Facts, Said
 
 
 def count(definition: TableDefinition, facts: Facts) -> Table:
     """The exact table: inner cells, and the total where categories overlap."""
-    cells: Counter[tuple[str, ...]] = Counter()
-    total = 0
-    for fact, number in facts.of(definition.unit.name):
-        total += number
-        for key in product(*(_categories(each, fact) for each in definition.dimensions)):
-            cells[key] += number
+    columns = facts[definition.population]
+    said = [columns[each.name] for each in definition.dimensions]
+    if definition.overlapping:
+        cells = _several(definition.dimensions, said)
+    else:
+        cells = Counter(zip(*map(_category_of_each, definition.dimensions, said), strict=True))
     return Table(
         name=definition.id,
-        population=definition.unit.name,
+        population=definition.population,
         dimensions=tuple(each.name for each in definition.dimensions),
         cells=dict(cells),
         values=tuple(each.values for each in definition.dimensions),
         overlapping=definition.overlapping,
-        total=total if definition.overlapping else None,
+        total=len(said[0]) if definition.overlapping else None,
     )
 
 
-def _categories(dimension: Dimension, fact: Any) -> Sequence[str]:
-    """The categories in which a unit counts; each once, also if several codes share one."""
-    said = fact.get(dimension.name)
-    if isinstance(said, tuple):
-        return tuple(dict.fromkeys(dimension.category(code) for code in said))
-    return (dimension.category(said),)
+def _category_of_each(dimension: Dimension, said: Sequence[Said]) -> list[str]:
+    known = {code: dimension.category(code) for code in set(said) if not isinstance(code, tuple)}
+    return [known[code] for code in said]  # type: ignore[index]  # one code each, or a KeyError
+
+
+def _several(
+    dimensions: Sequence[Dimension], said: Sequence[Sequence[Said]]
+) -> Counter[tuple[str, ...]]:
+    """Combinations that several codes make; each once, also if codes share a category."""
+    cells: Counter[tuple[str, ...]] = Counter()
+    for combination, number in Counter(zip(*said, strict=True)).items():
+        for key in product(*map(_categories, dimensions, combination)):
+            cells[key] += number
+    return cells
+
+
+def _categories(dimension: Dimension, said: Said) -> Sequence[str]:
+    if not isinstance(said, tuple):
+        return (dimension.category(said),)
+    if not said:
+        return (dimension.category(NONE if NONE in dimension.labels else None),)
+    return tuple(dict.fromkeys(dimension.category(code) for code in said))

@@ -1,97 +1,105 @@
-"""A month's rows as what the dimensions say of each unit: codes, or None where nothing is known."""
+"""A month's rows as what is counted: per population a column of codes for each dimension.
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+A code is None where nothing is known; several codes are a tuple.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, Missing
-from casedesk.domain.derived import ages, minors, officials
-from casedesk.domain.incidents import Incident
+from casedesk.domain.derived import ages, minors, officials, stays
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.storage.month import MonthRows, StayRow
+from casedesk.storage.month import IncidentRow, MonthRows, StayRow
 
-#: dimension -> one code, several codes, or None
-Fact = Mapping[str, Any]
+Code: TypeAlias = str | None
+Said: TypeAlias = Code | tuple[str, ...]
+#: population -> dimension -> what each of them says
+Facts: TypeAlias = Mapping[str, Mapping[str, Sequence[Said]]]
+Span: TypeAlias = tuple[int, int] | None
 
+#: the dimensions by which each population can be classified
+DIMENSIONS: Mapping[str, tuple[str, ...]] = {
+    "stays": ("week", "returning"),
+    "persons": (
+        *("sex", "age_group", "nationality", "reason", "transport", "corridor"),
+        *("destination", "need", "asylum"),
+    ),
+    "minors": ("sex", "minor_age", "company"),
+    "incidents": ("state", "officials", "complaint"),
+    "complaints": ("outcome",),
+    "acts": ("act", "nature", "perpetrator"),
+    "victimisations": ("act", "role"),
+    "services": ("service",),
+    "referrals": ("referral",),
+}
 _WEEKS = ((7, "01-07"), (14, "08-14"), (21, "15-21"), (28, "22-28"), (31, "29-31"))
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Every unit of a month, and how often each combination occurs."""
-
-    by_unit: Mapping[str, Counter[tuple[tuple[str, Any], ...]]]
-
-    def of(self, unit: str) -> Iterator[tuple[Fact, int]]:
-        """Each combination of a unit with its count."""
-        for fact, count in self.by_unit[unit].items():
-            yield dict(fact), count
+_OUTSIDE = ("origin", "before_mexico", "us")
+_MEXICO = "MEX"
 
 
 def facts(rows: MonthRows) -> Facts:
-    """All units of the month."""
+    """What is counted of the month."""
     first_stays: dict[str, StayRow] = {}
     for stay in rows.stays:
         first_stays.setdefault(stay.person_id, stay)
-    return Facts(
-        {
-            "stays": _counted(_stay(stay) for stay in rows.stays),
-            "persons": _counted(_person(stay, rows) for stay in first_stays.values()),
-            "incidents": _counted(_incident(each) for each in rows.incidents),
-            "acts": _counted(fact for each in rows.incidents for fact in _acts(each)),
-            "victimisations": _counted(
-                {"act": each.act, "role": _code(each.role)}
-                for incident in rows.incidents
-                for each in incident.victimisations
-            ),
-            "services": Counter({(("service", code),): count for code, count in rows.services}),
-            "referrals": Counter({(("referral", code),): count for code, count in rows.referrals}),
-        }
+    found: dict[str, list[tuple[Said, ...]]] = {
+        "stays": [(_week(each), _returning(each, rows)) for each in rows.stays],
+        "persons": [_person(each) for each in first_stays.values()],
+        "minors": [
+            (stay.sex, ages.age_group(_span_of(stay)), _company(stay, rows))
+            for stay in first_stays.values()
+            if ages.minor(_span_of(stay))
+        ],
+        "incidents": [_incident(each) for each in rows.incidents],
+        "complaints": [(each.outcome,) for each in rows.incidents if each.complaint],
+        "acts": [fact for each in rows.incidents for fact in _acts(each)],
+        "victimisations": [
+            (each.act, _code(each.role))
+            for incident in rows.incidents
+            for each in incident.victimisations
+        ],
+        "services": [(code,) for code, count in rows.services for _each in range(count)],
+        "referrals": [(code,) for code, count in rows.referrals for _each in range(count)],
+    }
+    return {population: _columns(population, facts) for population, facts in found.items()}
+
+
+def _columns(population: str, facts: Sequence[tuple[Said, ...]]) -> Mapping[str, Sequence[Said]]:
+    names = DIMENSIONS[population]
+    columns = list(zip(*facts, strict=True)) or [()] * len(names)
+    return dict(zip(names, columns, strict=True))
+
+
+def _week(stay: StayRow) -> Code:
+    day = _date(stay.entered_on).exact
+    return next(code for last, code in _WEEKS if day.day <= last) if day else None
+
+
+def _returning(stay: StayRow, rows: MonthRows) -> Code:
+    others = [
+        (_date(entered_on), id) for id, entered_on in rows.entries[stay.person_id] if id != stay.id
+    ]
+    return stays.new_or_returning((_date(stay.entered_on), stay.id), others)
+
+
+def _person(stay: StayRow) -> tuple[Said, ...]:
+    journey = stay.journey
+    return (
+        stay.sex,
+        ages.age_group(_span_of(stay)),
+        stay.nationality,
+        journey.reasons if journey else None,
+        journey.transport if journey else None,
+        journey.corridor if journey else None,
+        journey.destination if journey else None,
+        stay.needs,
+        _asylum_group(stay.asylum),
     )
 
 
-def _counted(found: Iterable[Fact]) -> Counter[tuple[tuple[str, Any], ...]]:
-    return Counter(tuple(fact.items()) for fact in found)
-
-
-def _stay(stay: StayRow) -> Fact:
-    return {
-        "week": _week(stay.entered_on),
-        "returning": "returning" if stay.returning else "new",
-    }
-
-
-def _week(entered_on: str) -> str | None:
-    day = PartialDate.from_edtf(entered_on).day
-    return next((code for last, code in _WEEKS if day and day <= last), None)
-
-
-def _person(stay: StayRow, rows: MonthRows) -> Fact:
-    span = _span(stay.birth, stay.age, stay.age_on, stay.entered_on)
-    journey = stay.journey
-    return {
-        "sex": stay.sex,
-        "age_group": ages.age_group(span),
-        "nationality": stay.nationality,
-        "accompaniment": _accompaniment(stay, span, rows),
-        "reason": journey.reasons if journey else None,
-        "transport": journey.transport if journey else None,
-        "corridor": journey.corridor if journey else None,
-        "destination": journey.destination if journey else None,
-        "need": stay.needs,
-        "asylum": _asylum_group(stay.asylum),
-    }
-
-
-def _accompaniment(stay: StayRow, span: tuple[int, int] | None, rows: MonthRows) -> str | None:
-    child = ages.minor(span)
-    if child is None:
-        return None
-    if not child:
-        return "adult"
+def _company(stay: StayRow, rows: MonthRows) -> Code:
     others = [
         (
             _answer(each.relation),
@@ -101,65 +109,57 @@ def _accompaniment(stay: StayRow, span: tuple[int, int] | None, rows: MonthRows)
         if each.id != stay.person_id
     ]
     said = [stay.travels_with, stay.journey.travels_with if stay.journey else None]
-    with_adult = minors.accompanied(
-        _answer(stay.relation), others, [_answer(each) for each in said]
-    )
-    return {True: "accompanied", False: "unaccompanied", None: "child"}[with_adult]
+    with_adult = minors.accompanied(_answer(stay.relation), others, map(_answer, said))
+    return {True: "accompanied", False: "unaccompanied", None: None}[with_adult]
+
+
+def _span_of(stay: StayRow) -> Span:
+    return _span(stay.birth, stay.age, stay.age_on, stay.entered_on)
 
 
 @lru_cache(maxsize=100_000)
-def _span(
-    birth: str | None, age: int | None, age_on: str | None, on: str
-) -> tuple[int, int] | None:
+def _span(birth: str | None, age: int | None, age_on: str | None, on: str) -> Span:
     return ages.age_span(
-        PartialDate.from_edtf(birth) if birth else NOT_ASKED,
+        _date(birth) if birth else NOT_ASKED,
         NOT_ASKED if age is None else age,
-        PartialDate.from_edtf(age_on) if age_on else NOT_ASKED,
-        PartialDate.from_edtf(on).first,
+        _date(age_on) if age_on else NOT_ASKED,
+        _date(on).first,
     )
 
 
-def _asylum_group(state: str | None) -> str | None:
+@lru_cache(maxsize=100_000)
+def _date(edtf: str) -> PartialDate:
+    return PartialDate.from_edtf(edtf)
+
+
+def _asylum_group(state: Code) -> Code:
     found = codelists.load("asylum_states").codes.get(state or "")
-    group = found.attributes.get("group") if found else None
-    return None if group in (None, "unknown") else str(group)
+    return str(found.attributes["group"]) if found else None
 
 
-def _incident(incident: Incident) -> Fact:
+def _incident(incident: IncidentRow) -> tuple[Said, ...]:
     involved = officials.involves_officials(incident.perpetrators)
-    return {
-        "state": _place(incident),
-        "officials": {True: "yes", False: "no", None: None}[involved],
-        "complaint": _complaint(incident),
-    }
+    complaint = {True: "filed", False: "not_filed", None: None}[incident.complaint]
+    return (_place(incident), {True: "yes", False: "no", None: None}[involved], complaint)
 
 
-def _place(incident: Incident) -> str | None:
-    state = _code(incident.state)
-    if state is not None:
-        return state
-    return "abroad" if incident.zone in ("origin", "before_mexico", "us") else None
+def _place(incident: IncidentRow) -> Code:
+    if incident.state is not None:
+        return incident.state
+    elsewhere = incident.country not in (None, _MEXICO)
+    return "abroad" if elsewhere or incident.zone in _OUTSIDE else None
 
 
-def _complaint(incident: Incident) -> str | None:
-    if incident.complaint is False:
-        return "not_filed"
-    return _code(incident.outcome) if incident.complaint is True else None
-
-
-def _acts(incident: Incident) -> Iterator[Fact]:
+def _acts(incident: IncidentRow) -> Iterator[tuple[Said, ...]]:
     for act in incident.acts:
         kinds = {_code(each.type) for each in officials.doers(act, incident.perpetrators)}
-        yield {
-            "act": _code(act.code),
-            "nature": officials.nature(act, incident.perpetrators),
-            "perpetrator": "several" if len(kinds) > 1 else next(iter(kinds), None),
-        }
+        kind = "several" if len(kinds) > 1 else next(iter(kinds), None)
+        yield _code(act.code), officials.nature(act, incident.perpetrators), kind
 
 
-def _code(answer: object) -> str | None:
+def _code(answer: Any) -> Code:
     return answer if isinstance(answer, str) else None
 
 
-def _answer(code: str | None) -> str | Missing:
+def _answer(code: Code) -> str | Missing:
     return NOT_ASKED if code is None else code

@@ -44,7 +44,7 @@ def keys(table: ReportTable) -> list[Key]:
 
 
 def _row(table: ReportTable, key: Key) -> list[str]:
-    cells = [table.definition.id, table.definition.unit.name]
+    cells = [table.definition.id, table.definition.unit.code]
     for dimension, value in zip(table.definition.dimensions, key, strict=True):
         cells += [dimension.name, value]
     cells += [""] * 2 * (_DIMENSIONS - len(key))

@@ -12,7 +12,6 @@ from casedesk.disclosure import (
     TOTAL,
     CannotProtect,
     Key,
-    Link,
     ProtectedTable,
     Table,
     printed,
@@ -34,8 +33,6 @@ from casedesk.storage.vault import Vault
 FORMATS = ("pdf", "xlsx", "csv")
 #: shelters with fewer persons a month should publish by quarter
 FEW = 50
-#: whoever entered did so at least once: the difference is the entries of those who came back
-_LINKS = (Link(part=("persons", {}), whole=("stays", {})),)
 
 
 class MonthNotOver(CasedeskError):
@@ -239,7 +236,7 @@ def _counts(uow: UnitOfWork, month: date) -> MonthCounts:
 
 def _protected(tables: Sequence[Table]) -> tuple[ProtectedTable, ...]:
     try:
-        return protect(tables, links=_LINKS)
+        return protect(tables, links=definitions.load().links)
     except CannotProtect as error:
         raise (ReportTookTooLong if error.reason == "time" else ReportRefused) from error
 

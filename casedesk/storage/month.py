@@ -1,50 +1,63 @@
 """What one month holds, in plain rows for counting; nothing here names anybody."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RowMapping, text
 
-from casedesk.domain.incidents import Incident
-from casedesk.storage.rows import from_row
+from casedesk.domain.encoding import decode
+from casedesk.domain.fields import specs
+from casedesk.domain.incidents import Act, Incident, Perpetrator, Victimisation
 
-# Dates are EDTF text: '2026-10', '2026-10-03' and '2026-10~' all lie between '2026-10' and
-# '2026-11', while '2026' lies before.
-_STAYS = text(
-    """
-SELECT s.entered_on, s.travels_with, p.id AS person_id, p.sex, p.birth, p.age, p.age_on,
+# Dates are EDTF text: '2026-10', '2026-10~', '2026-10-03' and '2026-10-03~' lie between '2026-10'
+# and '2026-10~', since '~' comes after '-'; '2026' and '2026~' lie in no month.
+_STAYS = """
+SELECT s.id, s.entered_on, s.travels_with, p.id AS person_id, p.sex, p.birth, p.age, p.age_on,
        p.nationality, p.needs, p.household_id, p.relation,
-       EXISTS (SELECT 1 FROM stays e WHERE e.case_id = s.case_id
-               AND (e.entered_on, e.id) < (s.entered_on, s.id)) AS "returning",
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
         ORDER BY j.id DESC LIMIT 1) AS journey,
        (SELECT a.state FROM asylum_applications a WHERE a.case_id = s.case_id
         ORDER BY a.state_since DESC, a.id DESC LIMIT 1) AS asylum
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
-WHERE s.entered_on >= :first AND s.entered_on < :next
+WHERE s.entered_on BETWEEN :month AND :month || '~'
 ORDER BY s.entered_on, s.id
 """
-)
-_JOURNEYS = text(
-    """
-SELECT DISTINCT j.id, j.reasons, j.transport, j.legs, j.corridor, j.destination, j.travels_with
-FROM journeys j JOIN stays s ON s.case_id = j.case_id
-WHERE s.entered_on >= :first AND s.entered_on < :next
+_ENTRIES = """
+SELECT c.person_id, s.id, s.entered_on FROM stays s JOIN cases c ON c.id = s.case_id
+WHERE s.entered_on IS NOT NULL AND c.person_id IN (
+  SELECT d.person_id FROM cases d JOIN stays t ON t.case_id = d.id
+  WHERE t.entered_on BETWEEN :month AND :month || '~')
 """
-)
-_MEMBERS = text(
-    """
+_JOURNEYS = """
+SELECT j.id, j.reasons, j.transport, j.legs, j.corridor, j.destination, j.travels_with
+FROM journeys j WHERE j.case_id IN (
+  SELECT s.case_id FROM stays s WHERE s.entered_on BETWEEN :month AND :month || '~')
+"""
+_MEMBERS = """
 SELECT p.id, p.household_id, p.relation, p.birth, p.age, p.age_on FROM people p
 WHERE p.household_id IN (
   SELECT q.household_id FROM people q JOIN cases c ON c.person_id = q.id
   JOIN stays s ON s.case_id = c.id
-  WHERE q.household_id IS NOT NULL AND s.entered_on >= :first AND s.entered_on < :next)
+  WHERE q.household_id IS NOT NULL AND s.entered_on BETWEEN :month AND :month || '~')
 """
-)
-_UNDATED = text("SELECT count(*) FROM stays WHERE length(rtrim(entered_on, '~')) = 4")
+# Never the narrative: what is not loaded cannot leave.
+_INCIDENTS = """
+SELECT i.state, i.country, i.zone, i.complaint, i.outcome, i.acts, i.perpetrators,
+       i.victimisations
+FROM incidents i WHERE i.reported_on BETWEEN :month AND :month || '~'
+"""
+_SERVICES = """
+SELECT what AS code, count(*) AS number FROM services
+WHERE given_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
+"""
+_REFERRALS = """
+SELECT "to" AS code, count(*) AS number FROM referrals
+WHERE referred_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
+"""
+_UNDATED = "SELECT count(*) FROM stays WHERE entered_on IN (:year, :year || '~')"
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ class MemberRow:
 class StayRow:
     """An entry and the person who entered."""
 
+    id: str
     entered_on: str
     travels_with: str | None
     person_id: str
@@ -84,9 +98,22 @@ class StayRow:
     needs: tuple[str, ...] | None
     household_id: str | None
     relation: str | None
-    returning: bool
     asylum: str | None
     journey: JourneyRow | None
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """What is counted of an incident."""
+
+    state: str | None
+    country: str | None
+    zone: str | None
+    complaint: bool | None
+    outcome: str | None
+    acts: tuple[Act, ...]
+    perpetrators: tuple[Perpetrator, ...]
+    victimisations: tuple[Victimisation, ...]
 
 
 @dataclass(frozen=True)
@@ -94,31 +121,43 @@ class MonthRows:
     """All that is counted of a month."""
 
     stays: tuple[StayRow, ...]
-    members: dict[str, tuple[MemberRow, ...]]  # by household
-    incidents: tuple[Incident, ...]
-    services: tuple[tuple[str, int], ...]  # kind and how many
-    referrals: tuple[tuple[str, int], ...]
-    #: stays of which only the year is known: in no month
+    #: person -> id and day of every entry, in any month
+    entries: dict[str, list[tuple[str, str]]]
+    #: household -> everybody in it
+    members: dict[str, list[MemberRow]]
+    incidents: tuple[IncidentRow, ...]
+    #: kind and how many
+    services: tuple[tuple[str | None, int], ...]
+    referrals: tuple[tuple[str | None, int], ...]
+    #: stays of which only the year is known, this one: in no month
     undated: int
 
 
 def load(connection: Connection, month: date) -> MonthRows:
     """The rows of the month that begins on ``month``."""
-    bounds = {"first": _label(month), "next": _label(_next(month))}
-    journeys = {row["id"]: _journey(row) for row in _rows(connection, _JOURNEYS, bounds)}
-    stays = tuple(_stay(row, journeys) for row in _rows(connection, _STAYS, bounds))
+
+    def found(query: str) -> Sequence[RowMapping]:
+        return connection.execute(text(query), {"month": f"{month:%Y-%m}"}).mappings().all()
+
+    def counted(query: str) -> tuple[tuple[str | None, int], ...]:
+        return tuple((row["code"], row["number"]) for row in found(query))
+
+    journeys = {row["id"]: _journey(row) for row in found(_JOURNEYS)}
+    entries: dict[str, list[tuple[str, str]]] = {}
+    for row in found(_ENTRIES):
+        entries.setdefault(row["person_id"], []).append((row["id"], row["entered_on"]))
     members: dict[str, list[MemberRow]] = {}
-    for row in _rows(connection, _MEMBERS, bounds):
-        members.setdefault(row["household_id"], []).append(
-            MemberRow(row["id"], row["relation"], row["birth"], row["age"], row["age_on"])
-        )
+    for row in found(_MEMBERS):
+        content = dict(row)
+        members.setdefault(content.pop("household_id"), []).append(MemberRow(**content))
     return MonthRows(
-        stays=stays,
-        members={household: tuple(rows) for household, rows in members.items()},
-        incidents=tuple(_incidents(connection, bounds)),
-        services=_counted(connection, "services", "what", "given_on", bounds),
-        referrals=_counted(connection, "referrals", '"to"', "referred_on", bounds),
-        undated=connection.execute(_UNDATED).scalar() or 0,
+        stays=tuple(_stay(row, journeys) for row in found(_STAYS)),
+        entries=entries,
+        members=members,
+        incidents=tuple(map(_incident, found(_INCIDENTS))),
+        services=counted(_SERVICES),
+        referrals=counted(_REFERRALS),
+        undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
     )
 
 
@@ -132,27 +171,7 @@ def months(connection: Connection) -> list[date]:
     return [date.fromisoformat(f"{month}-01") for (month,) in connection.execute(query)]
 
 
-def _incidents(connection: Connection, bounds: dict[str, str]) -> Iterator[Incident]:
-    query = text("SELECT * FROM incidents WHERE reported_on >= :first AND reported_on < :next")
-    for row in _rows(connection, query, bounds):
-        yield from_row(Incident, row)
-
-
-def _counted(
-    connection: Connection, table: str, column: str, dated: str, bounds: dict[str, str]
-) -> tuple[tuple[str, int], ...]:
-    query = text(
-        f"SELECT {column}, count(*) FROM {table} "  # noqa: S608 - names of ours, no input
-        f"WHERE {dated} >= :first AND {dated} < :next GROUP BY 1 ORDER BY 1"
-    )
-    return tuple((code, count) for code, count in connection.execute(query, bounds))
-
-
-def _rows(connection: Connection, query: Any, bounds: dict[str, str]) -> Iterator[Any]:
-    yield from connection.execute(query, bounds).mappings()
-
-
-def _journey(row: Any) -> JourneyRow:
+def _journey(row: RowMapping) -> JourneyRow:
     transport = _codes(row["transport"])
     if transport is None and row["legs"]:
         used = (leg.get("transport") for leg in json.loads(row["legs"]))
@@ -162,21 +181,31 @@ def _journey(row: Any) -> JourneyRow:
     )
 
 
-def _stay(row: Any, journeys: dict[str, JourneyRow]) -> StayRow:
-    content = {**row, "needs": _codes(row["needs"]), "returning": bool(row["returning"])}
-    return StayRow(**{**content, "journey": journeys.get(row["journey"])})
+def _stay(row: RowMapping, journeys: Mapping[str, JourneyRow]) -> StayRow:
+    journey = journeys.get(row["journey"])
+    return StayRow(**{**row, "needs": _codes(row["needs"]), "journey": journey})
+
+
+def _incident(row: RowMapping) -> IncidentRow:
+    complaint = row["complaint"]
+    return IncidentRow(
+        state=row["state"],
+        country=row["country"],
+        zone=row["zone"],
+        complaint=None if complaint is None else bool(complaint),
+        outcome=row["outcome"],
+        acts=_parts("acts", row),
+        perpetrators=_parts("perpetrators", row),
+        victimisations=_parts("victimisations", row),
+    )
+
+
+def _parts(name: str, row: RowMapping) -> Any:
+    return decode(specs(Incident)[name], json.loads(row[name]) if row[name] else None)
 
 
 def _codes(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(json.loads(text))
-
-
-def _label(month: date) -> str:
-    return f"{month.year:04}-{month.month:02}"
-
-
-def _next(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def shelter(connection: Connection) -> str:
