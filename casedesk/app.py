@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casedesk import settings
@@ -14,6 +14,7 @@ from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
+from casedesk.ui.closing import ClosingWindow
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
 from casedesk.ui.preferences import Preferences
@@ -24,7 +25,6 @@ FAULT = N_(
     "Casedesk met a fault of its own ({code}). What was saved is safe, and what you were typing "
     "is kept as a draft. If it happens again, tell whoever looks after the program this code."
 )
-COPYING = N_("Saving an encrypted copy before closing…")
 NO_COPY = N_("Everything is saved, but no copy could be made: {reason}")
 
 
@@ -41,6 +41,7 @@ class App(QObject):
         self.tasks: Tasks | None = None
         self.crashes = Crashes()
         self.crashes.happened.connect(self._tell_fault)
+        self._ending: ClosingWindow | None = None
 
     def start(self, vault: Path | None) -> None:
         """Show the lock screen of a vault, of the last one, or the first start."""
@@ -60,6 +61,7 @@ class App(QObject):
         self.tasks = Tasks(vault, self)
         self.tasks.crashed.connect(self.crashes.report)
         self.shell = Shell(Desk(self.tasks, self.preferences, self))
+        self.shell.restore(self.preferences.now.window)
         self.shell.locking.connect(self.lock)
         self.shell.closing.connect(self.close)
         autolock = AutoLock(self.clock, self.preferences.now.lock_after, self.shell)
@@ -79,18 +81,22 @@ class App(QObject):
         if self.tasks is None or self.shell is None:
             return
         path = self.tasks.vault.path
-        self.shell.hide()
+        self.preferences.change(window=self.shell.state())
+        for window in self.qt.topLevelWidgets():
+            window.hide()
         self.shell.flush()
         self._close_vault()
         process.start_bare(path)
 
     def close(self) -> None:
         """Keep drafts, take a copy, close the vault and the window."""
-        if self.tasks is None or self.shell is None:
+        if self.tasks is None or self.shell is None or self._ending is not None:
             return
+        self.preferences.change(window=self.shell.state())
         self.shell.flush()
-        self.shell.setEnabled(False)
-        self.shell.toast.tell(COPYING)
+        self._ending = ClosingWindow(TITLE)
+        self._ending.show()
+        self.shell.hide()
         self.tasks.call(
             lambda vault, _progress: backups.rotate(vault),
             lambda _made: self._end(),
@@ -99,16 +105,16 @@ class App(QObject):
         )
 
     def _no_copy(self, error: CasedeskError) -> None:
-        box = QMessageBox(self.shell)
-        box.setWindowTitle(TITLE)
-        box.setText(_(NO_COPY).format(reason=str(error)))
+        box = self._tell(_(NO_COPY).format(reason=str(error)), "no_copy")
         box.finished.connect(lambda _button: self._end())
-        box.open()
 
     def _end(self) -> None:
         self._close_vault()
-        if self.shell is not None:
-            self.shell.let_go()
+        for window in (self.shell, self._ending):
+            if isinstance(window, Shell):
+                window.let_go()
+            elif window is not None:
+                window.close()
         self.qt.quit()
 
     def _close_vault(self) -> None:
@@ -118,10 +124,18 @@ class App(QObject):
             self.tasks = None
 
     def _tell_fault(self, code: str) -> None:
-        box = QMessageBox(self.shell or self.access)
+        box = self._tell(_(FAULT).format(code=code), "fault")
+        if self._ending is not None:
+            box.finished.connect(lambda _button: self._end())
+
+    def _tell(self, words: str, name: str) -> QMessageBox:
+        box = QMessageBox(self._ending or self.shell or self.access)
+        box.setObjectName(name)
         box.setWindowTitle(TITLE)
-        box.setText(_(FAULT).format(code=code))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
         box.open()
+        return box
 
 
 def main(vault: Path | None = None) -> int:

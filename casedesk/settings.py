@@ -24,6 +24,7 @@ class Settings:
     vault: str = ""
     lock_after: int = 5  #: minutes without a key or a click
     backup_folder: str = ""
+    window: str = ""  #: where the window was and how large, as Qt writes it
 
 
 def path() -> Path:

@@ -1,6 +1,7 @@
 """Copies of a vault: taken on closing and to a folder, and made into vaults again."""
 
 from casedesk.storage.backups import (
+    FOLDER,
     Backup,
     DamagedBackup,
     NotABackup,
@@ -10,6 +11,7 @@ from casedesk.storage.backups import (
     rotate,
     verify,
 )
+from casedesk.storage.vault import Vault
 
 __all__ = [
     "Backup",
@@ -17,7 +19,13 @@ __all__ = [
     "NotABackup",
     "backup_to",
     "list_backups",
+    "own_backups",
     "restore",
     "rotate",
     "verify",
 ]
+
+
+def own_backups(vault: Vault) -> list[Backup]:
+    """The copies that closing the program has taken, newest first."""
+    return list_backups(vault.path / FOLDER)

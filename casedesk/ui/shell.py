@@ -1,72 +1,27 @@
-"""The window around all pages: where to go, who is here, and the way to lock."""
+"""The window around all pages: where to go, what happened, and the way to lock."""
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from casedesk.errors import CasedeskError
-from casedesk.i18n import N_, _
+from casedesk.i18n import N_
 from casedesk.services.clock import clock_warning
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
-from casedesk.ui.kit.binding import bind
-from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.labels import icon_label, label, raw
 from casedesk.ui.kit.layouts import hbox, vbox
-from casedesk.ui.kit.navigation import NavList, Place
 from casedesk.ui.kit.surfaces import Toast
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.places import UNDER, Arguments, places
+from casedesk.ui.sidebar import Sidebar
+from casedesk.ui.trail import Trail
 
 TITLE = "Casedesk"  # says nothing about the vault to whoever looks at the task bar
-ROLES = {"coordinator": N_("Coordinator"), "volunteer": N_("Volunteer")}
 INVENTED = N_("Everybody in this vault is invented. Keep no real person in it.")
-_SIDE = 208
-
-
-class Sidebar(QFrame):
-    """Pages, language, hiding names and locking."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("sidebar")
-        self.setProperty("kind", "sidebar")
-        shown = [place for place in places(desk).values() if place.icon]
-        self.nav = NavList([Place(place.key, place.title, place.icon) for place in shown])
-        self.nav.setObjectName("nav")
-        self.language = button(self._other_language, "language", "side", name="language")
-        self.names = button(
-            lambda: _("Show names") if desk.names_hidden else _("Hide names"),
-            "eye-off",
-            "side",
-            name="hide_all_names",
-        )
-        self.lock = button(N_("Lock now"), "lock", "side", name="lock")
-        who = label(lambda: f"{desk.session.user} · {_(ROLES[desk.session.role])}", "side")
-        brand = hbox(icon_label("building-community", "side_text", 24), spacing=8)
-        brand.addWidget(raw(TITLE, "brand", wrap=False), 1)
-        shelter = raw(desk.shelter, "side")
-        box = vbox(brand, shelter, 8, margin=(12, 16, 12, 12), spacing=4)
-        box.addWidget(self.nav, 1)
-        for part in (self.language, self.names, self.lock):
-            box.addWidget(part)
-        box.addWidget(who)
-        self.setLayout(box)
-        restyle(self, "setFixedWidth", lambda: px(_SIDE))
-        desk.names_hidden_changed.connect(lambda _hidden: self._names_changed(desk))
-
-    @staticmethod
-    def _other_language() -> str:
-        return "English / Español"
-
-    def _names_changed(self, desk: Desk) -> None:
-        bind(
-            self.names,
-            "setText",
-            lambda: _("Show names") if desk.names_hidden else _("Hide names"),
-        )
+#: narrower than this, in lengths of the design, the sidebar folds to its icons
+_ROOM = 820
 
 
 class Shell(QMainWindow):
@@ -83,47 +38,48 @@ class Shell(QMainWindow):
         self.desk = desk
         self.pages: dict[str, QWidget] = {}
         self._key = ""
-        self._past: list[tuple[str, Arguments]] = []
+        self._trail = Trail()
         self._may_close = False
-        self.sidebar = Sidebar(desk)
+        self.sidebar = Sidebar(desk, TITLE)
         self.stack = QStackedWidget()
-        self.notices = vbox(spacing=8, margin=(20, 10, 20, 0))
-        self.refusal = Banner("error", lambda: "", closable=True)
-        self.refusal.setObjectName("refusal")
-        self.refusal.hide()
-        self.clock_notice = Banner("warn", lambda: "", closable=True)
-        self.clock_notice.hide()
-        self.notices.addWidget(self.clock_notice)
-        self.notices.addWidget(self.refusal)
-        if desk.tasks.vault.invented:
-            self.notices.addWidget(Banner("info", INVENTED))
-        main = vbox(self.notices, spacing=0)
-        main.addWidget(self.stack, 1)
-        whole = hbox(self.sidebar, spacing=0)
-        whole.addLayout(main, 1)
-        centre = QWidget()
-        centre.setLayout(whole)
-        self.setCentralWidget(centre)
+        self.refusal = Banner("error", "", closable=True)
+        self.clock_notice = Banner("warn", "", closable=True)
+        self._build()
         self.toast = Toast(self)
         self._connect()
         self._look_at_clock()
+        restyle(self, "fit_sidebar", lambda: None)
+
+    @property
+    def key(self) -> str:
+        """The key of the page shown."""
+        return self._key
 
     def show_page(self, key: str, **arguments: Any) -> None:
         """Show a page, made now if it was never shown, and remember the way."""
-        self._past.append((key, arguments))
-        self._show(key, arguments)
+        if key in places(self.desk):
+            self._trail.go(key, arguments)
+            self._show(key, arguments)
 
     def back(self) -> None:
-        """Show the page before this one."""
-        if len(self._past) > 1:
-            self._past.pop()
-            self._show(*self._past[-1])
+        """Show the page before this one, if this is not one of the sidebar's."""
+        step = self._trail.back()
+        if step is not None:
+            self.show_page(step[0], **step[1])
 
     def flush(self) -> None:
         """Have every page save what is being typed as a draft."""
         for page in self.pages.values():
-            if hasattr(page, "flush_draft"):
-                page.flush_draft()
+            _flush(page)
+
+    def state(self) -> str:
+        """Where the window is and how large, to be remembered."""
+        return self.saveGeometry().toBase64().toStdString()
+
+    def restore(self, state: str) -> None:
+        """Put the window where it was."""
+        if state:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(state.encode())))
 
     def let_go(self) -> None:
         """Allow the window to close."""
@@ -138,16 +94,40 @@ class Shell(QMainWindow):
             event.ignore()
             self.closing.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page its room."""
+        super().resizeEvent(event)
+        self.fit_sidebar()
+
+    def fit_sidebar(self, _unused: None = None) -> None:
+        """Fold the sidebar if there is little room for text of this size."""
+        self.sidebar.fold(self.width() < px(_ROOM))
+
+    def _build(self) -> None:
+        self.refusal.setObjectName("refusal")
+        self.clock_notice.setObjectName("clock_notice")
+        notices = vbox(spacing=8, margin=(20, 10, 20, 0))
+        for notice in (self.clock_notice, self.refusal):
+            notice.hide()
+            notices.addWidget(notice)
+        if self.desk.tasks.vault.invented:
+            invented = Banner("info", INVENTED)
+            invented.setObjectName("invented")
+            notices.addWidget(invented)
+        main = vbox(notices, spacing=0)
+        main.addWidget(self.stack, 1)
+        whole = hbox(self.sidebar, spacing=0)
+        whole.addLayout(main, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
     def _show(self, key: str, arguments: Arguments) -> None:
         self.refusal.hide()
-        known = places(self.desk)
-        if key not in known:
-            return
-        leaving = self.pages.get(self._key)
-        if leaving is not None and hasattr(leaving, "flush_draft"):
-            leaving.flush_draft()
+        if self._key in self.pages:
+            _flush(self.pages[self._key])
         if key not in self.pages:
-            page = known[key].make(self.desk)
+            page = places(self.desk)[key].make(self.desk)
             self.pages[key] = page
             self.stack.addWidget(page)
         self._key = key
@@ -161,20 +141,23 @@ class Shell(QMainWindow):
         side.nav.chosen.connect(lambda key: self.show_page(key))
         if desk.preferences is not None:
             side.language.clicked.connect(desk.preferences.other_language)
-        side.names.clicked.connect(lambda: desk.hide_names(not desk.names_hidden))
+        side.names.clicked.connect(self._cover_names)
         side.lock.clicked.connect(self.locking)
         desk.went.connect(lambda key, arguments: self.show_page(key, **arguments))
         desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
         desk.refused.connect(self._refuse)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.locking.emit)
-        QShortcut(QKeySequence("Ctrl+H"), self, lambda: desk.hide_names(not desk.names_hidden))
-        QShortcut(QKeySequence("Alt+Left"), self, self.back)
-        for number, place in enumerate(
-            (place for place in places(desk).values() if place.icon), start=1
-        ):
-            QShortcut(
-                QKeySequence(f"Ctrl+{number}"), self, lambda key=place.key: self.show_page(key)
-            )
+        # From every window of the program, a dialog too.
+        lock = QShortcut(QKeySequence("Ctrl+L"), self, self.locking.emit)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)
+        for keys in ("Alt+Left", "Escape"):
+            QShortcut(QKeySequence(keys), self, self.back)
+        shown = [place.key for place in places(desk).values() if place.icon]
+        for number, key in enumerate(shown, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=key: self.show_page(key))
+
+    def _cover_names(self) -> None:
+        self.desk.hide_names(not self.desk.names_hidden)
 
     def _refuse(self, error: CasedeskError) -> None:
         self.refusal.tell(lambda: str(error))
@@ -185,3 +168,8 @@ class Shell(QMainWindow):
                 self.clock_notice.tell(msgid)
 
         self.desk.tasks.call(lambda vault, _progress: clock_warning(vault), found, owner=self)
+
+
+def _flush(page: QWidget) -> None:
+    if hasattr(page, "flush_draft"):
+        page.flush_draft()

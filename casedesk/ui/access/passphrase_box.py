@@ -79,15 +79,20 @@ class PassphraseBox(QWidget):
         """What was chosen."""
         return self._text(self.again)
 
+    def clear(self) -> None:
+        """Forget what was typed and offer another one."""
+        for field in (self.first, self.again):
+            field.control.set_value("")
+            field.set_error(None)
+        self.make()
+
     def go(self) -> None:
         """Bring the person to what is to be typed."""
         (self.first if self.own else self.again).go()
 
     def _toggle(self) -> None:
         self.own = not self.own
-        for field in (self.first, self.again):
-            field.control.set_value("")
-            field.set_error(None)
+        self.clear()
         self._show()
         self.go()
 

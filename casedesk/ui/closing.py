@@ -1,0 +1,35 @@
+"""The small window that is left while a copy is taken on closing."""
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from casedesk.i18n import N_
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.labels import label, muted
+from casedesk.ui.kit.layouts import vbox
+from casedesk.ui.kit.theme import px, restyle
+
+COPYING = N_("Saving an encrypted copy before closing…")
+
+
+class ClosingWindow(QWidget):
+    """Says what is going on; closes with the program."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setObjectName("closing")
+        self.setWindowTitle(title)
+        self.setProperty("kind", "page")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bind(bar, "setAccessibleName", COPYING)
+        self.setLayout(
+            vbox(
+                label(COPYING, "strong"),
+                bar,
+                muted(N_("Everything is saved. This takes a few seconds.")),
+                margin=24,
+                spacing=12,
+            )
+        )
+        restyle(self, "setFixedWidth", lambda: px(420))

@@ -1,0 +1,1 @@
+"""The settings: oneself, users, copies, the record of use, about."""

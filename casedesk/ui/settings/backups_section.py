@@ -1,0 +1,178 @@
+"""Copies of the vault: where they are, making one now, and making a vault of one again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casedesk import i18n
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
+from casedesk.services import backups
+from casedesk.services.backups import Backup
+from casedesk.services.vaults import Vault
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.labels import h2, label, muted, raw
+from casedesk.ui.kit.layouts import clear, hbox, vbox
+from casedesk.ui.kit.surfaces import Card, line
+from casedesk.ui.settings.section import Section
+
+
+class BackupsSection(Section):
+    """Copies taken on closing, and those in the folder chosen last."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "backups_section")
+        self.copies: list[Backup] = []
+        self.notice = Banner("info", "", closable=True)
+        self.notice.setObjectName("backups_notice")
+        self.refusal = Banner("error", "", closable=True)
+        self.refusal.setObjectName("backups_refusal")
+        self.last = label("", "strong", name="last_copy")
+        self.copy_button = button(
+            N_("Copy to a folder now"), "database-export", "primary", name="copy_now"
+        )
+        self.copy_button.clicked.connect(self._choose_folder)
+        self.rows = vbox(spacing=0)
+        for banner in (self.notice, self.refusal):
+            banner.hide()
+            self.add(banner)
+        self.add(
+            Card(
+                h2(N_("Copies of the vault")),
+                self.last,
+                muted(
+                    N_(
+                        "Each time you close Casedesk it takes an encrypted copy into the vault's "
+                        "own folder and keeps the last three. A disk that breaks takes them along: "
+                        "copy to a USB stick every week, and keep it in another place."
+                    )
+                ),
+                hbox(self.copy_button, None),
+                name="backups_card",
+            )
+        )
+        self.list_card = Card(
+            h2(N_("The copies there are")),
+            muted(
+                N_(
+                    "To go back to a copy, make a vault of it in another folder and open that. "
+                    "It opens with the passphrases of its day. This vault stays as it is."
+                )
+            ),
+            self.rows,
+            name="backups_list",
+        )
+        self.add(self.list_card)
+
+    def open(self) -> None:
+        """Look for copies."""
+        folder = self._folder()
+
+        def work(vault: Vault, _progress: object) -> list[Backup]:
+            found = backups.own_backups(vault)
+            if folder is not None:
+                found += backups.list_backups(folder)
+            return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+
+        self.desk.tasks.call(work, self._show, owner=self)
+
+    def copy_to(self, folder: Path) -> None:
+        """Write a copy into a folder and remember the folder."""
+        if self.desk.preferences is not None:
+            self.desk.preferences.change(backup_folder=str(folder))
+        self._start()
+        self.desk.tasks.call(
+            lambda vault, _progress: backups.backup_to(vault, folder),
+            self._copied,
+            owner=self,
+            failed=self._refused,
+        )
+
+    def restore(self, copy: Path, folder: Path) -> None:
+        """Make a vault of a copy in a folder."""
+        self._start()
+        self.desk.tasks.call(
+            lambda _vault, _progress: backups.restore(copy, folder / copy.name),
+            self._restored,
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _start(self) -> None:
+        self.refusal.hide()
+        self.notice.hide()
+        self.setEnabled(False)
+
+    def _show(self, copies: list[Backup]) -> None:
+        self.copies = copies
+        bind(self.last, "setText", self._last_words)
+        clear(self.rows)
+        self.list_card.setVisible(bool(copies))
+        for copy in copies:
+            self.rows.addWidget(line())
+            self.rows.addWidget(self._row(copy))
+
+    def _row(self, copy: Backup) -> QWidget:
+        made = QWidget()
+        when = label(lambda: self._moment(copy), "strong", name="copy_moment")
+        where = raw(str(copy.path), "hint")
+        way = button(N_("Make a vault of it"), "rotate", "link", name="restore")
+        bind(way, "setAccessibleName", lambda: f"{_('Make a vault of it')}: {self._moment(copy)}")
+        way.clicked.connect(lambda: self._choose_target(copy))
+        row = hbox(margin=(2, 8, 2, 8), spacing=12)
+        row.addLayout(vbox(when, where, spacing=2), 1)
+        row.addWidget(way)
+        made.setLayout(row)
+        return made
+
+    def _last_words(self) -> str:
+        if not self.copies:
+            return _("There is no copy yet.")
+        return _("Last copy: {moment}").format(moment=self._moment(self.copies[0]))
+
+    def _moment(self, copy: Backup) -> str:
+        at = copy.made_at.astimezone(self.desk.clock.now().tzinfo)
+        return f"{i18n.medium_date(at.date())} {i18n.short_time(at)}"
+
+    def _copied(self, copy: Backup) -> None:
+        self.setEnabled(True)
+        self.desk.say(_("The copy is saved."))
+        self.notice.tell(lambda: _("Saved: {path}").format(path=copy.path))
+        self.open()
+
+    def _restored(self, path: Path) -> None:
+        self.setEnabled(True)
+        self.notice.tell(
+            lambda: _(
+                "There is a vault now at {path}. Lock this one, then choose “Another vault” and "
+                "open that folder."
+            ).format(path=path)
+        )
+
+    def _refused(self, error: CasedeskError) -> None:
+        self.setEnabled(True)
+        self.refusal.tell(lambda: str(error))
+
+    def _folder(self) -> Path | None:
+        preferences = self.desk.preferences
+        chosen = preferences.now.backup_folder if preferences is not None else ""
+        return Path(chosen) if chosen else None
+
+    def _choose_folder(self) -> None:
+        self._dialog(N_("Where should the copy go?"), self.copy_to)
+
+    def _choose_target(self, copy: Backup) -> None:
+        self._dialog(
+            N_("Where should the vault go?"), lambda folder: self.restore(copy.path, folder)
+        )
+
+    def _dialog(self, title: str, done: Callable[[Path], None]) -> None:
+        start = str(self._folder() or Path.home())
+        dialog = QFileDialog(self, _(title), start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: done(Path(name)))
+        dialog.open()

@@ -1,0 +1,47 @@
+"""The record of use in words."""
+
+from casedesk import i18n
+from casedesk.i18n import N_, _
+from casedesk.services.audit import CHANGED, CREATED, RECOVERY_USER, Line
+from casedesk.ui.cases.casefile.history_tab import KINDS
+from casedesk.ui.roles import ROLES
+
+ACTIONS = {
+    "unlock": N_("Opened the vault"),
+    "read": N_("Opened a case"),
+    "export": N_("Saved a report"),
+    "import": N_("Brought in a file: {rows} rows"),
+    "give_key": N_("Gave {user} a key"),
+    "remove_key": N_("Took {user}'s key away"),
+    "change_passphrase": N_("Changed their own passphrase"),
+    "reset_passphrase": N_("Gave {user} a new passphrase"),
+    "strengthen": N_("Made their passphrase harder to guess"),
+    "change_role": N_("Gave {user} another role: {role}"),
+    "new_recovery_code": N_("Made a new recovery sheet"),
+}
+
+
+def who(line: Line) -> str:
+    """The user, or the sheet that was used instead."""
+    return _("Recovery sheet") if line.user == RECOVERY_USER else line.user
+
+
+def what(line: Line) -> str:
+    """What was done, and in which case."""
+    words = _done(line)
+    return f"{words} · {line.folio}" if line.folio else words
+
+
+def _done(line: Line) -> str:
+    if line.action in (CREATED, CHANGED) and line.kind in KINDS:
+        text = _("{what} changed") if line.action == CHANGED else _("{what} written down")
+        return text.format(what=_(KINDS[line.kind]))
+    if line.action not in ACTIONS:
+        return _("Something else: {action}").format(action=line.action)
+    role = ROLES.get(str(line.about.get("role", "")), "")
+    rows = line.about.get("rows")
+    return _(ACTIONS[line.action]).format(
+        user=line.about.get("user", "?"),
+        role=_(role),
+        rows=i18n.number(rows) if isinstance(rows, int) else "?",
+    )
