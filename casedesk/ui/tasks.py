@@ -64,6 +64,7 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._serial = itertools.count()
         self._pending = 0
+        self._finished = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
 
@@ -120,10 +121,14 @@ class Tasks(QObject):
         return self._pending > 0
 
     def finish(self) -> None:
-        """Wait for what is under way and take nothing more."""
+        """Wait for what is under way and take nothing more: the vault is being closed."""
+        self._finished = True
         self._pool.shutdown(wait=True)
 
     def _submit(self, task: Task, latest: str) -> Task:
+        if self._finished:  # a window on its way out may still ask
+            task.cancel()
+            return task
         serial = next(self._serial)
         if latest:
             self._latest[latest] = serial
