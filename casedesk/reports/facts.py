@@ -3,15 +3,17 @@
 A code is None where nothing is known; several codes are a tuple.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, Missing
-from casedesk.domain.derived import ages, minors, officials, stays
+from casedesk.domain.derived import ages, minors, officials
+from casedesk.domain.derived.stays import new_or_returning
+from casedesk.domain.incidents import Perpetrator
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.storage.month import IncidentRow, MonthRows, StayRow
+from casedesk.storage.month import IncidentRow, JourneyRow, MonthRows, StayRow
 
 Code: TypeAlias = str | None
 Said: TypeAlias = Code | tuple[str, ...]
@@ -37,39 +39,62 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
 _WEEKS = ((7, "01-07"), (14, "08-14"), (21, "15-21"), (28, "22-28"), (31, "29-31"))
 _OUTSIDE = ("origin", "before_mexico", "us")
 _MEXICO = "MEX"
+_NO_JOURNEY = JourneyRow(None, None, None, None, None)
 
 
 def facts(rows: MonthRows) -> Facts:
     """What is counted of the month."""
-    first_stays: dict[str, StayRow] = {}
-    for stay in rows.stays:
-        first_stays.setdefault(stay.person_id, stay)
-    found: dict[str, list[tuple[Said, ...]]] = {
-        "stays": [(_week(each), _returning(each, rows)) for each in rows.stays],
-        "persons": [_person(each) for each in first_stays.values()],
-        "minors": [
-            (stay.sex, ages.age_group(_span_of(stay)), _company(stay, rows))
-            for stay in first_stays.values()
-            if ages.minor(_span_of(stay))
-        ],
-        "incidents": [_incident(each) for each in rows.incidents],
-        "complaints": [(each.outcome,) for each in rows.incidents if each.complaint],
-        "acts": [fact for each in rows.incidents for fact in _acts(each)],
-        "victimisations": [
-            (each.act, _code(each.role))
-            for incident in rows.incidents
-            for each in incident.victimisations
-        ],
-        "services": [(code,) for code, count in rows.services for _each in range(count)],
-        "referrals": [(code,) for code, count in rows.referrals for _each in range(count)],
+    return {
+        "stays": {
+            "week": [_week(each) for each in rows.stays],
+            "returning": [_returning(each, rows) for each in rows.stays],
+        },
+        **_people(rows),
+        "incidents": {
+            "state": [_place(each) for each in rows.incidents],
+            "officials": [_officials(each) for each in rows.incidents],
+            "complaint": [_complaint(each) for each in rows.incidents],
+        },
+        "complaints": {"outcome": [each.outcome for each in rows.incidents if each.complaint]},
+        "acts": _acts(rows.incidents),
+        "victimisations": {
+            "act": [act for each in rows.incidents for act, _role in each.victimisations],
+            "role": [role for each in rows.incidents for _act, role in each.victimisations],
+        },
+        "services": {"service": _repeated(rows.services)},
+        "referrals": {"referral": _repeated(rows.referrals)},
     }
-    return {population: _columns(population, facts) for population, facts in found.items()}
 
 
-def _columns(population: str, facts: Sequence[tuple[Said, ...]]) -> Mapping[str, Sequence[Said]]:
-    names = DIMENSIONS[population]
-    columns = list(zip(*facts, strict=True)) or [()] * len(names)
-    return dict(zip(names, columns, strict=True))
+def _people(rows: MonthRows) -> Facts:
+    """Everybody who entered, by their first stay of the month; and the children among them."""
+    stays = list({each.person_id: each for each in reversed(rows.stays)}.values())
+    journeys = [each.journey or _NO_JOURNEY for each in stays]
+    spans = [_span(each.birth, each.age, each.age_on, each.entered_on) for each in stays]
+    groups = [ages.age_group(span) for span in spans]
+    children = [at for at, span in enumerate(spans) if ages.minor(span)]
+    return {
+        "persons": {
+            "sex": [each.sex for each in stays],
+            "age_group": groups,
+            "nationality": [each.nationality for each in stays],
+            "reason": [each.reasons for each in journeys],
+            "transport": [each.transport for each in journeys],
+            "corridor": [each.corridor for each in journeys],
+            "destination": [each.destination for each in journeys],
+            "need": [each.needs for each in stays],
+            "asylum": [_asylum_group(each.asylum) for each in stays],
+        },
+        "minors": {
+            "sex": [stays[at].sex for at in children],
+            "minor_age": [groups[at] for at in children],
+            "company": [_company(stays[at], rows) for at in children],
+        },
+    }
+
+
+def _repeated(counted: Iterable[tuple[Code, int]]) -> list[Code]:
+    return [code for code, number in counted for _each in range(number)]
 
 
 def _week(stay: StayRow) -> Code:
@@ -81,22 +106,7 @@ def _returning(stay: StayRow, rows: MonthRows) -> Code:
     others = [
         (_date(entered_on), id) for id, entered_on in rows.entries[stay.person_id] if id != stay.id
     ]
-    return stays.new_or_returning((_date(stay.entered_on), stay.id), others)
-
-
-def _person(stay: StayRow) -> tuple[Said, ...]:
-    journey = stay.journey
-    return (
-        stay.sex,
-        ages.age_group(_span_of(stay)),
-        stay.nationality,
-        journey.reasons if journey else None,
-        journey.transport if journey else None,
-        journey.corridor if journey else None,
-        journey.destination if journey else None,
-        stay.needs,
-        _asylum_group(stay.asylum),
-    )
+    return new_or_returning((_date(stay.entered_on), stay.id), others)
 
 
 def _company(stay: StayRow, rows: MonthRows) -> Code:
@@ -111,10 +121,6 @@ def _company(stay: StayRow, rows: MonthRows) -> Code:
     said = [stay.travels_with, stay.journey.travels_with if stay.journey else None]
     with_adult = minors.accompanied(_answer(stay.relation), others, map(_answer, said))
     return {True: "accompanied", False: "unaccompanied", None: None}[with_adult]
-
-
-def _span_of(stay: StayRow) -> Span:
-    return _span(stay.birth, stay.age, stay.age_on, stay.entered_on)
 
 
 @lru_cache(maxsize=100_000)
@@ -137,10 +143,13 @@ def _asylum_group(state: Code) -> Code:
     return str(found.attributes["group"]) if found else None
 
 
-def _incident(incident: IncidentRow) -> tuple[Said, ...]:
+def _officials(incident: IncidentRow) -> Code:
     involved = officials.involves_officials(incident.perpetrators)
-    complaint = {True: "filed", False: "not_filed", None: None}[incident.complaint]
-    return (_place(incident), {True: "yes", False: "no", None: None}[involved], complaint)
+    return {True: "yes", False: "no", None: None}[involved]
+
+
+def _complaint(incident: IncidentRow) -> Code:
+    return {True: "filed", False: "not_filed", None: None}[incident.complaint]
 
 
 def _place(incident: IncidentRow) -> Code:
@@ -150,11 +159,18 @@ def _place(incident: IncidentRow) -> Code:
     return "abroad" if elsewhere or incident.zone in _OUTSIDE else None
 
 
-def _acts(incident: IncidentRow) -> Iterator[tuple[Said, ...]]:
-    for act in incident.acts:
-        kinds = {_code(each.type) for each in officials.doers(act, incident.perpetrators)}
-        kind = "several" if len(kinds) > 1 else next(iter(kinds), None)
-        yield _code(act.code), officials.nature(act, incident.perpetrators), kind
+def _acts(incidents: Iterable[IncidentRow]) -> Mapping[str, Sequence[Code]]:
+    done = [(act, each.perpetrators) for each in incidents for act in each.acts]
+    return {
+        "act": [_code(act.code) for act, _perpetrators in done],
+        "nature": [officials.nature(act, perpetrators) for act, perpetrators in done],
+        "perpetrator": [_kind(officials.doers(act, perpetrators)) for act, perpetrators in done],
+    }
+
+
+def _kind(perpetrators: Iterable[Perpetrator]) -> Code:
+    kinds = {_code(each.type) for each in perpetrators}
+    return "several" if len(kinds) > 1 else next(iter(kinds), None)
 
 
 def _code(answer: Any) -> Code:

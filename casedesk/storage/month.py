@@ -1,26 +1,26 @@
 """What one month holds, in plain rows for counting; nothing here names anybody."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, text
 
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import specs
-from casedesk.domain.incidents import Act, Incident, Perpetrator, Victimisation
+from casedesk.domain.incidents import Act, Incident, Perpetrator
 
 # Dates are EDTF text: '2026-10', '2026-10~', '2026-10-03' and '2026-10-03~' lie between '2026-10'
 # and '2026-10~', since '~' comes after '-'; '2026' and '2026~' lie in no month.
 _STAYS = """
-SELECT s.id, s.entered_on, s.travels_with, p.id AS person_id, p.sex, p.birth, p.age, p.age_on,
-       p.nationality, p.needs, p.household_id, p.relation,
+SELECT s.id, s.entered_on, s.travels_with, p.id, p.sex, p.birth, p.age, p.age_on,
+       p.nationality, p.household_id, p.relation, p.needs,
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
-        ORDER BY j.id DESC LIMIT 1) AS journey,
+        ORDER BY j.id DESC LIMIT 1),
        (SELECT a.state FROM asylum_applications a WHERE a.case_id = s.case_id
-        ORDER BY a.state_since DESC, a.id DESC LIMIT 1) AS asylum
+        ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
 WHERE s.entered_on BETWEEN :month AND :month || '~'
 ORDER BY s.entered_on, s.id
@@ -37,7 +37,7 @@ FROM journeys j WHERE j.case_id IN (
   SELECT s.case_id FROM stays s WHERE s.entered_on BETWEEN :month AND :month || '~')
 """
 _MEMBERS = """
-SELECT p.id, p.household_id, p.relation, p.birth, p.age, p.age_on FROM people p
+SELECT p.household_id, p.id, p.relation, p.birth, p.age, p.age_on FROM people p
 WHERE p.household_id IN (
   SELECT q.household_id FROM people q JOIN cases c ON c.person_id = q.id
   JOIN stays s ON s.case_id = c.id
@@ -50,18 +50,17 @@ SELECT i.state, i.country, i.zone, i.complaint, i.outcome, i.acts, i.perpetrator
 FROM incidents i WHERE i.reported_on BETWEEN :month AND :month || '~'
 """
 _SERVICES = """
-SELECT what AS code, count(*) AS number FROM services
+SELECT what, count(*) FROM services
 WHERE given_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
 """
 _REFERRALS = """
-SELECT "to" AS code, count(*) AS number FROM referrals
+SELECT "to", count(*) FROM referrals
 WHERE referred_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
 """
 _UNDATED = "SELECT count(*) FROM stays WHERE entered_on IN (:year, :year || '~')"
 
 
-@dataclass(frozen=True)
-class JourneyRow:
+class JourneyRow(NamedTuple):
     """What is counted of a journey."""
 
     reasons: tuple[str, ...] | None
@@ -71,8 +70,7 @@ class JourneyRow:
     travels_with: str | None
 
 
-@dataclass(frozen=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """A member of a household."""
 
     id: str
@@ -82,8 +80,7 @@ class MemberRow:
     age_on: str | None
 
 
-@dataclass(frozen=True)
-class StayRow:
+class StayRow(NamedTuple):
     """An entry and the person who entered."""
 
     id: str
@@ -95,15 +92,14 @@ class StayRow:
     age: int | None
     age_on: str | None
     nationality: str | None
-    needs: tuple[str, ...] | None
     household_id: str | None
     relation: str | None
-    asylum: str | None
+    needs: tuple[str, ...] | None
     journey: JourneyRow | None
+    asylum: str | None
 
 
-@dataclass(frozen=True)
-class IncidentRow:
+class IncidentRow(NamedTuple):
     """What is counted of an incident."""
 
     state: str | None
@@ -113,22 +109,22 @@ class IncidentRow:
     outcome: str | None
     acts: tuple[Act, ...]
     perpetrators: tuple[Perpetrator, ...]
-    victimisations: tuple[Victimisation, ...]
+    #: act and role of each victimisation
+    victimisations: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True)
-class MonthRows:
+class MonthRows(NamedTuple):
     """All that is counted of a month."""
 
-    stays: tuple[StayRow, ...]
+    stays: list[StayRow]
     #: person -> id and day of every entry, in any month
     entries: dict[str, list[tuple[str, str]]]
     #: household -> everybody in it
     members: dict[str, list[MemberRow]]
-    incidents: tuple[IncidentRow, ...]
+    incidents: list[IncidentRow]
     #: kind and how many
-    services: tuple[tuple[str | None, int], ...]
-    referrals: tuple[tuple[str | None, int], ...]
+    services: list[tuple[str | None, int]]
+    referrals: list[tuple[str | None, int]]
     #: stays of which only the year is known, this one: in no month
     undated: int
 
@@ -136,27 +132,26 @@ class MonthRows:
 def load(connection: Connection, month: date) -> MonthRows:
     """The rows of the month that begins on ``month``."""
 
-    def found(query: str) -> Sequence[RowMapping]:
-        return connection.execute(text(query), {"month": f"{month:%Y-%m}"}).mappings().all()
+    def found(query: str) -> Sequence[Any]:
+        return connection.execute(text(query), {"month": f"{month:%Y-%m}"}).all()
 
-    def counted(query: str) -> tuple[tuple[str | None, int], ...]:
-        return tuple((row["code"], row["number"]) for row in found(query))
-
-    journeys = {row["id"]: _journey(row) for row in found(_JOURNEYS)}
+    journeys = {row[0]: _journey(*row[1:]) for row in found(_JOURNEYS)}
     entries: dict[str, list[tuple[str, str]]] = {}
-    for row in found(_ENTRIES):
-        entries.setdefault(row["person_id"], []).append((row["id"], row["entered_on"]))
+    for person, id, entered_on in found(_ENTRIES):
+        entries.setdefault(person, []).append((id, entered_on))
     members: dict[str, list[MemberRow]] = {}
-    for row in found(_MEMBERS):
-        content = dict(row)
-        members.setdefault(content.pop("household_id"), []).append(MemberRow(**content))
+    for household, *member in found(_MEMBERS):
+        members.setdefault(household, []).append(MemberRow(*member))
     return MonthRows(
-        stays=tuple(_stay(row, journeys) for row in found(_STAYS)),
+        stays=[
+            StayRow._make((*rest, _codes(needs), journeys.get(journey), asylum))
+            for *rest, needs, journey, asylum in found(_STAYS)
+        ],
         entries=entries,
         members=members,
-        incidents=tuple(map(_incident, found(_INCIDENTS))),
-        services=counted(_SERVICES),
-        referrals=counted(_REFERRALS),
+        incidents=[_incident(*row) for row in found(_INCIDENTS)],
+        services=[(code, number) for code, number in found(_SERVICES)],
+        referrals=[(code, number) for code, number in found(_REFERRALS)],
         undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
     )
 
@@ -171,39 +166,37 @@ def months(connection: Connection) -> list[date]:
     return [date.fromisoformat(f"{month}-01") for (month,) in connection.execute(query)]
 
 
-def _journey(row: RowMapping) -> JourneyRow:
-    transport = _codes(row["transport"])
-    if transport is None and row["legs"]:
-        used = (leg.get("transport") for leg in json.loads(row["legs"]))
-        transport = tuple(dict.fromkeys(each for each in used if isinstance(each, str))) or None
-    return JourneyRow(
-        _codes(row["reasons"]), transport, row["corridor"], row["destination"], row["travels_with"]
-    )
+def _journey(
+    reasons: str | None, transport: str | None, legs: str | None, *rest: str | None
+) -> JourneyRow:
+    used = _codes(transport) if transport is not None else _transport_of(legs)
+    return JourneyRow(_codes(reasons), used, *rest)
 
 
-def _stay(row: RowMapping, journeys: Mapping[str, JourneyRow]) -> StayRow:
-    journey = journeys.get(row["journey"])
-    return StayRow(**{**row, "needs": _codes(row["needs"]), "journey": journey})
+def _transport_of(legs: str | None) -> tuple[str, ...] | None:
+    used = [leg.get("transport") for leg in json.loads(legs)] if legs else []
+    return tuple(dict.fromkeys(each for each in used if isinstance(each, str))) or None
 
 
-def _incident(row: RowMapping) -> IncidentRow:
-    complaint = row["complaint"]
+def _incident(*row: Any) -> IncidentRow:
+    state, country, zone, complaint, outcome, acts, perpetrators, victimisations = row
     return IncidentRow(
-        state=row["state"],
-        country=row["country"],
-        zone=row["zone"],
-        complaint=None if complaint is None else bool(complaint),
-        outcome=row["outcome"],
-        acts=_parts("acts", row),
-        perpetrators=_parts("perpetrators", row),
-        victimisations=_parts("victimisations", row),
+        *(state, country, zone, None if complaint is None else bool(complaint), outcome),
+        acts=_parts("acts", acts),
+        perpetrators=_parts("perpetrators", perpetrators),
+        victimisations=tuple(
+            (each["act"], role if isinstance(role := each.get("role"), str) else None)
+            for each in json.loads(victimisations or "[]")
+        ),
     )
 
 
-def _parts(name: str, row: RowMapping) -> Any:
-    return decode(specs(Incident)[name], json.loads(row[name]) if row[name] else None)
+@lru_cache(maxsize=10_000)
+def _parts(name: str, text: str | None) -> Any:
+    return decode(specs(Incident)[name], json.loads(text) if text else None)
 
 
+@lru_cache(maxsize=10_000)
 def _codes(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(json.loads(text))
 
