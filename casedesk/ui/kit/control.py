@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from casedesk.domain.answers import LABELS, NOT_ASKED, Answer, Missing
@@ -35,7 +35,9 @@ class StateButton(QPushButton):
         self.setProperty("kind", "state")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        bind(self, "setToolTip", N_("No answer? Say why"))
+        bind(self, "setToolTip", N_("No answer? Say why (F2)"))
+        # Reached by F2 from the control: a second stop at every question would double the way.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         bind(self, "setAccessibleName", self._spoken)
         self.menu_of_states = QMenu(self)
         self._group = QActionGroup(self)
@@ -86,7 +88,7 @@ class StateButton(QPushButton):
         return action
 
     def _spoken(self) -> str:
-        return _("No answer? Say why") + ": " + _(LABELS[self._state])
+        return _("No answer? Say why (F2)") + ": " + _(LABELS[self._state])
 
 
 class Control(QWidget):
@@ -103,6 +105,9 @@ class Control(QWidget):
         self._with_states = states
         self._filling = False
         self.state.chosen.connect(self._on_state)
+        if states:
+            shortcut = QShortcut(QKeySequence("F2"), self, self.state.open_menu)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def value(self) -> Answer[Any]:
         """The answer. Raises Unreadable if what is written cannot be understood."""

@@ -103,12 +103,15 @@ def test_typing_clears_the_state(qtbot: QtBot) -> None:
     assert control.state.text() == ""
 
 
-def test_the_menu_can_be_reached_with_tab(qtbot: QtBot) -> None:
+def test_the_menu_opens_with_a_key_and_is_no_stop_on_the_way(qtbot: QtBot) -> None:
     control = shown(qtbot, "name")
-    control.focus_target().setFocus()
-    qtbot.waitUntil(control.focus_target().hasFocus)
-    QTest.keyClick(control.focus_target(), Qt.Key.Key_Tab)
-    assert control.state.hasFocus()
+    target = control.focus_target()
+    target.setFocus()
+    qtbot.waitUntil(target.hasFocus)
+    assert control.state.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    QTest.keyClick(target, Qt.Key.Key_F2)
+    qtbot.waitUntil(control.state.menu_of_states.isVisible)
+    control.state.menu_of_states.close()
 
 
 def test_a_control_without_states_has_no_menu(qtbot: QtBot) -> None:
