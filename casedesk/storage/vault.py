@@ -249,7 +249,8 @@ def _opens(database: Path, key: bytes) -> bool:
 
 
 def _locked(path: Path) -> FileLock:
-    lock = FileLock(path / _LOCK)
+    # Opened by a worker thread and closed by the windows: the lock must not be the thread's own.
+    lock = FileLock(path / _LOCK, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:
