@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from casedesk.disclosure import Table
+from casedesk.disclosure import TOTAL, Key, Table
 from casedesk.reports.definitions import NONE, Dimension, TableDefinition
 from casedesk.reports.facts import Facts, Said
 
@@ -26,6 +26,17 @@ def count(definition: TableDefinition, facts: Facts) -> Table:
         overlapping=definition.overlapping,
         total=len(said[0]) if definition.overlapping else None,
     )
+
+
+def all_counts(table: Table) -> dict[Key, int]:
+    """The exact count of every cell and every total."""
+    counts = dict.fromkeys(product(*((*values, TOTAL) for values in table.values)), 0)
+    for cell, number in table.cells.items():
+        for key in product(*((value, TOTAL) for value in cell)):
+            counts[key] += number
+    if table.total is not None:
+        counts[(TOTAL,) * len(table.dimensions)] = table.total
+    return counts
 
 
 def _category_of_each(dimension: Dimension, said: Sequence[Said]) -> list[str]:

@@ -187,6 +187,8 @@ def _table(
         raise ValueError(f"{unit.name} are not classified by {', '.join(sorted(strangers))}")
     if not 1 <= len(names) <= _MOST_DIMENSIONS:
         raise ValueError(f"{content['id']} needs one or two dimensions")
+    if content.get("overlapping") and len(names) > 1:
+        raise ValueError(f"{content['id']} has overlapping categories and more than one dimension")
     ratio = content.get("ratio")
     return TableDefinition(
         id=content["id"],

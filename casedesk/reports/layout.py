@@ -10,9 +10,9 @@ from datetime import date
 
 from babel import dates, numbers
 
-from casedesk.disclosure import TOTAL, Key
+from casedesk.disclosure import TOTAL, Key, printed
 from casedesk.i18n import LANGUAGES, N_, catalogue
-from casedesk.reports.monthly import ReportTable, figure
+from casedesk.reports.tables import CountedTable
 
 DASH = "–"
 TOTAL_WORD = N_("Total")
@@ -64,7 +64,7 @@ class Words:
 
     def count(self, value: int) -> str:
         """A count as printed: ``1,325`` or ``0–4``."""
-        return self.number(value) if value else figure(value)
+        return self.number(value) if value else printed(value)
 
     def month(self, month: date) -> str:
         """``octubre de 2026``."""
@@ -72,7 +72,7 @@ class Words:
         return dates.format_date(month, pattern, locale=self.locale)
 
 
-def lay_out(table: ReportTable, words: Words) -> Layout:
+def lay_out(table: CountedTable, words: Words) -> Layout:
     """The table in a language."""
     definition = table.definition
     language = words.language
@@ -93,7 +93,7 @@ def lay_out(table: ReportTable, words: Words) -> Layout:
     )
 
 
-def row_totals(table: ReportTable, words: Words) -> list[tuple[str, int]]:
+def row_totals(table: CountedTable, words: Words) -> list[tuple[str, int]]:
     """Label and rounded total of each row, for bars."""
     dimension = table.definition.dimensions[0]
     return [
@@ -109,7 +109,7 @@ def ratio(numerator: int, denominator: int, words: Words) -> str:
     return words.number(round(100 * numerator / denominator, 1))
 
 
-def _row(table: ReportTable, words: Words, value: str, label: str) -> Row:
+def _row(table: CountedTable, words: Words, value: str, label: str) -> Row:
     columns = table.values[1:]
     keys: list[Key] = [(value, column) for column in columns[0]] if columns else []
     keys.append(_key(table, value))
@@ -123,20 +123,20 @@ def _row(table: ReportTable, words: Words, value: str, label: str) -> Row:
     return Row(label, counts, tuple(derived), total=value == TOTAL)
 
 
-def _change(table: ReportTable, key: Key, words: Words) -> str:
+def _change(table: CountedTable, key: Key, words: Words) -> str:
     now = table.counts[key]
     before = table.before.get(key) if table.before is not None else None
     return words.number(now - before, signed=True) if now and before else DASH
 
 
-def _derived_header(table: ReportTable, words: Words) -> Iterator[str]:
+def _derived_header(table: CountedTable, words: Words) -> Iterator[str]:
     if table.definition.ratio:
         yield words.say(RATIO)
     if table.definition.change:
         yield words.say(CHANGE)
 
 
-def _notes(table: ReportTable, words: Words) -> Iterator[str]:
+def _notes(table: CountedTable, words: Words) -> Iterator[str]:
     unit, language = table.definition.unit, words.language
     yield words.say(UNIT).format(unit=unit.words.in_language(language))
     yield words.say(BASE).format(base=unit.base.in_language(language))
@@ -146,7 +146,7 @@ def _notes(table: ReportTable, words: Words) -> Iterator[str]:
         yield _share(table, words)
 
 
-def _share(table: ReportTable, words: Words) -> str:
+def _share(table: CountedTable, words: Words) -> str:
     part, whole = table.counts[_key(table, table.definition.share)], table.total
     if not part or not whole:
         return words.say(NO_SHARE)
@@ -158,5 +158,5 @@ def _share(table: ReportTable, words: Words) -> str:
     )
 
 
-def _key(table: ReportTable, value: str) -> Key:
+def _key(table: CountedTable, value: str) -> Key:
     return (value, *(TOTAL,) * (len(table.definition.dimensions) - 1))

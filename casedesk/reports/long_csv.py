@@ -3,8 +3,8 @@
 import csv
 import io
 
-from casedesk.disclosure import TOTAL, Key
-from casedesk.reports.monthly import Report, ReportTable, figure
+from casedesk.disclosure import TOTAL, Key, printed
+from casedesk.reports.tables import Report, ReportTable
 
 HEADER = (
     "table",
@@ -48,7 +48,7 @@ def _row(table: ReportTable, key: Key) -> list[str]:
     for dimension, value in zip(table.definition.dimensions, key, strict=True):
         cells += [dimension.name, value]
     cells += [""] * 2 * (_DIMENSIONS - len(key))
-    return [*cells, figure(table.counts[key]), ROUNDED]
+    return [*cells, printed(table.counts[key]), ROUNDED]
 
 
 def _escaped(cell: str) -> str:

@@ -2,127 +2,56 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from casedesk.disclosure import (
-    TOTAL,
-    CannotProtect,
-    Key,
-    ProtectedTable,
-    Table,
-    printed,
-    protect,
-)
-from casedesk.errors import CasedeskError
-from casedesk.i18n import LANGUAGES, N_
+from casedesk.disclosure import CannotProtect, ProtectedTable, Table, protect
+from casedesk.i18n import LANGUAGES
 from casedesk.reports import definitions
-from casedesk.reports.counting import count
-from casedesk.reports.definitions import Definition, TableDefinition
+from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
+from casedesk.reports.refusals import (
+    MonthNotBegun,
+    MonthNotOver,
+    NothingInMonth,
+    OtherReportThere,
+    ReportRefused,
+    ReportTookTooLong,
+)
+from casedesk.reports.tables import FEW, ExactTable, MonthCounts, Report, ReportTable
 from casedesk.storage import month as months_store
 from casedesk.storage.errors import clear_errors
 from casedesk.storage.files import write_whole
-from casedesk.storage.log import EXPORT
+from casedesk.storage.log import EXPORT, READ
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
+__all__ = [
+    "FEW",
+    "FORMATS",
+    "ExactTable",
+    "MonthCounts",
+    "MonthNotBegun",
+    "MonthNotOver",
+    "NothingInMonth",
+    "OtherReportThere",
+    "Report",
+    "ReportRefused",
+    "ReportTable",
+    "ReportTookTooLong",
+    "available",
+    "exact_month",
+    "export",
+    "file_name",
+    "over",
+    "protected_month",
+    "rendered",
+]
+
 FORMATS = ("pdf", "xlsx", "csv")
-#: shelters with fewer persons a month should publish by quarter
-FEW = 50
-
-
-class MonthNotOver(CasedeskError):
-    """Publishing a month twice would let the two be subtracted."""
-
-    msgid = N_("{month} is not over yet.")
-    advice = N_("Save its report once it is over: a month is published once.")
-
-
-class NothingInMonth(CasedeskError):
-    """Nobody entered and nothing was told."""
-
-    msgid = N_("Nothing is on file for {month}.")
-    advice = N_("Choose another month.")
-
-
-class ReportRefused(CasedeskError):
-    """No rounding protects all tables of the month together."""
-
-    msgid = N_("This month cannot be published safely, so no file was written.")
-    advice = N_(
-        "Publish it together with the next months as a quarter, or ask for a report with fewer "
-        "tables."
-    )
-
-
-class ReportTookTooLong(ReportRefused):
-    """The solver ran out of time, which counts as a refusal."""
-
-    msgid = N_("The protection of this month took too long, so no file was written.")
-
-
-class OtherReportThere(CasedeskError):
-    """A file of that name says something else."""
-
-    msgid = N_("“{file}” is already there and says something else.")
-    advice = N_(
-        "Records of that month changed after it was saved. Keep the file that was published, or "
-        "choose another folder and do not publish both."
-    )
-
-
-@dataclass(frozen=True)
-class ReportTable:
-    """One table as printed: every figure is a rounded count."""
-
-    definition: TableDefinition
-    counts: Mapping[Key, int]
-    #: the same table of the month before, rounded; None if nothing is on file for it
-    before: Mapping[Key, int] | None = None
-
-    @property
-    def values(self) -> tuple[tuple[str, ...], ...]:
-        """The categories of each dimension."""
-        return tuple(each.values for each in self.definition.dimensions)
-
-    @property
-    def total(self) -> int:
-        """The table's grand total."""
-        return self.counts[(TOTAL,) * len(self.definition.dimensions)]
-
-
-@dataclass(frozen=True)
-class Report:
-    """A month's protected tables; nothing in it is exact, nothing stands for one person."""
-
-    definition: Definition
-    shelter: str
-    month: date
-    tables: tuple[ReportTable, ...]
-
-
-@dataclass(frozen=True)
-class MonthCounts:
-    """A month's exact counts, for coordinators' eyes; no file holds them."""
-
-    definition: Definition
-    month: date
-    tables: tuple[Table, ...]
-    #: stays of which only the year is known: in no month
-    undated: int
-
-    @property
-    def persons(self) -> int:
-        """How many different persons entered."""
-        return next(
-            sum(table.cells.values())
-            for table in self.tables
-            if table.population == "persons" and not table.overlapping
-        )
+_KIND = "report"
 
 
 def available(uow: UnitOfWork) -> list[date]:
@@ -133,50 +62,52 @@ def available(uow: UnitOfWork) -> list[date]:
 
 def over(month: date, today: date) -> bool:
     """Whether a month has ended."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) <= today
+    return _after(month) <= today
 
 
 def exact_month(uow: UnitOfWork, month: date) -> MonthCounts:
-    """The exact counts of a month. For coordinators, on screen only; the reading is logged."""
-    uow.require_coordinator()
-    uow.note("read", "report", month=_label(month))
-    return _counts(uow, month)
+    """The exact counts of a month. For coordinators, on screen only; the reading is logged.
+
+    Raises NotAllowed or MonthNotBegun.
+    """
+    _check(uow, month)
+    uow.note(READ, _KIND, month=_label(month))
+    definition = definitions.load()
+    tables, undated = _counted(uow, month)
+    exact = tuple(map(ExactTable, definition.tables, map(all_counts, tables)))
+    return MonthCounts(definition, month, exact, undated)
 
 
 def protected_month(uow: UnitOfWork, month: date) -> Report:
-    """The month as it may be published.
+    """The month as it may be published; one that is not over, to be looked at only.
 
-    Raises NotAllowed, MonthNotOver, NothingInMonth, ReportRefused or ReportTookTooLong.
+    Raises NotAllowed, MonthNotBegun, NothingInMonth, ReportRefused or ReportTookTooLong.
     """
-    uow.require_coordinator()
-    if not over(month, uow.today):
-        raise MonthNotOver(month=_label(month))
-    counts = _counts(uow, month)
-    if not any(_total(table) for table in counts.tables):
+    _check(uow, month)
+    definition = definitions.load()
+    tables = _protected(uow, month)
+    if not tables:
         raise NothingInMonth(month=_label(month))
-    before = _counts(uow, _before(month))
-    earlier: dict[str, ProtectedTable] = {}
-    if any(_total(table) for table in before.tables):
-        earlier = {table.name: table for table in _protected(before.tables)}
+    before = {table.name: table.counts for table in _protected(uow, _before(month))}
     return Report(
-        definition=counts.definition,
-        shelter=_shelter(uow),
+        definition=definition,
+        shelter=months_store.shelter(uow.connection),
         month=month,
+        over=over(month, uow.today),
         tables=tuple(
-            ReportTable(
-                definition,
-                table.counts,
-                earlier[table.name].counts if table.name in earlier else None,
-            )
-            for definition, table in zip(
-                counts.definition.tables, _protected(counts.tables), strict=True
-            )
+            ReportTable(each, table.counts, before.get(table.name))
+            for each, table in zip(definition.tables, tables, strict=True)
         ),
     )
 
 
 def rendered(report: Report, language: str, form: str) -> bytes:
-    """The bytes of a report in a language and a format; the same for the same report."""
+    """The bytes of a report in a language and a format; the same for the same report.
+
+    Raises MonthNotOver.
+    """
+    if not report.over:
+        raise MonthNotOver(month=_label(report.month))
     return bytes(_writer(form).render(report, language))
 
 
@@ -191,11 +122,14 @@ def export(
     language: str,
     formats: Sequence[str],
     folder: Path,
+    *,
+    replace: bool = False,
 ) -> list[Path]:
     """Write the month's report; returns the files. The export is logged with their digests.
 
-    Files that already hold the same bytes are left as they are. Raises what
-    :func:`protected_month` raises, and OtherReportThere; then nothing is written.
+    Files that already hold the same bytes are left as they are; others only give way if
+    ``replace``. Raises what :func:`protected_month` and :func:`rendered` raise, and
+    OtherReportThere; then nothing is written.
     """
     if language not in LANGUAGES or not set(formats) <= set(FORMATS):
         raise ValueError((language, *formats))
@@ -205,36 +139,42 @@ def export(
             folder / file_name(month, language, form): rendered(report, language, form)
             for form in dict.fromkeys(formats)
         }
-        _refuse_others(contents)
+        if not replace:
+            _refuse_others(contents)
         with clear_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
         uow.note(
             EXPORT,
-            "report",
+            _KIND,
             month=_label(month),
             language=language,
             files={path.suffix[1:]: _digest(content) for path, content in contents.items()},
         )
+    # Once it is in the log: no file may be about that the log does not know.
     for path, content in contents.items():
-        if not path.exists():
+        if not _holds(path, content):
             write_whole(path, content)
     return list(contents)
 
 
-def figure(value: int) -> str:
-    """A count as printed: a rounded zero reads "0–4"."""
-    return printed(value)
+def _check(uow: UnitOfWork, month: date) -> None:
+    uow.require_coordinator()
+    if month > uow.today:
+        raise MonthNotBegun(month=_label(month))
 
 
-def _counts(uow: UnitOfWork, month: date) -> MonthCounts:
-    definition = definitions.load()
+def _counted(uow: UnitOfWork, month: date) -> tuple[list[Table], int]:
+    """The exact tables, and how many stays belong to no month."""
     rows = months_store.load(uow.connection, month)
     found = facts(rows)
-    tables = tuple(count(each, found) for each in definition.tables)
-    return MonthCounts(definition, month, tables, rows.undated)
+    return [count(each, found) for each in definitions.load().tables], rows.undated
 
 
-def _protected(tables: Sequence[Table]) -> tuple[ProtectedTable, ...]:
+def _protected(uow: UnitOfWork, month: date) -> tuple[ProtectedTable, ...]:
+    """The rounded tables; none if nothing is on file."""
+    tables, _undated = _counted(uow, month)
+    if not any(table.total or any(table.cells.values()) for table in tables):
+        return ()
     try:
         return protect(tables, links=definitions.load().links)
     except CannotProtect as error:
@@ -243,9 +183,13 @@ def _protected(tables: Sequence[Table]) -> tuple[ProtectedTable, ...]:
 
 def _refuse_others(contents: Mapping[Path, bytes]) -> None:
     for path, content in contents.items():
-        with clear_errors(path):
-            if path.exists() and path.read_bytes() != content:
-                raise OtherReportThere(file=path.name)
+        if path.exists() and not _holds(path, content):
+            raise OtherReportThere(file=path.name)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with clear_errors(path):
+        return path.exists() and path.read_bytes() == content
 
 
 def _writer(form: str) -> ModuleType:
@@ -254,20 +198,16 @@ def _writer(form: str) -> ModuleType:
     return import_module(f"casedesk.reports.{names[form]}")
 
 
-def _shelter(uow: UnitOfWork) -> str:
-    return months_store.shelter(uow.connection)
-
-
-def _total(table: Table) -> int:
-    return table.total or sum(table.cells.values())
+def _after(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _before(month: date) -> date:
-    return (month - timedelta(days=1)).replace(day=1)
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def _label(month: date) -> str:
-    return f"{month.year:04}-{month.month:02}"
+    return f"{month:%Y-%m}"
 
 
 def _digest(content: bytes) -> str:

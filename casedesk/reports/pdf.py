@@ -28,7 +28,7 @@ from reportlab.platypus import (
 from casedesk.reports.bars import Bars
 from casedesk.reports.frame import HOW_TITLE, PAGE, TITLE, how_to_read
 from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
-from casedesk.reports.monthly import Report, ReportTable
+from casedesk.reports.tables import Report, ReportTable
 from casedesk.reports.upright import Upright
 from casedesk.resources import RESOURCES
 

@@ -8,9 +8,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from casedesk.disclosure import printed
 from casedesk.reports.frame import TITLE, how_to_read
 from casedesk.reports.layout import Layout, Row, Words, lay_out
-from casedesk.reports.monthly import Report, figure
+from casedesk.reports.tables import Report
 
 #: a fixed day: the file says nothing about when it was made
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -81,7 +82,7 @@ def _row(sheet: Worksheet, at: int, row: Row, formats: _Formats) -> None:
         if value:
             sheet.write_number(at, column, value, number)
         else:
-            sheet.write_string(at, column, figure(value), number)
+            sheet.write_string(at, column, printed(value), number)
     for column, text in enumerate(row.derived, start=1 + len(row.counts)):
         sheet.write_string(at, column, text, number)
 
