@@ -44,6 +44,7 @@ class KeyCard(Card):
         self._wanted = Wanted()
         self._taken: list[str] = []
         self.title = h2()
+        self.title.setObjectName("key_title")
         self.note = muted()
         self.user = Field(N_("Name"), TextBox(states=False), name="user_name")
         self.role = Field(

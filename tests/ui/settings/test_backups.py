@@ -1,0 +1,79 @@
+"""Copies are made, listed and made into vaults again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from casedesk import settings
+from casedesk.services import backups, vaults
+from casedesk.ui.settings.backups_section import BackupsSection
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+from tests.ui.settings.drivers import SettingsDriver
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a USB stick."""
+    folder = tmp_path / "memoria USB"
+    folder.mkdir()
+    return folder
+
+
+def test_without_a_copy_the_page_says_so(page: SettingsDriver) -> None:
+    page.show("backups", BackupsSection)
+    assert page.label("last_copy") == "There is no copy yet."
+
+
+def test_a_copy_goes_to_the_folder_chosen_and_is_listed(
+    page: SettingsDriver, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(stick)))
+    page.show("backups", BackupsSection)
+    page.press("copy_now")
+    assert page.said == ["The copy is saved."]
+    assert page.label("last_copy") == "Last copy: Nov 23, 2026 10:00"
+    (copy,) = backups.list_backups(stick)
+    assert str(copy.path) in page.banner("backups_notice")
+    assert settings.load().backup_folder == str(stick)
+
+
+def test_copies_taken_on_closing_are_listed(page: SettingsDriver) -> None:
+    backups.rotate(page.desk.tasks.vault)
+    page.show("backups", BackupsSection)
+    assert page.labels("copy_moment") == ["Nov 23, 2026 10:00"]
+
+
+def test_a_copy_becomes_a_vault_that_opens(
+    page: SettingsDriver, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.rotate(page.desk.tasks.vault)
+    page.show("backups", BackupsSection)
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(stick)))
+    page.press("restore")
+    (path,) = stick.glob("*.casedesk")
+    assert str(path) in page.banner("backups_notice")
+    vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE)
+    assert vault.shelter == "Albergue de Prueba"
+    vault.close()
+
+
+def test_a_damaged_copy_is_refused_and_nothing_is_left(page: SettingsDriver, stick: Path) -> None:
+    made = backups.rotate(page.desk.tasks.vault)
+    assert made is not None
+    (made.path / "cases.db").write_bytes(b"")
+    section = page.show("backups", BackupsSection)
+    section.restore(made.path, stick)
+    page.settle()
+    assert "damaged" in page.banner("backups_refusal")
+    assert not list(stick.iterdir())
+    assert section.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_said(page: SettingsDriver, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    section = page.show("backups", BackupsSection)
+    section.copy_to(tmp_path / "file" / "folder")
+    page.settle()
+    assert page.banner("backups_refusal")
+    assert not page.said
