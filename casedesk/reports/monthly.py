@@ -9,7 +9,7 @@ from types import ModuleType
 
 from casedesk.disclosure import CannotProtect, ProtectedTable, Table, protect
 from casedesk.i18n import LANGUAGES
-from casedesk.reports import definitions
+from casedesk.reports import definition_files
 from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
 from casedesk.reports.refusals import (
@@ -72,7 +72,7 @@ def exact_month(uow: UnitOfWork, month: date) -> MonthCounts:
     """
     _check(uow, month)
     uow.note(READ, _KIND, month=_label(month))
-    definition = definitions.load()
+    definition = definition_files.load()
     tables, undated = _counted(uow, month)
     exact = tuple(map(ExactTable, definition.tables, map(all_counts, tables)))
     return MonthCounts(definition, month, exact, undated)
@@ -84,7 +84,7 @@ def protected_month(uow: UnitOfWork, month: date) -> Report:
     Raises NotAllowed, MonthNotBegun, NothingInMonth, ReportRefused or ReportTookTooLong.
     """
     _check(uow, month)
-    definition = definitions.load()
+    definition = definition_files.load()
     tables = _protected(uow, month)
     if not tables:
         raise NothingInMonth(month=_label(month))
@@ -167,7 +167,7 @@ def _counted(uow: UnitOfWork, month: date) -> tuple[list[Table], int]:
     """The exact tables, and how many stays belong to no month."""
     rows = months_store.load(uow.connection, month)
     found = facts(rows)
-    return [count(each, found) for each in definitions.load().tables], rows.undated
+    return [count(each, found) for each in definition_files.load().tables], rows.undated
 
 
 def _protected(uow: UnitOfWork, month: date) -> tuple[ProtectedTable, ...]:
@@ -176,7 +176,7 @@ def _protected(uow: UnitOfWork, month: date) -> tuple[ProtectedTable, ...]:
     if not any(table.total or any(table.cells.values()) for table in tables):
         return ()
     try:
-        return protect(tables, links=definitions.load().links)
+        return protect(tables, links=definition_files.load().links)
     except CannotProtect as error:
         raise (ReportTookTooLong if error.reason == "time" else ReportRefused) from error
 
