@@ -14,6 +14,7 @@ from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
+from casedesk.ui.collecting import Collector
 from casedesk.ui.closing import ClosingWindow
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
@@ -146,6 +147,7 @@ def main(vault: Path | None = None) -> int:
     qt.setApplicationName(TITLE)
     qt.setQuitOnLastWindowClosed(True)
     log_to_file()
+    Collector(qt)
     app = App(qt, SystemClock())
     app.crashes.install()
     app.start(vault)
