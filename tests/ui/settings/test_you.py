@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from casedesk import settings
 from casedesk.services import vaults
-from casedesk.ui.kit import theme
+from casedesk.ui.kit import theme, tokens
 from casedesk.ui.settings.passphrase_card import NEEDS_PRESENT
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
 from tests.ui.access.drivers import error
@@ -27,7 +27,7 @@ def test_colours_and_text_size_are_applied_at_once(
 ) -> None:
     page.choose("theme", "Dark")
     page.choose("text_size", "150 %")
-    assert theme.tokens() is theme.THEMES["dark"]
+    assert theme.tokens() is tokens.THEMES["dark"]
     assert qapp.font().pixelSize() == round(theme.BODY_SIZE * 1.5)
     assert (settings.load().theme, settings.load().text_size) == ("dark", 150)
 
