@@ -14,8 +14,8 @@ from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
-from casedesk.ui.collecting import Collector
 from casedesk.ui.closing import ClosingWindow
+from casedesk.ui.collecting import Collector
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
 from casedesk.ui.preferences import Preferences
