@@ -1,0 +1,1 @@
+"""The month on screen: exact for coordinators' eyes, protected for everybody's."""
