@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
@@ -129,10 +129,10 @@ class Shell(QMainWindow):
         if key not in self.pages:
             page = places(self.desk)[key].make(self.desk)
             self.pages[key] = page
-            self.stack.addWidget(page)
+            self.stack.addWidget(_with_room(page))
         self._key = key
         page = self.pages[key]
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentIndex(list(self.pages).index(key))
         self.sidebar.nav.show_place(UNDER.get(key, key))
         page.open(**arguments)  # type: ignore[attr-defined]  # every page has it
 
@@ -168,6 +168,16 @@ class Shell(QMainWindow):
                 self.clock_notice.tell(msgid)
 
         self.desk.tasks.call(lambda vault, _progress: clock_warning(vault), found, owner=self)
+
+
+def _with_room(page: QWidget) -> QScrollArea:
+    """Scrolls the whole page where large text leaves it less room than it needs."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def _flush(page: QWidget) -> None:

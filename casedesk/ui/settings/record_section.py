@@ -51,6 +51,7 @@ class RecordSection(Section):
             )
         )
         desk.tasks.changed.connect(self._read_if_shown)
+        self._draw()
 
     def open(self) -> None:
         """Read the record."""

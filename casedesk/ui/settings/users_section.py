@@ -54,16 +54,15 @@ class UsersSection(Section):
         ways.addWidget(self.add_button)
         ways.addWidget(self.sheet_button)
         self.list_card = Card(h2(N_("Who has a key")), ways, self.rows, name="users_list")
-        for part in (
-            self.refusal,
-            self.key_card,
-            self.removal,
-            self.sheet_card,
-            self.list_card,
-        ):
-            self.add(part)
+        doing = vbox(self.key_card, self.removal, self.sheet_card, spacing=0)
         for card in (self.key_card, self.removal, self.sheet_card):
             restyle(card, "setMaximumWidth", lambda: px(_CARD))
+        # Beside a stretch: a column alone would reckon the height of texts at its whole width.
+        beside = hbox(spacing=0)
+        beside.addLayout(doing, 1000)
+        beside.addStretch(1)
+        for part in (self.refusal, beside, self.list_card):
+            self.add(part)
         self._connect()
         self._only_list()
 
