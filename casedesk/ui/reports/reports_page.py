@@ -18,6 +18,7 @@ from casedesk.reports.monthly import MonthCounts
 from casedesk.services.vaults import UnitOfWork, Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
@@ -35,6 +36,7 @@ ROUNDED = N_(
     "folios or free text."
 )
 NOT_OVER = N_("This month is not over: you can look at its counts, and save it once it has ended.")
+COUNTING = N_("Counting the month…")
 NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 
 
@@ -88,6 +90,7 @@ class ReportsPage(Page):
             return
         self._stale = False
         self._allow(False)
+        bind(self.saved, "setText", COUNTING)
         width = px(PAGE_WIDTH)
         self._desk.tasks.run(
             lambda uow: _look(uow, month, language, width),
@@ -160,6 +163,7 @@ class ReportsPage(Page):
         if (shown.month, shown.language) != self._chosen():
             return
         self.shown = shown
+        bind(self.saved, "setText", lambda: "")
         self.exact.show_counts(shown.counts)
         self.preview.show_pages(shown.pages)
         refusal = shown.refusal
@@ -175,8 +179,11 @@ class ReportsPage(Page):
     def _saved(self, files: list[Path]) -> None:
         self._allow(True)
         names = ", ".join(path.name for path in files)
-        self.saved.setText(
-            _("Saved in {folder}: {files}").format(folder=files[0].parent, files=names)
+        folder = files[0].parent
+        bind(
+            self.saved,
+            "setText",
+            lambda: _("Saved in {folder}: {files}").format(folder=folder, files=names),
         )
         self._desk.say(_("Saved. It stands in the record of use."))
 

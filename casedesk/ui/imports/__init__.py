@@ -1,0 +1,1 @@
+"""Bringing in spreadsheets: choose, check, bring in."""
