@@ -22,7 +22,7 @@ from tests.conftest import MEXICO, FixedClock
 from tests.journeys.person_at_the_desk import Person
 
 SURNAME = "Zurrapastrense"  # invented, and found nowhere else on a computer
-GIVEN = ("Uno", "Dos", "Tres", "Invención", "Cinco", "Seis", "Siete")
+GIVEN = ("Uno", "Dos", "Tres", "Inventina", "Cinco", "Seis", "Siete")
 TITLES = {"es": "Informe mensual anonimizado", "en": "Monthly report, anonymised"}
 
 
