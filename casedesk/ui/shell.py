@@ -14,6 +14,7 @@ from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import Toast
 from casedesk.ui.kit.theme import px, restyle
+from casedesk.ui.lock_key import LockKey
 from casedesk.ui.places import UNDER, Arguments, places
 from casedesk.ui.sidebar import Sidebar
 from casedesk.ui.trail import Trail
@@ -146,9 +147,7 @@ class Shell(QMainWindow):
         desk.went.connect(lambda key, arguments: self.show_page(key, **arguments))
         desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
         desk.refused.connect(self._refuse)
-        # From every window of the program, a dialog too.
-        lock = QShortcut(QKeySequence("Ctrl+L"), self, self.locking.emit)
-        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        LockKey(self).pressed.connect(self.locking)
         QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)
         for keys in ("Alt+Left", "Escape"):
             QShortcut(QKeySequence(keys), self, self.back)

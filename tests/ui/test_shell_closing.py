@@ -161,6 +161,16 @@ def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_a_bare_lock_screen(
     vault.close()
 
 
+def test_ctrl_l_locks_from_a_message_too(running: Program, vault_path: Path) -> None:
+    running.enter(vault_path)
+    running.app.crashes.happened.emit("RuntimeError-1")
+    box = told(running, "fault")
+    running.qtbot.waitUntil(box.isActiveWindow)
+    QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert running.bare == [vault_path]
+    assert not box.isVisible()
+
+
 def test_it_locks_by_itself_after_the_minutes_chosen(
     running: Program, vault_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,6 +130,7 @@ def test_a_key_is_taken_away_and_the_new_sheet_must_be_on_paper(
     page.write(last_group=code.rpartition("-")[2])
     page.press("sheet_done")
     assert section.list_card.isVisible()
+    assert section.sheet.code.text() == ""
     assert [slot.user for slot in section.slots] == [COORDINATOR_NAME]
     path = closed(page)
     with pytest.raises(vaults.NoSuchUser):
