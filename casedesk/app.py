@@ -79,14 +79,17 @@ class App(QObject):
 
     def lock(self) -> None:
         """Keep drafts, close the vault, and end this process with all that is in its memory."""
-        if self.tasks is None or self.shell is None:
+        if self.tasks is None or self.shell is None or self._ending is not None:
             return
         path = self.tasks.vault.path
         self.preferences.change(window=self.shell.state())
         for window in self.qt.topLevelWidgets():
             window.hide()
-        self.shell.flush()
-        self._close_vault()
+        try:
+            self.shell.flush()
+            self._close_vault()
+        except Exception as error:  # noqa: BLE001 - a bug must not keep the vault open unseen
+            self.crashes.report(error)
         process.start_bare(path)
 
     def close(self) -> None:
@@ -106,6 +109,7 @@ class App(QObject):
         )
 
     def _no_copy(self, error: CasedeskError) -> None:
+        self._close_vault()  # whoever reads the message may have left
         box = self._tell(_(NO_COPY).format(reason=str(error)), "no_copy")
         box.finished.connect(lambda _button: self._end())
 
@@ -127,6 +131,7 @@ class App(QObject):
     def _tell_fault(self, code: str) -> None:
         box = self._tell(_(FAULT).format(code=code), "fault")
         if self._ending is not None:
+            self._close_vault()
             box.finished.connect(lambda _button: self._end())
 
     def _tell(self, words: str, name: str) -> QMessageBox:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
@@ -17,9 +18,8 @@ from casedesk.services import backups, drafts, vaults
 from casedesk.storage.vault import Vault
 from casedesk.ui import process
 from casedesk.ui.access.lock_page import LockPage
+from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.cases.intake.page import FORM
-from casedesk.ui.kit import theme
-from casedesk.ui.kit.binding import set_language
 from casedesk.ui.shell import Shell
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
 from tests.ui.access.drivers import visible, write
@@ -79,8 +79,11 @@ class Program:
             self.app.tasks.vault.close()
         if self.app.shell is not None:
             self.app.shell.let_go()
-        if self.app.access is not None:
-            self.app.access.close()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, Shell | AccessWindow):
+                window.close()
+                # Windows that live on are styled anew with every later one.
+                shiboken6.delete(window)
 
 
 @pytest.fixture
@@ -99,8 +102,6 @@ def running(
     monkeypatch.setattr(process, "start_bare", made.bare.append)
     yield made
     made.end()
-    theme.apply(qapp, "light", 100)
-    set_language("en")
 
 
 def reopened(path: Path) -> Vault:
@@ -226,9 +227,9 @@ def test_a_copy_that_fails_is_told_and_the_vault_closes_all_the_same(
     shell.close()
     box = told(running, "no_copy")
     assert "The disk is full" in box.text()
+    reopened(vault_path).close()
     box.accept()
     running.qtbot.waitUntil(lambda: running.quits == 1)
-    reopened(vault_path).close()
 
 
 def test_a_fault_while_closing_does_not_keep_the_program_from_ending(
@@ -242,9 +243,9 @@ def test_a_fault_while_closing_does_not_keep_the_program_from_ending(
     box = told(running, "fault")
     assert "RuntimeError-" in box.text()
     assert "a bug" not in box.text()
+    reopened(vault_path).close()
     box.accept()
     running.qtbot.waitUntil(lambda: running.quits == 1)
-    reopened(vault_path).close()
 
 
 def told(running: Program, name: str) -> QMessageBox:
@@ -275,3 +276,25 @@ def test_a_fault_is_told_with_a_code_and_without_what_it_was_about(
     assert "Nadia" not in box.text()
     box.accept()
     assert running.shell.isVisible()
+
+
+def test_a_program_that_is_closing_does_not_lock_and_start_again(
+    running: Program, vault_path: Path
+) -> None:
+    running.enter(vault_path).close()
+    running.app.lock()
+    running.qtbot.waitUntil(lambda: running.quits == 1)
+    assert not running.bare
+
+
+def test_a_fault_in_a_page_does_not_keep_the_program_from_locking(
+    running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = running.enter(vault_path)
+
+    def fault() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(shell, "flush", fault)
+    running.app.lock()
+    assert running.bare == [vault_path]
