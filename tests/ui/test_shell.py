@@ -24,6 +24,7 @@ from casedesk.ui.shell import TITLE, Shell
 from casedesk.ui.tasks import Tasks
 from casedesk.ui.trail import Trail
 from tests.conftest import FixedClock
+from tests.ui.looks import usual_look
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -44,8 +45,7 @@ def desk(
     tasks.crashed.connect(bugs.append)
     yield Desk(tasks, Preferences(qapp, settings.Settings(language="en")))
     assert not bugs
-    theme.apply(qapp, "light", 100)
-    set_language("en")
+    usual_look(qapp)
 
 
 def shown(desk: Desk, qtbot: QtBot) -> Shell:

@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.services import users
 from casedesk.services.vaults import FLOOR
-from casedesk.ui.kit import theme
-from casedesk.ui.kit.binding import set_language
 from tests.conftest import FixedClock
 from tests.ui.access.drivers import Entrance
+from tests.ui.looks import usual_look
 
 Enter = Callable[[Path | None], Entrance]
 
@@ -28,8 +27,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def enter(qtbot: QtBot, clock: FixedClock, qapp: QApplication) -> Iterator[Enter]:
     """Shows the window before a vault is open; what was opened through it is closed again."""
-    theme.apply(qapp, "light", 100)
-    set_language("en")
+    usual_look(qapp)
     made: list[Entrance] = []
 
     def entrance(path: Path | None) -> Entrance:

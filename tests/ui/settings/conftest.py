@@ -12,10 +12,9 @@ from casedesk.services import users
 from casedesk.services.vaults import FLOOR
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
-from casedesk.ui.kit import theme
-from casedesk.ui.kit.binding import set_language
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
+from tests.ui.looks import usual_look
 from tests.ui.settings.drivers import SettingsDriver
 
 
@@ -35,8 +34,7 @@ def desk(tasks: Tasks, qapp: QApplication) -> Iterator[Desk]:
     preferences = Preferences(qapp, settings.load())
     yield Desk(tasks, preferences)
     assert not bugs
-    theme.apply(qapp, "light", 100)
-    set_language("en")
+    usual_look(qapp)
 
 
 @pytest.fixture
