@@ -191,7 +191,7 @@ def test_a_month_changed_since_is_not_written_beside_the_old_file(
 ) -> None:
     monthly.export(month, MARCH, "es", ("csv",), tmp_path)
     monthly.export(month, MARCH, "es", ("csv",), tmp_path)
-    known.enter(month)
+    known.enter(month, "B")
     before = (tmp_path / monthly.file_name(MARCH, "es", "csv")).read_bytes()
     with pytest.raises(OtherReportThere):
         monthly.export(month, MARCH, "es", monthly.FORMATS, tmp_path)

@@ -53,6 +53,7 @@ class ImportsPage(Page):
             CodeBox(self._mappings, states=False, empty=False),
             name="mapping",
         )
+        self.mapping.control.set_value(mappings.shipped()[-1].name)
         self.leave_out = WrappingCheck(N_("Leave the wrong rows out and write them to a file"))
         self.leave_out.setObjectName("leave_out")
         self.rejects = Field(
