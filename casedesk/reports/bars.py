@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import Flowable
 
 from casedesk.reports.layout import Words
@@ -14,7 +14,8 @@ _BAR = 3.6 * mm
 _STUB = 5 * mm
 _LABEL = 62 * mm
 _NUMBER = 16 * mm
-_FONT, _SIZE = "NotoSans", 8
+_LABEL_ROOM = _LABEL - 3 * mm
+_FONT, _SIZE, _SMALL = "NotoSans", 8, 6.5
 _TEAL, _GREY, _TEXT = (HexColor(colour) for colour in ("#0B6468", "#A9B4B9", "#17232A"))
 
 
@@ -44,18 +45,19 @@ class Bars(Flowable):
     def _bar(self, label: str, value: int, low: float, length: float) -> None:
         canvas = self.canv
         canvas.setFillColor(_TEXT)
+        self._label(label, low)
         canvas.setFont(_FONT, _SIZE)
-        canvas.drawRightString(_LABEL - 2 * mm, low + 1.1 * mm, _fitting(label))
         canvas.setFillColor(_TEAL if value else _GREY)
         canvas.roundRect(_LABEL, low + 0.4 * mm, length, _BAR, 0.8 * mm, stroke=0, fill=1)
         canvas.setFillColor(_TEXT)
         canvas.drawString(_LABEL + length + 1.5 * mm, low + 1.1 * mm, self.words.count(value))
 
-
-def _fitting(label: str) -> str:
-    room = _LABEL - 3 * mm
-    if stringWidth(label, _FONT, _SIZE) <= room:
-        return label
-    while label and stringWidth(label + "…", _FONT, _SIZE) > room:
-        label = label[:-1]
-    return label.rstrip() + "…"
+    def _label(self, label: str, low: float) -> None:
+        """Write the label whole: one that is long on two smaller lines."""
+        lines = simpleSplit(label, _FONT, _SIZE, _LABEL_ROOM)
+        size = _SIZE if len(lines) == 1 else _SMALL
+        lines = simpleSplit(label, _FONT, size, _LABEL_ROOM)
+        middle = low + 1.1 * mm + (len(lines) - 1) * size * 0.55
+        self.canv.setFont(_FONT, size)
+        for at, line in enumerate(lines):
+            self.canv.drawRightString(_LABEL - 2 * mm, middle - at * size * 1.1, line)

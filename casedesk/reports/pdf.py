@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -40,6 +41,9 @@ _MARGIN = 18 * mm
 _WIDTH = letter[0] - 2 * _MARGIN
 #: with more columns than this their heads stand upright
 _MOST_LYING = 9
+#: size of the heads, and what is left free beside a number
+_HEAD, _LEFT, _RIGHT = 7.5, 2, 3.5
+_SIDES = _LEFT + _RIGHT + 1
 
 
 def render(report: Report, language: str) -> bytes:
@@ -113,10 +117,20 @@ def _drawn(layout: Layout, words: Words) -> Table:
     ]
     columns = len(body[0]) - 1
     first = max(42 * mm, _WIDTH - columns * 26 * mm) if columns <= 5 else 34 * mm
-    widths = [first, *[(_WIDTH - first) / columns] * columns]
+    widths = _widths(layout.header, [(_WIDTH - first) / columns] * columns)
     drawn = Table(header + body, colWidths=widths, repeatRows=len(header))
     drawn.setStyle(_table_style(len(header), len(body)))
     return drawn
+
+
+def _widths(header: tuple[str, ...], wanted: list[float]) -> list[float]:
+    """Widths in which no word of a head breaks; the labels have what is left."""
+    if 1 < len(header) <= _MOST_LYING:
+        wanted = [
+            max(width, *(stringWidth(word, SEMIBOLD, _HEAD) + _SIDES for word in text.split()))
+            for width, text in zip(wanted, header[1:], strict=True)
+        ]
+    return [_WIDTH - sum(wanted), *wanted]
 
 
 def _header(texts: tuple[str, ...]) -> list[Flowable]:
@@ -133,6 +147,9 @@ def _table_style(header: int, rows: int) -> TableStyle:
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("VALIGN", (0, 0), (-1, max(header - 1, 0)), "BOTTOM"),
+        # Narrow, so that no word of a head breaks.
+        ("LEFTPADDING", (1, 0), (-1, -1), _LEFT),
+        ("RIGHTPADDING", (1, 0), (-1, -1), _RIGHT),
         ("TOPPADDING", (0, 0), (-1, -1), 2.4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
         ("LINEBELOW", (0, header), (-1, -1), 0.3, LINE),
@@ -186,8 +203,8 @@ def _style(name: str) -> ParagraphStyle:
         "note": (REGULAR, 7.5, MUTED),
         "cell": (REGULAR, 8, TEXT),
         "cell_strong": (BOLD, 8, TEXT),
-        "head": (SEMIBOLD, 8, white),
-        "head_right": (SEMIBOLD, 8, white),
+        "head": (SEMIBOLD, _HEAD, white),
+        "head_right": (SEMIBOLD, _HEAD, white),
     }
     font, size, colour = looks[name]
     return ParagraphStyle(
