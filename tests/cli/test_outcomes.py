@@ -64,6 +64,8 @@ def test_ctrl_c_while_inventing_leaves_no_vault_behind(terminal: Terminal) -> No
         env=terminal.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background ignores Ctrl+C, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     hidden = terminal.home / ".filling-Demo.casedesk"
     deadline = time.monotonic() + 30
