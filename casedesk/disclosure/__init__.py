@@ -10,18 +10,20 @@ Every count is rounded up or down to a multiple of the base, all tables in one p
 sums hold and linked tables agree.
 """
 
-from casedesk.disclosure.printing import interval, printed
+from casedesk.disclosure.printing import HIDDEN, interval, printed
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rounding import protect
-from casedesk.disclosure.tables import TOTAL, Key, Link, ProtectedTable, Table
+from casedesk.disclosure.tables import TOTAL, Key, Link, ProtectedTable, RoundedTable, Table
 from casedesk.disclosure.verification import verify
 
 __all__ = [
+    "HIDDEN",
     "TOTAL",
     "CannotProtect",
     "Key",
     "Link",
     "ProtectedTable",
+    "RoundedTable",
     "Table",
     "interval",
     "printed",

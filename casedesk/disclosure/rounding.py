@@ -6,7 +6,7 @@ from casedesk.disclosure.figures import Figure, figure, true_figures
 from casedesk.disclosure.programme import least_error_rounding
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rules import all_rules
-from casedesk.disclosure.tables import Link, ProtectedTable, Table, every_key
+from casedesk.disclosure.tables import Link, RoundedTable, Table, every_key
 from casedesk.disclosure.verification import verify
 
 
@@ -16,7 +16,7 @@ def protect(
     base: int = 5,
     time_limit: float = 60.0,
     links: Sequence[Link] = (),
-) -> tuple[ProtectedTable, ...]:
+) -> tuple[RoundedTable, ...]:
     """Return the tables in the same order, every count a multiple of base beside the true one.
 
     A count of 1 to base - 1 becomes 0 or base; a multiple of base, 0 included, stays. Sums hold,
@@ -35,11 +35,18 @@ def protect(
     return result
 
 
-def _protected(table: Table, rounded: Mapping[Figure, int], base: int) -> ProtectedTable:
+def _protected(table: Table, rounded: Mapping[Figure, int], base: int) -> RoundedTable:
     """Return a table filled with the rounded figures."""
     counts = {
         key: rounded[figure(table.population, table.dimensions, key)] for key in every_key(table)
     }
-    return ProtectedTable(
-        table.name, table.population, table.dimensions, table.values, counts, base
+    return RoundedTable(
+        table.name,
+        table.population,
+        table.dimensions,
+        table.values,
+        counts,
+        base,
+        table.overlapping,
+        table.alone,
     )

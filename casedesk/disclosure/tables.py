@@ -25,6 +25,12 @@ class Table:
     overlapping: bool = False
     #: number in the population; needed if overlapping, otherwise the sum of the cells
     total: int | None = None
+    #: categories of an overlapping dimension that stand alone, such as "none" or "not known"; if
+    #: there are any, everybody is in at least one category
+    alone: tuple[str, ...] = ()
+    #: cells and margins that are not shown exactly whatever they count: too few persons or groups
+    #: stand behind them, or one group is over half of them
+    weak: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         for problem in _problems(self):
@@ -33,14 +39,27 @@ class Table:
 
 @dataclass(frozen=True)
 class ProtectedTable:
-    """The same table with every inner cell and every margin rounded to a multiple of base."""
+    """A table as it may be seen: every inner cell and every margin rounded, exact or hidden."""
 
     name: str
     population: str
     dimensions: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
-    counts: Mapping[Key, int]
+    #: a multiple of base; None is hidden
+    counts: Mapping[Key, int | None]
+    #: 1 if what is shown is exact
     base: int
+    overlapping: bool = False
+    alone: tuple[str, ...] = ()
+    #: how many protected figures each count is the sum of
+    terms: int = 1
+
+
+@dataclass(frozen=True)
+class RoundedTable(ProtectedTable):
+    """A table of which every figure is a multiple of base and none is hidden."""
+
+    counts: Mapping[Key, int]
 
 
 @dataclass(frozen=True)
@@ -98,6 +117,12 @@ def _problems(table: Table) -> Iterator[str]:
         yield f"{strays[0]!r} is not one of its cells"
     if any(count < 0 for count in table.cells.values()):
         yield "a count is negative"
+    if strangers := sorted(set(table.alone) - set(table.values[0] if table.values else ())):
+        yield f"{strangers[0]!r} is not one of its categories"
+    if table.alone and not table.overlapping:
+        yield "only overlapping categories can stand alone"
+    if outside := sorted(table.weak - set(every_key(table))):
+        yield f"{outside[0]!r} is not one of its figures"
     if table.overlapping and (table.total is None or not table.dimensions):
         yield "overlapping categories need a dimension and the population's total"
     if not table.overlapping and table.total not in (None, sum(table.cells.values())):

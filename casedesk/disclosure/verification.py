@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from casedesk.disclosure.figures import Figure, figure, link_ends, true_figures
 from casedesk.disclosure.refusals import CannotProtect
-from casedesk.disclosure.tables import TOTAL, Key, Link, ProtectedTable, Table, every_key
+from casedesk.disclosure.tables import TOTAL, Key, Link, RoundedTable, Table, every_key
 
 
 def verify(
     tables: Sequence[Table],
-    protected: Sequence[ProtectedTable],
+    protected: Sequence[RoundedTable],
     *,
     base: int = 5,
     links: Sequence[Link] = (),
@@ -24,7 +24,7 @@ def verify(
 
 
 def _is_rounding(
-    tables: Sequence[Table], protected: Sequence[ProtectedTable], base: int, links: Sequence[Link]
+    tables: Sequence[Table], protected: Sequence[RoundedTable], base: int, links: Sequence[Link]
 ) -> bool:
     """Tell whether every figure, sum, complement and link is as it must be."""
     pairs = list(zip(tables, protected, strict=False))
@@ -53,7 +53,7 @@ def _beside(rounded: int, true: int, base: int) -> bool:
     return rounded % base == 0 and abs(rounded - true) < base
 
 
-def _same_form(table: Table, result: ProtectedTable, base: int) -> bool:
+def _same_form(table: Table, result: RoundedTable, base: int) -> bool:
     """Tell whether the result shows every cell and margin of its table and nothing else."""
     form = (table.name, table.population, table.dimensions, table.values, base)
     return form == (
@@ -73,7 +73,7 @@ def _sums(table: Table) -> Iterator[tuple[Key, int]]:
                 yield key, place
 
 
-def _adds_up(result: ProtectedTable, key: Key, place: int) -> bool:
+def _adds_up(result: RoundedTable, key: Key, place: int) -> bool:
     """Tell whether a margin is the sum of the cells that it classifies by one dimension."""
     before, after = key[:place], key[place + 1 :]
     return result.counts[key] == sum(

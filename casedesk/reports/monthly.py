@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from casedesk.disclosure import CannotProtect, ProtectedTable, Table, protect
+from casedesk.disclosure import CannotProtect, RoundedTable, Table, protect
 from casedesk.i18n import LANGUAGES
 from casedesk.reports import definition_files
 from casedesk.reports.counting import all_counts, count
@@ -170,7 +170,7 @@ def _counted(uow: UnitOfWork, month: date) -> tuple[list[Table], int]:
     return [count(each, found) for each in definition_files.load().tables], rows.undated
 
 
-def _protected(uow: UnitOfWork, month: date) -> tuple[ProtectedTable, ...]:
+def _protected(uow: UnitOfWork, month: date) -> tuple[RoundedTable, ...]:
     """The rounded tables; none if nothing is on file."""
     tables, _undated = _counted(uow, month)
     if not any(table.total or any(table.cells.values()) for table in tables):

@@ -6,7 +6,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from casedesk.disclosure import TOTAL, Key, ProtectedTable, Table
+from casedesk.disclosure import TOTAL, Key, RoundedTable, Table
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "sex": ("f", "m"),
@@ -67,7 +67,7 @@ def true_count(table: Table, key: Sequence[str]) -> int:
     )
 
 
-def keys(table: Table | ProtectedTable) -> Iterable[tuple[str, ...]]:
+def keys(table: Table | RoundedTable) -> Iterable[tuple[str, ...]]:
     """Return every key of a table, margins included."""
     return product(*((*values, TOTAL) for values in table.values))
 
@@ -77,7 +77,7 @@ def may_stand_for(rounded: int, true: int, base: int = 5) -> bool:
     return rounded in (true // base * base, -(-true // base) * base)
 
 
-def total_error(tables: Sequence[Table], protected: Sequence[ProtectedTable]) -> int:
+def total_error(tables: Sequence[Table], protected: Sequence[RoundedTable]) -> int:
     """Return the sum of the errors, counting what stands in several tables once."""
     errors = {
         (

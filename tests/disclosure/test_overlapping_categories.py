@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casedesk.disclosure import TOTAL, Key, ProtectedTable, Table, protect
+from casedesk.disclosure import TOTAL, Key, RoundedTable, Table, protect
 from tests.disclosure.examples import may_stand_for, one_way
 
 REASONS, SEXES = ("violence", "work", "family"), ("f", "m")
@@ -34,7 +34,7 @@ def everybody_by_sex(people: Groups) -> Table:
     return one_way("by sex", "sex", f=women, m=men)
 
 
-def of(table: ProtectedTable, *key: str) -> int:
+def of(table: RoundedTable, *key: str) -> int:
     return table.counts[key]
 
 

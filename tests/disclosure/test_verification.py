@@ -12,7 +12,7 @@ from casedesk.disclosure import (
     CannotProtect,
     Key,
     Link,
-    ProtectedTable,
+    RoundedTable,
     Table,
     protect,
     rounding,
@@ -22,13 +22,13 @@ from casedesk.disclosure.programme import least_error_rounding
 from tests.disclosure.examples import Crowd, crowds, linked_tables, one_way
 
 
-def altered(table: ProtectedTable, counts: Mapping[Key, int]) -> ProtectedTable:
+def altered(table: RoundedTable, counts: Mapping[Key, int]) -> RoundedTable:
     """Return a protected table with other counts in some places."""
     return replace(table, counts={**table.counts, **counts})
 
 
 def refused(
-    tables: Sequence[Table], protected: Sequence[ProtectedTable], links: Sequence[Link] = ()
+    tables: Sequence[Table], protected: Sequence[RoundedTable], links: Sequence[Link] = ()
 ) -> bool:
     """Tell whether the check refuses the protected tables."""
     try:
