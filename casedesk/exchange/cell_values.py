@@ -32,7 +32,8 @@ _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?~?")
 _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 #: days as spreadsheets count them, 1954 to 2064
 _SERIAL = re.compile(r"[2-5]\d{4}(\.\d+)?")
-_WHOLE = re.compile(r"[+-]?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.0+)?")
+#: three digits after the point could be thousands: 1.000 is one here and a thousand elsewhere
+_WHOLE = re.compile(r"[+-]?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.0{1,2})?")
 #: day 0 of spreadsheets, which take 1900 for a leap year
 _DAY_ZERO = date(1899, 12, 30)
 

@@ -81,13 +81,14 @@ def _table(name: str, mapping: Mapping, rows: Iterator[list[str]], expected: int
         raise EmptyFile(file=name)
     at = max(range(len(top)), key=lambda number: (len(_places(top[number], mapping)), -number))
     headers = [" ".join(header.split()) for header in top[at]]
-    _refuse_repeated(name, headers, mapping)
     places = _places(headers, mapping)
     absent = [column for column in mapping.columns if column.name not in places]
     needed = [column.title for column in absent if column.required]
     if needed or not places:
         needed = needed or [column.title for column in mapping.columns]
         raise MissingColumns(file=name, mapping=mapping.label, columns=needed)
+    # Not before: without headers the first row would be told, and that is a person's.
+    _refuse_repeated(name, headers, mapping)
     used = set(places.values())
     return FileTable(
         headers=headers,

@@ -52,7 +52,10 @@ def rows(path: Path, sheet: str) -> tuple[Iterator[list[str]], int]:
         book.close()
         raise NoSuchSheet(file=path.name, sheet=sheet, sheets=", ".join(names))
     chosen = book[sheet or names[0]]
-    return _rows(book, chosen, path.name), chosen.max_row or 0
+    expected = chosen.max_row or 0
+    # What a sheet says of its size can be wrong, and rows beyond it would be left out unseen.
+    chosen.reset_dimensions()
+    return _rows(book, chosen, path.name), expected
 
 
 def _rows(book: Any, sheet: Any, name: str) -> Iterator[list[str]]:

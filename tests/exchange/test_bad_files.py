@@ -125,6 +125,25 @@ def test_a_workbook_without_the_sheet_named_lists_those_it_has(
     assert imports.plan(vault, workbook(tmp_path, sheet="Personas"), named).new == 3
 
 
+def test_rows_beyond_what_a_sheet_says_of_its_size_are_read(vault: Vault, tmp_path: Path) -> None:
+    whole, file = workbook(tmp_path), tmp_path / "small.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                assert b'<dimension ref="A1:E4"' in content
+                content = content.replace(b'ref="A1:E4"', b'ref="A1:E2"')
+            target.writestr(name, content)
+    assert imports.plan(vault, file, mapping(tmp_path)).rows == len(ROWS)
+
+
+def test_without_headers_nothing_of_the_first_person_is_told(vault: Vault, tmp_path: Path) -> None:
+    file = csv_file(tmp_path, ROWS, ("Eusebia", "Mujer", "2026-03-01", "31", "Eusebia"))
+    with pytest.raises(errors.MissingColumns) as caught:
+        imports.plan(vault, file, mapping(tmp_path))
+    assert "Eusebia" not in str(caught.value)
+
+
 def test_a_file_that_unpacks_without_end_is_refused(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
