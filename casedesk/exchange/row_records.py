@@ -20,9 +20,12 @@ from casedesk.services.incidents import NO_ACT
 PERSON_DIFFERS = N_(
     "Another row, or the vault, has another answer about this person: make them the same."
 )
-#: what may differ between two stays of a person
+#: what may differ between two stays of a person; other notes go with the stay
 _CHANGES = frozenset({"age", "age_on", "notes"})
 _CASE = "case"
+_STAY = "stay"
+_AGE = "age"
+_NOTES = "notes"
 _INCIDENT = "incident"
 #: placed where validation must see that the program fills it
 _FILLED = {"folio": "filled", "state": OPEN}
@@ -67,7 +70,7 @@ class Builder:
             for column in mapping.columns
             for target in column.targets
         }
-        every = {PERSON, _CASE, "stay", *mapping.kinds()} - {HOUSEHOLD, *SEVERAL}
+        every = {PERSON, _CASE, _STAY, *mapping.kinds()} - {HOUSEHOLD, *SEVERAL}
         self._kinds = tuple(sorted(every))
         #: kind that cells make -> what they give to it
         self._several = {
@@ -110,6 +113,8 @@ class Builder:
         for kind in self._kinds:
             if kind not in (PERSON, _CASE) and kind not in said.without:
                 own = answers.get(kind, {})
+                if kind == _STAY and present is not None:
+                    own = _with_notes(own, present.answers, answers.get(PERSON, {}))
                 records.append(made(kind, own, victim=person_id, case_id=case_id))
         for kind, by_cell in said.created:
             shared = answers.get(kind)
@@ -160,7 +165,8 @@ class Builder:
             return
         for field, value in said.answers.get(PERSON, {}).items():
             said_before = present.answers.get(field, NOT_ASKED)
-            if field not in _CHANGES and known(value) and value != said_before:
+            changes = field in _CHANGES and (field != _AGE or known(said_before))
+            if not changes and known(value) and value != said_before:
                 title = self._titles.get((PERSON, field), "")
                 yield Problem(said.row.number, title, "", PERSON_DIFFERS)
 
@@ -195,9 +201,20 @@ class Builder:
 
 def _with_age_only(answers: dict[str, Any]) -> dict[str, Any]:
     """The answers without the day of an age that was not given."""
-    if known(answers.get("age", NOT_ASKED)):
+    if known(answers.get(_AGE, NOT_ASKED)):
         return answers
     return {name: value for name, value in answers.items() if name != "age_on"}
+
+
+def _with_notes(
+    stay: dict[str, Any], before: dict[str, Any], person: dict[str, Any]
+) -> dict[str, Any]:
+    """The answers of a later stay with what was noted then of a person who is there already."""
+    said = person.get(_NOTES, NOT_ASKED)
+    if not known(said) or said == before.get(_NOTES, NOT_ASKED):
+        return stay
+    own = stay.get(_NOTES, NOT_ASKED)
+    return {**stay, _NOTES: f"{own}\n{said}" if known(own) else said}
 
 
 def _any_code(each: Target | None) -> dict[str, str]:

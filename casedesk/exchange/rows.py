@@ -6,7 +6,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from casedesk.exchange.cell_values import loose
+from casedesk.exchange.cell_values import loose, missing
 from casedesk.exchange.mapping import Column, Mapping
 from casedesk.exchange.outcomes import Problem
 from casedesk.exchange.readings import Reader
@@ -99,9 +99,10 @@ class Rows:
     def _complete(self, said: RowReading) -> None:
         cells = said.row.cells
         for reader in self._keyed:
-            text = loose(cells[reader.place])
-            if text:
-                said.keys[reader.column.key] = text
+            text = cells[reader.place]
+            # else everybody without a key would be one person, or one family
+            if missing(text, reader.column.words) is None:
+                said.keys[reader.column.key] = loose(text)
         for kind, readers in self._when:
             if not any(reader.read(cells[reader.place]).present for reader in readers):
                 said.without.add(kind)

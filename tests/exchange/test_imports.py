@@ -288,3 +288,37 @@ def test_a_person_with_another_answer_in_a_later_file_is_told(vault: Vault, tmp_
     changed = [("Lía Inventada", "Hombre", "2026-05-01", "31", "No")]
     plan = imports.plan(vault, csv_file(tmp_path, changed), keyed)
     assert [(problem.row, problem.column) for problem in plan.problems] == [(2, "Sexo")]
+
+
+def test_words_for_no_answer_are_no_key(vault: Vault, tmp_path: Path) -> None:
+    keyed = mapping(tmp_path, KEYED)
+    headers = (*HEADERS, "Familia")
+    rows = [("No especificado", "Mujer", f"2026-03-0{day}", "", "", "N/A") for day in (1, 2, 3)]
+    imports.run(vault, csv_file(tmp_path, rows, headers), keyed)
+    with vault.begin() as uow:
+        found = records.find(uow, Person)
+    assert [person.household_id for person in found] == [NOT_ASKED] * 3
+
+
+def test_what_is_noted_of_a_person_at_a_later_stay_goes_with_the_stay(
+    vault: Vault, tmp_path: Path
+) -> None:
+    noted = KEYED + '\n[columns.noted]\nheaders = ["Notas"]\nto = "person.notes"\n'
+    headers = (*HEADERS, "Familia", "Notas")
+    rows = [
+        ("Lía", "Mujer", "2026-03-01", "31", "", "", "Invented words."),
+        ("Lía", "Mujer", "2026-05-01", "31", "", "", "Other words."),
+        ("Lía", "Mujer", "2026-06-01", "31", "", "", "Invented words."),
+    ]
+    imports.run(vault, csv_file(tmp_path, rows, headers), mapping(tmp_path, noted))
+    assert people(vault)["Lía"].notes == "Invented words."
+    with vault.begin() as uow:
+        stays = {str(stay.entered_on): stay.notes for stay in records.find(uow, Stay)}
+    later = {"2026-05-01": "Other words.", "2026-06-01": NOT_ASKED}
+    assert stays == {"2026-03-01": NOT_ASKED, **later}
+
+
+def test_an_age_that_comes_only_with_a_later_row_is_told(vault: Vault, tmp_path: Path) -> None:
+    rows = [("Lía", "Mujer", "2026-03-01", "", ""), ("Lía", "Mujer", "2026-05-01", "15", "")]
+    plan = imports.plan(vault, csv_file(tmp_path, rows), mapping(tmp_path, KEYED))
+    assert [(problem.row, problem.column) for problem in plan.problems] == [(3, "Edad")]
