@@ -26,7 +26,11 @@ def save(uow: UnitOfWork, entry: Entry) -> Entry:
     Raises Invalid with a message per field, or ChangedMeanwhile.
     """
     validation.check(entry, today=uow.today)
-    return records.change(uow, entry) if entry.version else records.add(uow, entry)
+    if not entry.version:
+        return records.add(uow, entry)
+    changed = records.change(uow, entry)
+    validation.check(changed, today=uow.today)  # with what somebody else changed meanwhile
+    return changed
 
 
 def again(uow: UnitOfWork, record: R) -> R:

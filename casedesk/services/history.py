@@ -12,7 +12,7 @@ from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
-from casedesk.services import validation
+from casedesk.services import incidents, validation
 from casedesk.services.cases import CaseFile
 from casedesk.storage import history, log
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -103,7 +103,10 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record:
     Raises CannotUndo, ChangedSince if one of the answers was changed again, or Invalid.
     """
     restored = history.undo(uow, entry.id)
-    validation.check(restored, today=uow.today)
+    if isinstance(restored, Incident):
+        incidents.check(uow, restored)
+    else:
+        validation.check(restored, today=uow.today)
     return restored
 
 

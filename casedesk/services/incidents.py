@@ -19,10 +19,19 @@ TWICE = N_("This is there twice.")
 
 def record(uow: UnitOfWork, incident: Incident) -> Incident:
     """Store an incident, or what changed in it. Raises Invalid with a message per field."""
+    check(uow, incident)
+    if not incident.version:
+        return records.add(uow, incident)
+    changed = records.change(uow, incident)
+    check(uow, changed)  # with what somebody else changed in it meanwhile
+    return changed
+
+
+def check(uow: UnitOfWork, incident: Incident) -> None:
+    """Raise Invalid if an answer is impossible or the parts do not point at each other."""
     found = validation.problems(incident, today=uow.today) | dict(_inconsistencies(incident))
     if found:
         raise Invalid(found)
-    return records.change(uow, incident) if incident.version else records.add(uow, incident)
 
 
 def people_in(uow: UnitOfWork, incident: Incident) -> list[Person]:

@@ -55,7 +55,9 @@ def intake(uow: UnitOfWork, draft: Intake) -> Case:
 def correct(uow: UnitOfWork, person: Person) -> Person:
     """Save what changed about a person. Raises Invalid or ChangedMeanwhile."""
     validation.check(person, today=uow.today)
-    return records.change(uow, person)
+    changed = records.change(uow, person)
+    validation.check(changed, today=uow.today)  # with what somebody else changed meanwhile
+    return changed
 
 
 def form_household(uow: UnitOfWork, person: Person, household: Household) -> Person:

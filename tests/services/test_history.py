@@ -1,15 +1,18 @@
 """Who changed what, and taking it back."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
-from casedesk.services import cases, history, people
+from casedesk.errors import Invalid
+from casedesk.services import cases, history, incidents, people
 from casedesk.services.people import Intake
 from casedesk.services.vaults import UnitOfWork, Vault
+from tests.services.test_incidents import robbery
 
 
 def taken_in(uow: UnitOfWork) -> str:
@@ -67,3 +70,16 @@ def test_what_was_changed_again_since_is_not_taken_back(vault: Vault) -> None:
     with pytest.raises(history.ChangedSince):
         vault.run(lambda uow: history.undo(uow, first))
     assert vault.run(lambda uow: cases.read(uow, case_id)).person.given_names == "Luz Elena"
+
+
+def test_an_act_to_which_a_victim_was_added_since_is_not_taken_back(vault: Vault) -> None:
+    incident = robbery(vault)
+    bare = replace(incident, acts=incident.acts[:1], victimisations=())
+    stored = vault.run(lambda uow: incidents.record(uow, bare))
+    for more in ({"acts": incident.acts}, {"victimisations": incident.victimisations}):
+        stored = vault.run(partial(incidents.record, incident=replace(stored, **more)))
+    added = entries(vault, incident.case_id)[1]
+    with pytest.raises(Invalid):
+        vault.run(lambda uow: history.undo(uow, added))
+    file = vault.run(lambda uow: cases.read(uow, incident.case_id))
+    assert file.incidents == (stored,)

@@ -84,3 +84,12 @@ def test_a_changed_incident_keeps_its_history(vault: Vault) -> None:
     file = read(vault, vault.run(lambda uow: cases.read(uow, stored.case_id)).case)
     assert file.incidents[0].complaint is True
     assert file.incidents[0].narrative == "Invented words."
+
+
+def test_what_two_people_change_apart_must_fit_together(vault: Vault) -> None:
+    incident = robbery(vault)
+    first = replace(incident, victimisations=incident.victimisations[:1])
+    stored = vault.run(lambda uow: incidents.record(uow, first))
+    vault.run(lambda uow: incidents.record(uow, replace(stored, acts=stored.acts[:1])))
+    late = replace(stored, victimisations=incident.victimisations)
+    assert refused(vault, late) == ["victimisations.1.act"]

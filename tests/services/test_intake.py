@@ -149,3 +149,24 @@ def test_a_member_joins_and_leaves_a_household(vault: Vault) -> None:
     assert joined.household_id == first.household_id
     left = vault.run(lambda uow: people.leave_household(uow, joined))
     assert left.household_id is NOT_ASKED
+
+
+def test_days_that_two_people_change_apart_must_fit_together(vault: Vault) -> None:
+    case = arrive(vault)
+    (stay,) = read(vault, case).stays
+    early = replace(stay, entered_on=PartialDate(2026, 11, 1), exited_on=PartialDate(2026, 11, 9))
+    stay = vault.run(lambda uow: entries.save(uow, early))
+    vault.run(lambda uow: entries.save(uow, replace(stay, exited_on=PartialDate(2026, 11, 3))))
+    with pytest.raises(Invalid) as refused:
+        vault.run(lambda uow: entries.save(uow, replace(stay, entered_on=PartialDate(2026, 11, 5))))
+    assert list(refused.value.fields) == ["exited_on"]
+    assert read(vault, case).stays[0].entered_on == PartialDate(2026, 11, 1)
+
+
+def test_a_persons_days_that_two_people_change_apart_must_fit_together(vault: Vault) -> None:
+    person = read(vault, arrive(vault, birth=PartialDate(2000))).person
+    asked = replace(person, age=20, age_on=PartialDate(2021))
+    vault.run(lambda uow: people.correct(uow, asked))
+    with pytest.raises(Invalid) as refused:
+        vault.run(lambda uow: people.correct(uow, replace(person, birth=PartialDate(2022))))
+    assert list(refused.value.fields) == ["age_on"]
