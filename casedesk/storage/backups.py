@@ -67,6 +67,12 @@ class Backup:
     #: SHA-256 of each file
     files: dict[str, str]
 
+    @property
+    def position(self) -> int:
+        """How many operations its log holds; 0 if the anchor does not say."""
+        count = self.anchor.partition("-")[0]
+        return int(count) if count.isascii() and count.isdigit() else 0
+
 
 def rotate(vault: Vault, keep: int = 3) -> Backup | None:
     """Back up into the vault's own folder and keep the newest few; None if nothing changed.
@@ -74,11 +80,11 @@ def rotate(vault: Vault, keep: int = 3) -> Backup | None:
     Opening and reading change nothing: else a week of looking would push out what was written.
     """
     folder = vault.path / FOLDER
-    there = list_backups(folder)
+    there = _by_content(folder)
     if there and there[0].last_change == _last_change(vault):
         return None
     made = backup_to(vault, folder)
-    for old in list_backups(folder)[keep:]:
+    for old in _by_content(folder)[keep:]:
         shutil.rmtree(old.path)
     return made
 
@@ -105,6 +111,14 @@ def list_backups(folder: Path) -> list[Backup]:
             with contextlib.suppress(DamagedBackup):
                 found.append(read(path))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def _by_content(folder: Path) -> list[Backup]:
+    """The backups of one vault, those first that hold most of its log.
+
+    Not by their moments: on a computer whose clock went back the newest would be thrown away.
+    """
+    return sorted(list_backups(folder), key=lambda backup: backup.position, reverse=True)
 
 
 def read(path: Path) -> Backup:

@@ -52,6 +52,26 @@ def test_closing_keeps_three_and_only_if_something_changed(kept: Vault, clock: F
     assert there == made[:1:-1]
 
 
+def test_a_clock_set_back_does_not_throw_the_newest_copy_away(
+    kept: Vault, clock: FixedClock
+) -> None:
+    for _day in range(3):
+        clock.advance(days=1)
+        kept.run(lambda uow: take_in(uow, given_names="Otra"))
+        backups.rotate(kept)
+    clock.advance(days=-5)
+    for _hour in range(3):
+        kept.run(lambda uow: take_in(uow, given_names="Última"))
+        made = backups.rotate(kept)
+        assert made is not None
+        assert backups.verify(made.path) == made
+        assert backups.rotate(kept) is None
+        clock.advance(hours=1)
+    there = backups.list_backups(kept.path / backups.FOLDER)
+    assert there[0] == made
+    assert len(there) == 3
+
+
 def test_a_restored_backup_is_a_working_vault(kept: Vault, tmp_path: Path) -> None:
     made = backups.backup_to(kept, tmp_path)
     kept.run(lambda uow: take_in(uow, given_names="Later"))
