@@ -124,8 +124,14 @@ def create(
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
-        sync_folder(path.parent)
-    return _opened(path, _locked(path), key, Session(user.strip(), role), clock), code
+        try:
+            sync_folder(path.parent)
+            vault = _opened(path, _locked(path), key, Session(user.strip(), role), clock)
+        except BaseException:
+            # Nobody has been told the code: a vault left here could not be recovered.
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+    return vault, code
 
 
 def unlock(path: Path, user: str, passphrase: str, *, clock: Clock | None = None) -> Vault:
@@ -217,6 +223,9 @@ def _enter(
         raise NotAVault(path=path)
     lock = _locked(path)
     try:
+        if keyring_file.load(path / RING) != ring:
+            # Changed elsewhere since it was read: settling the old one would undo that.
+            raise VaultInUse
         if ring.moving:
             key = finish_replacement(path, ring, key, next_key)
         return _opened(path, lock, key, session, clock)

@@ -1,5 +1,6 @@
 """Each thing that can go wrong with a vault has its own words."""
 
+import errno
 import os
 import resource
 import shutil
@@ -63,6 +64,20 @@ def test_what_is_no_vault(tmp_path: Path, vault_path: Path) -> None:
 def test_a_place_that_is_taken(vault_path: Path) -> None:
     with pytest.raises(VaultExists):
         vaults.create(vault_path, shelter="x", user="y", role="coordinator", passphrase="z")
+
+
+def test_a_vault_that_cannot_be_opened_when_it_is_made_is_not_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(vault: Path) -> None:
+        raise PermissionError(errno.EACCES, "refused", str(vault))
+
+    monkeypatch.setattr(reserve, "keep", refuse)
+    with pytest.raises(NoPermission):
+        vaults.create(
+            tmp_path / "x", shelter="x", user="y", role="coordinator", passphrase=PASSPHRASE
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("cut", [0, 1000, 4096, 20_000])

@@ -19,6 +19,7 @@ from casedesk.storage.errors import (
     NoSuchUser,
     NotAllowed,
     UserExists,
+    VaultInUse,
     WrongPassphrase,
 )
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
@@ -268,3 +269,30 @@ def test_undoing_waits_for_whoever_stays(two: Vault, clock: FixedClock) -> None:
     assert not settled.moving
     assert settled.generation == 1
     vaults.unlock(two.path, VOLUNTEER_NAME, OTHER, clock=clock).close()
+
+
+def test_keys_that_change_while_a_passphrase_is_tried_are_not_put_back(
+    two: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window ends a removal, with a new sheet, between reading the keys and the lock."""
+    ring = keyring_file.load(two.path / vaults.RING)
+    ana, sheet = ring.slot(COORDINATOR_NAME), ring.recovery
+    assert ana and sheet
+    for slot in (ana, sheet):
+        ring = ring.with_slot(keyring.seal_next(ring, slot, bytes(32)))
+    vaults.save_ring(two.path, ring)
+    two.close()
+    codes: list[str] = []
+    open_slot = keyring.open_slot
+
+    def slowly(ring: keyring.Keyring, slot: keyring.Slot, secret: str) -> object:
+        monkeypatch.setattr(keyring, "open_slot", open_slot)
+        other = vaults.unlock(two.path, COORDINATOR_NAME, PASSPHRASE, clock=two.clock)
+        codes.append(users.new_recovery_code(other))
+        other.close()
+        return open_slot(ring, slot, secret)
+
+    monkeypatch.setattr(keyring, "open_slot", slowly)
+    with pytest.raises(VaultInUse):
+        vaults.unlock(two.path, COORDINATOR_NAME, PASSPHRASE, clock=two.clock)
+    vaults.recover(two.path, codes[0], clock=two.clock).close()
