@@ -29,7 +29,8 @@ def save(uow: UnitOfWork, form: str, content: Mapping[str, Any]) -> None:
         "user": uow.session.user,
         "form": form,
         "saved_at": uow.now.isoformat(),
-        "content": json.dumps(content, ensure_ascii=False),
+        # Escaped: half a character, as a field cut in the middle of one may hold, must not fail.
+        "content": json.dumps(content),
     }
     uow.connection.execute(
         insert(drafts)

@@ -19,6 +19,14 @@ def test_a_draft_is_kept_replaced_and_forgotten(vault: Vault, clock: FixedClock)
     assert vault.run(lambda uow: drafts.load(uow, "incident/1")) is None
 
 
+def test_half_a_character_is_kept_as_well(vault: Vault) -> None:
+    content = {"notes": "Inventada \ud83d"}  # a text cut in the middle of a picture
+    vault.run(lambda uow: drafts.save(uow, "person/new", content))
+    draft = vault.run(lambda uow: drafts.load(uow, "person/new"))
+    assert draft is not None
+    assert draft.content == content
+
+
 def test_nobody_sees_the_drafts_of_others(vault: Vault, clock: FixedClock) -> None:
     vault.run(lambda uow: drafts.save(uow, "person/new", {"alias": "Luna"}))
     clock.advance(minutes=1)
