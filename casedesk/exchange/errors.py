@@ -61,6 +61,15 @@ class NoSuchSheet(CasedeskError):
     advice = N_("It has these: {sheets}.")
 
 
+class SeveralSheets(CasedeskError):
+    """More than one sheet holds rows for the mapping, which names none."""
+
+    msgid = N_("“{file}” has rows on more than one sheet: {sheets}.")
+    advice = N_(
+        "One sheet is read. Put all rows on one, or save each sheet as a file and bring in each."
+    )
+
+
 class EmptyFile(CasedeskError):
     """There are no rows."""
 

@@ -12,6 +12,7 @@ from casedesk.exchange.errors import (
     MissingColumns,
     NoSuchFile,
     RepeatedColumns,
+    SeveralSheets,
     UnreadableFile,
 )
 from casedesk.exchange.mapping import Column, Mapping
@@ -19,6 +20,8 @@ from casedesk.storage.errors import clear_errors
 
 #: a title or two may stand above the headers
 _HEADERS_WITHIN = 20
+#: rows read to see whether another sheet holds some
+_LOOKED_AT = 60
 
 
 @dataclass
@@ -55,10 +58,38 @@ def opened(path: Path, mapping: Mapping) -> FileTable:
         if start == workbooks.OLE:
             workbooks.refuse_ole(path)
         if start.startswith(workbooks.ZIP):
-            rows, expected = workbooks.rows(path, mapping.sheet)
+            rows, expected = _sheet_rows(path, mapping)
         else:
             rows, expected = _text_rows(path, mapping)
     return _table(path.name, mapping, rows, expected)
+
+
+def _sheet_rows(path: Path, mapping: Mapping) -> tuple[Iterator[list[str]], int]:
+    book = workbooks.opened(path)
+    try:
+        if not mapping.sheet and len(book.worksheets) > 1:
+            _refuse_several(path.name, mapping, workbooks.tops(book, _LOOKED_AT, path.name))
+    except BaseException:
+        book.close()
+        raise
+    return workbooks.rows(book, mapping.sheet, path.name)
+
+
+def _refuse_several(name: str, mapping: Mapping, tops: dict[str, list[list[str]]]) -> None:
+    """Raise SeveralSheets if others have rows under the headers of the first: one is read."""
+    matched = {sheet: _matched(rows, mapping) for sheet, rows in tops.items()}
+    wanted = next(iter(matched.values()))
+    alike = [sheet for sheet, columns in matched.items() if columns and columns >= wanted]
+    if wanted and len(alike) > 1:
+        raise SeveralSheets(file=name, sheets=", ".join(alike))
+
+
+def _matched(rows: Sequence[list[str]], mapping: Mapping) -> set[str]:
+    """The columns of the mapping among the headers; none if there are no rows below them."""
+    found = [set(_places(row, mapping)) for row in rows[:_HEADERS_WITHIN]]
+    at = max(range(len(found)), key=lambda number: (len(found[number]), -number), default=0)
+    below = any(cell.strip() for row in rows[at + 1 :] for cell in row)
+    return found[at] if below else set()
 
 
 def _text_rows(path: Path, mapping: Mapping) -> tuple[Iterator[list[str]], int]:

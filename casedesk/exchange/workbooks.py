@@ -4,6 +4,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 2 << 30
 #: a sheet can claim a million rows of sixteen thousand columns, all empty
 _MOST_COLUMNS = 500
+#: asked for, since what a sheet says of its size can be wrong: rows beyond would be left out unseen
+_MOST_ROWS = 1 << 20
 
 
 def refuse_ole(path: Path) -> None:
@@ -32,11 +35,8 @@ def refuse_ole(path: Path) -> None:
     raise (LockedWorkbook if encrypted else OldWorkbook)(file=path.name)
 
 
-def rows(path: Path, sheet: str) -> tuple[Iterator[list[str]], int]:
-    """The rows of a sheet, the first if none is named, and how many there may be.
-
-    Raises UnreadableFile and its kinds, or NoSuchSheet.
-    """
+def opened(path: Path) -> Any:
+    """The workbook, to be given to :func:`rows`, which closes it. Raises UnreadableFile."""
     # Opening a workbook may warn of styles and lists that do not matter here.
     import openpyxl  # noqa: PLC0415 - slow to load
 
@@ -44,32 +44,45 @@ def rows(path: Path, sheet: str) -> tuple[Iterator[list[str]], int]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # whatever openpyxl meets in a broken file
         raise UnreadableFile(file=path.name) from error
+
+
+def rows(book: Any, sheet: str, name: str) -> tuple[Iterator[list[str]], int]:
+    """The rows of a sheet, the first if none is named, and how many there may be.
+
+    ``name`` is that of the file. Raises UnreadableFile and its kinds, or NoSuchSheet.
+    """
     names = [each.title for each in book.worksheets]
     if not names or (sheet and sheet not in names):
         book.close()
-        raise NoSuchSheet(file=path.name, sheet=sheet, sheets=", ".join(names))
+        raise NoSuchSheet(file=name, sheet=sheet, sheets=", ".join(names))
     chosen = book[sheet or names[0]]
-    expected = chosen.max_row or 0
-    # What a sheet says of its size can be wrong, and rows beyond it would be left out unseen.
-    chosen.reset_dimensions()
-    return _rows(book, chosen, path.name), expected
+    return _closing(book, _rows(chosen, name)), chosen.max_row or 0
 
 
-def _rows(book: Any, sheet: Any, name: str) -> Iterator[list[str]]:
+def tops(book: Any, count: int, name: str) -> dict[str, list[list[str]]]:
+    """The first rows of every sheet, by its title. Raises UnreadableFile and its kinds."""
+    return {each.title: list(islice(_rows(each, name), count)) for each in book.worksheets}
+
+
+def _closing(book: Any, rows: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
-        cells = sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-        for number, row in enumerate(_safely(cells, name), start=1):
-            texts = [value if type(value) is str else _text(value) for value in row]
-            while texts and not texts[-1]:
-                texts.pop()
-            if any(len(text) > LONGEST_CELL for text in texts):
-                raise HugeCell(file=name, row=number, limit=LONGEST_CELL)
-            yield texts
+        yield from rows
     finally:
         book.close()
+
+
+def _rows(sheet: Any, name: str) -> Iterator[list[str]]:
+    cells = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+    for number, row in enumerate(_safely(cells, name), start=1):
+        texts = [value if type(value) is str else _text(value) for value in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        if any(len(text) > LONGEST_CELL for text in texts):
+            raise HugeCell(file=name, row=number, limit=LONGEST_CELL)
+        yield texts
 
 
 def _safely(cells: Iterator[Any], name: str) -> Iterator[Any]:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from casedesk.errors import CasedeskError
@@ -123,6 +124,20 @@ def test_a_workbook_without_the_sheet_named_lists_those_it_has(
     with pytest.raises(errors.NoSuchSheet, match="Hoja1, Otra"):
         imports.plan(vault, workbook(tmp_path), named)
     assert imports.plan(vault, workbook(tmp_path, sheet="Personas"), named).new == 3
+
+
+def test_rows_on_other_sheets_are_not_left_out_unseen(vault: Vault, tmp_path: Path) -> None:
+    file = workbook(tmp_path, sheet="Enero")
+    book = openpyxl.load_workbook(file)
+    another = book.create_sheet("Febrero")
+    for row in (("Albergue inventado",), HEADERS, *ROWS):
+        another.append(row)
+    book.create_sheet("Marzo").append(HEADERS)  # prepared, and empty
+    book.save(file)
+    with pytest.raises(errors.SeveralSheets, match="Enero, Febrero"):
+        imports.plan(vault, file, mapping(tmp_path))
+    named = mapping(tmp_path, 'sheet = "Febrero"\n' + SMALL)
+    assert imports.plan(vault, file, named).new == len(ROWS)
 
 
 def test_rows_beyond_what_a_sheet_says_of_its_size_are_read(vault: Vault, tmp_path: Path) -> None:
