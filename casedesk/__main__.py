@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 from casedesk import cli
+from casedesk.ui import process
 
 
 def main() -> int:
     """Run Casedesk; returns its exit code."""
+    process.harden()  # commands hold keys and names as the windows do
     return cli.main(sys.argv[1:], _open_windows)
 
 

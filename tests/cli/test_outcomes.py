@@ -1,6 +1,7 @@
 """How a command ends when something other than a known error ends it."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -76,6 +77,29 @@ def test_ctrl_c_while_inventing_leaves_no_vault_behind(terminal: Terminal) -> No
     out, err = running.communicate(timeout=30)
     assert (running.returncode, out, err) == (130, b"", b"casedesk: Interrupted.\n")
     assert [path for path in terminal.home.iterdir() if "Demo" in path.name] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of another process, on Linux")
+def test_a_command_that_holds_a_key_leaves_no_memory_on_the_disk(
+    terminal: Terminal, vault_path: Path
+) -> None:
+    unlimited = (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2
+    if unlimited[1] == 0:
+        pytest.skip("no process may leave its memory here anyway")
+    asked = terminal.home / "asked"
+    os.mkfifo(asked, 0o600)
+    running = subprocess.Popen(
+        terminal.command("vault", "check", vault_path, "--passphrase-file", asked),
+        env=terminal.environment(),
+        cwd=terminal.home,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, unlimited),
+    )
+    with asked.open("w"):  # waits until the command reads
+        running.send_signal(signal.SIGQUIT)
+        running.wait(30)
+    assert running.returncode == -signal.SIGQUIT
+    assert [path.name for path in terminal.home.iterdir() if path.name.startswith("core")] == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of Unix")
