@@ -8,7 +8,7 @@ from casedesk.domain.answers import Missing
 from casedesk.domain.cases import Case
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.exchange import tables
+from casedesk.exchange import rejects, tables
 from casedesk.exchange.digests import Digests
 from casedesk.exchange.errors import EmptyFile
 from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
@@ -43,6 +43,7 @@ class BringingIn:
         self._leave_out = leave_out
         self._rows = Rows(self.table, mapping, uow.today)
         self._digests = Digests(imported.secret(uow), mapping.source)
+        self._numbered_at = rejects.number_place(self.table.headers)
         self._builder = Builder(
             mapping,
             uow.today,
@@ -76,7 +77,9 @@ class BringingIn:
             yield batch
 
     def _batch(self, batch: list[RowReading]) -> None:
-        digests = [self._digests.row(said.tokens) for said in batch]
+        sayings = [self._digests.said(row.tokens) for row in batch]
+        places = [self._place(*pair) for pair in zip(batch, sayings, strict=True)]
+        digests = [self._digest(*pair) for pair in zip(sayings, places, strict=True)]
         known = imported.known(self._uow, digests)
         self._outcome.rows += len(batch)
         self._outcome.known += len(known)
@@ -85,12 +88,15 @@ class BringingIn:
                 self._meet(said.keys[HOUSEHOLD], known[digest])
         new: list[Record] = []
         remembered: list[tuple[bytes, str]] = []
-        for said, digest in zip(batch, digests, strict=True):
-            if digest in known or self._is_bad(said):
+        for said, digest, place in zip(batch, digests, places, strict=True):
+            if digest in known:
+                remembered.append((place, known[digest]))
+                continue
+            if self._is_bad(said):
                 continue
             made = self._builder.build(said)
             case_id = self._builder.case_of(made)
-            remembered.append((digest, case_id))
+            remembered += [(digest, case_id), (place, case_id)]
             if PERSON in said.keys:
                 remembered.append((self._digests.key(PERSON, said.keys[PERSON]), case_id))
             new += made
@@ -99,6 +105,26 @@ class BringingIn:
         if self._write and (self._leave_out or not self._outcome.bad):
             records.add_all(self._uow, new)
             imported.remember(self._uow, remembered)
+
+    def _place(self, said: RowReading, saying: bytes) -> bytes:
+        at = self._numbered_at
+        number = str(said.row.number) if at is None else said.row.cells[at].strip()
+        return self._digests.place(saying, number)
+
+    def _digest(self, saying: bytes, place: bytes) -> bytes:
+        """What makes a row known again.
+
+        A row left out and then corrected may say the same as another row of its file, which is
+        there. It is known only if it was brought in itself; else it is one more that says so.
+        """
+        digest = self._digests.row(saying)
+        if self._numbered_at is None:
+            return digest
+        if imported.known(self._uow, [place]):
+            return place
+        while imported.known(self._uow, [digest]):
+            digest = self._digests.row(saying)
+        return digest
 
     def _is_bad(self, said: RowReading) -> bool:
         problems = said.problems + self._builder.problems(said)

@@ -9,7 +9,7 @@ from casedesk.exchange.cell_values import loose
 from casedesk.exchange.errors import AlreadyThere
 from casedesk.exchange.outcomes import Problem
 from casedesk.exchange.tables import Row
-from casedesk.i18n import N_, _
+from casedesk.i18n import LANGUAGES, N_, _, catalogue
 from casedesk.storage.files import write_whole
 
 ROW = N_("Row in the file")
@@ -24,10 +24,16 @@ def refuse_existing(path: Path) -> None:
         raise AlreadyThere(path=path)
 
 
+def number_place(headers: list[str]) -> int | None:
+    """Where a file of rejected rows says which row of the first file each one was."""
+    names = _called(ROW)
+    return next((at for at, header in enumerate(headers) if loose(header) in names), None)
+
+
 def write(path: Path, headers: list[str], rejected: Iterable[tuple[Row, list[Problem]]]) -> None:
     """Write rows with their number and what is wrong with each; the file is its owner's alone."""
     # a file of rejected rows that is brought in again brings these two columns along
-    own = {loose(_(ROW)), loose(_(WHY))}
+    own = _called(ROW) | _called(WHY)
     kept = [place for place, header in enumerate(headers) if loose(header) not in own]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -43,6 +49,11 @@ def write(path: Path, headers: list[str], rejected: Iterable[tuple[Row, list[Pro
 def escaped(text: str) -> str:
     """The text so that no program runs it as a formula."""
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _called(message: str) -> set[str]:
+    """A header of ours in every language."""
+    return {loose(catalogue(code).gettext(message)) for code in LANGUAGES}
 
 
 def _reason(problem: Problem) -> str:

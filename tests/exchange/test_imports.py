@@ -112,6 +112,24 @@ def test_bad_rows_left_out_are_in_a_file_that_can_be_corrected(
     assert set(people(vault)) == {"Lía Inventada", "=1+1", "Óscar Ficticio", "Sin Fecha"}
 
 
+@pytest.mark.parametrize("original_first", [True, False])
+def test_a_corrected_row_that_says_the_same_as_another_is_brought_in_once(
+    original_first: bool, vault: Vault, tmp_path: Path
+) -> None:
+    small, rejects = mapping(tmp_path), tmp_path / "rejected.csv"
+    wrong = ("", "Mujr", "2026-03-01", "", "")
+    right = ("", "Mujer", "2026-03-01", "", "")
+    file = csv_file(tmp_path, [right, wrong, ROWS[1], wrong, right])
+    imports.run(vault, file, small, leave_out_bad_rows=True, rejects=rejects)
+    rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace("Mujr", "Mujer"))
+    corrected = csv_file(tmp_path, [right, right, ROWS[1], right, right])
+    files = [corrected, rejects] if original_first else [rejects, corrected]
+    assert [imports.run(vault, each, small).new for each in files] == [2, 0]
+    assert [imports.run(vault, each, small).new for each in files] == [0, 0]
+    with vault.begin() as uow:
+        assert len(records.find(uow, Person)) == 5
+
+
 def test_rows_are_left_out_only_into_a_new_file(vault: Vault, tmp_path: Path) -> None:
     file, small = csv_file(tmp_path, BAD), mapping(tmp_path)
     with pytest.raises(ValueError, match="only into a file"):
