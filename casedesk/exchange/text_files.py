@@ -24,6 +24,8 @@ _BOMS = (
 #: what spreadsheet programs in Mexico save when it is not Unicode, most usual first
 _LEGACY = ("cp1252", "mac_roman", "cp850")
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ªº°–—“”’çãõâêô")
+#: bytes that are no UTF-8, as Python keeps them
+_STRAYS = re.compile("[\udc80-\udcff]+")
 #: put before what a spreadsheet program would take for a formula
 _ESCAPED = re.compile(r"'(?=[=+\-@\t\r])")
 
@@ -53,7 +55,7 @@ def decoded(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        text = _legacy(raw)
+        text = _mixed(raw)
     if "\0" in text:
         raise UnreadableFile(file=name)
     return text
@@ -101,8 +103,18 @@ def _wide(sample: bytes, name: str) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
+def _mixed(raw: bytes) -> str:
+    """Text of an older encoding, or Unicode into which some of it was pasted."""
+    text = raw.decode("utf-8", "surrogateescape")
+    strays = sum(map(len, _STRAYS.findall(text)))
+    if 2 * strays > sum(byte > 127 for byte in raw):
+        return _legacy(raw)
+    # One such byte must not turn every accent of the file into two wrong letters.
+    return _STRAYS.sub(lambda run: _legacy(run[0].encode("utf-8", "surrogateescape")), text)
+
+
 def _legacy(raw: bytes) -> str:
-    """The encoding that makes the most letters of Spanish out of what is not ASCII."""
+    """The text in the encoding that makes the most letters of Spanish of what is not ASCII."""
     marks = bytes(byte for byte in raw[: 1 << 20] if byte > 127)
 
     def letters(encoding: str) -> int:

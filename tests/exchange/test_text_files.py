@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from casedesk.domain.answers import NOT_ASKED
+from casedesk.domain.people import Person
 from casedesk.exchange import imports
+from casedesk.storage import records
 from casedesk.storage.vault import Vault
 from tests.exchange.samples import HEADERS, ROWS, as_csv, mapping, workbook
 
@@ -24,6 +27,16 @@ def test_every_usual_encoding_and_separator_reads_the_same(
     plan = imports.plan(vault, file, mapping(tmp_path))
     assert (plan.new, plan.bad, plan.ignored, plan.absent) == (4, 0, (), ())
     assert plan.records["service"] == 2
+
+
+def test_a_stray_byte_spoils_no_other_name(vault: Vault, tmp_path: Path) -> None:
+    file = tmp_path / "lista.csv"
+    pasted = "Andrés Inventado,Hombre,2026-03-01,,\n".encode("cp1252")
+    file.write_bytes(as_csv().encode() + pasted)
+    imports.run(vault, file, mapping(tmp_path))
+    with vault.begin() as uow:
+        names = {person.given_names for person in records.find(uow, Person)}
+    assert names == {"Lía Inventada", "Óscar Ficticio", NOT_ASKED, "Andrés Inventado"}
 
 
 def test_packed_text_is_unpacked(vault: Vault, tmp_path: Path) -> None:
