@@ -1,11 +1,12 @@
 """Wrong passphrases are slowed: 1, 2, 4 … 300 seconds, remembered; nothing is ever wiped."""
 
+import contextlib
 import json
 import math
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from casedesk.storage.errors import TooManyTries
+from casedesk.storage.errors import DiskFull, TooManyTries
 from casedesk.storage.files import write_whole
 
 _FREE_TRIES = 2
@@ -51,4 +52,5 @@ class Attempts:
             return {}  # whoever can write this file can also delete it
 
     def _write(self, tries: dict[str, tuple[int, str]]) -> None:
-        write_whole(self._path, json.dumps(tries).encode())
+        with contextlib.suppress(DiskFull):  # the vault must open on a full disk too
+            write_whole(self._path, json.dumps(tries).encode())

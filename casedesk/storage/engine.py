@@ -1,5 +1,6 @@
 """The encrypted database: SQLCipher behind SQLAlchemy, keyed with 32 raw bytes."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from casedesk.storage.errors import DamagedVault
+from casedesk.errors import CasedeskError
+from casedesk.storage.errors import DamagedVault, DiskFull, database_error
 
 _PLAIN = b"SQLite format 3\x00"
 #: what every connection is set to, besides its key
@@ -21,6 +23,8 @@ PRAGMAS = (
     "cell_size_check=ON",
     "cache_size=-16000",
 )
+#: opening takes 32 KiB beside the file
+_ROOM = 1 << 20
 #: what PRAGMA temp_store answers when nothing temporary reaches the disk
 _IN_MEMORY = 2
 
@@ -28,7 +32,7 @@ _IN_MEMORY = 2
 def make_engine(path: Path, key: bytes) -> Engine:
     """An engine on the encrypted file ``path``; ``key`` is 32 bytes.
 
-    Connecting raises DamagedVault if the file is plain or does not open with the key.
+    Connecting raises DamagedVault if the file is plain or does not open with the key, and DiskFull.
     The key is never in a URL, a log or a traceback.
     """
     if len(key) != 32:
@@ -63,15 +67,23 @@ def connect(path: Path, key: bytes) -> Any:
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise DamagedVault(part="no encryption in the database driver")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlcipher.DatabaseError:
+    except sqlcipher.DatabaseError as error:
         connection.close()
         # "from None": the failed statement may hold the key
-        raise DamagedVault(part=path.name) from None
+        raise _reason(path, str(error)) from None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     if connection.execute("PRAGMA temp_store").fetchone()[0] != _IN_MEMORY:
         raise DamagedVault(part="temporary data would be written in the clear")
     return connection
+
+
+def _reason(path: Path, said: str) -> CasedeskError:
+    """Why a file cannot be opened: whoever is told of damage may put an old backup in its place."""
+    known = database_error(said.lower()) or DamagedVault
+    if known is DiskFull and shutil.disk_usage(path.parent).free > _ROOM:
+        known = DamagedVault  # a file cut short, or a disk that fails
+    return known(path=path, part=path.name)
 
 
 def _refuse_plain(path: Path) -> None:

@@ -193,13 +193,14 @@ def clear_errors(path: object) -> Iterator[None]:
         raise known(path=path) from error
     except (DBAPIError, sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        known = _database_error(str(cause).lower())
+        known = database_error(str(cause).lower())
         if known is None:
             raise
         raise known(path=path, part="cases.db") from error
 
 
-def _database_error(text: str) -> type[CasedeskError] | None:
+def database_error(text: str) -> type[CasedeskError] | None:
+    """The error for what the database says, in small letters; None if it is not known."""
     if any(part in text for part in _FULL):
         return DiskFull
     if any(part in text for part in _LOCKED):

@@ -237,11 +237,14 @@ def _enter(
 def finish_replacement(path: Path, ring: Keyring, key: bytes, next_key: bytes | None) -> bytes:
     """Settle a replacement of the data key that was cut short; returns the key that opens.
 
-    Whoever has no next key was being removed. Raises NoSuchUser if that has happened.
+    Whoever has no next key was being removed. Raises NoSuchUser if that has happened, and
+    DamagedVault or DiskFull, with both keys kept, if the database does not open at all.
     """
-    if next_key is None and not _opens(path / DATABASE, key):
-        raise NoSuchUser(user="")
     done = next_key is not None and _opens(path / DATABASE, next_key)
+    if not done and not _opens(path / DATABASE, key):
+        if next_key is None:
+            raise NoSuchUser(user="")
+        raise DamagedVault(part=DATABASE)
     save_ring(path, ring.settled(moved=done))
     return next_key if next_key is not None and done else key
 
@@ -268,6 +271,15 @@ def _locked(path: Path) -> FileLock:
 
 
 def _opened(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clock | None) -> Vault:
+    try:
+        return _open(path, lock, key, session, clock)
+    except DiskFull:
+        if not reserve.release(path):
+            raise
+        return _open(path, lock, key, session, clock)
+
+
+def _open(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clock | None) -> Vault:
     vault = Vault(path, lock, key, session, clock or SystemClock())
     try:
         with clear_errors(path):

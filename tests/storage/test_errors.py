@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from casedesk.domain.people import Person
-from casedesk.storage import backups, records, reserve, users
+from casedesk.storage import backups, keyring, keyring_file, records, reserve, users
 from casedesk.storage import vault as vaults
 from casedesk.storage.checks import check
 from casedesk.storage.errors import (
@@ -30,6 +30,7 @@ from casedesk.storage.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from casedesk.storage.replacement import rekey
 from casedesk.storage.vault import Vault
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, VOLUNTEER_NAME
 from tests.storage.people import take_in
@@ -176,6 +177,26 @@ def test_a_full_disk_is_told_and_the_reserve_saves_the_last_record(
     opened.close()
 
 
+def test_a_vault_on_a_full_disk_is_not_called_damaged(vault: Vault, small_disk: Path) -> None:
+    vault.run(lambda uow: take_in(uow, given_names="Primera"))
+    vault.close()
+    path = Path(shutil.copytree(vault.path, small_disk / "Albergue.casedesk"))
+    (path / "reserve").unlink()
+    filler = _fill(small_disk)
+    with pytest.raises(WrongPassphrase):
+        vaults.unlock(path, COORDINATOR_NAME, "another")
+    with pytest.raises(DiskFull):
+        _unlock(path)
+    filler.unlink()
+    opened = _unlock(path)
+    _fill(small_disk)
+    opened.close()
+    opened = _unlock(path)  # from the reserve
+    opened.run(lambda uow: take_in(uow, given_names="Última"))
+    assert check(opened) == []
+    opened.close()
+
+
 def test_a_full_disk_leaves_no_half_backup_and_no_half_vault(
     vault: Vault, small_disk: Path
 ) -> None:
@@ -247,3 +268,25 @@ def test_a_system_that_writes_no_more_is_told(vault: Vault) -> None:
     assert len(vault.run(lambda uow: records.find(uow, Person))) == 1
     vault.run(lambda uow: take_in(uow, given_names="Segunda"))
     assert check(vault) == []
+
+
+def test_no_key_is_forgotten_while_the_database_cannot_be_opened(vault: Vault) -> None:
+    """A replacement of the data key was cut short, and then the system writes no more."""
+    vault.run(lambda uow: take_in(uow, given_names="Primera"))
+    vault.close()
+    ring, key = keyring_file.load(vault.path / vaults.RING), bytes(32)
+    for slot in ring.slots:
+        ring = ring.with_slot(keyring.seal_next(ring, slot, key))
+    vaults.save_ring(vault.path, ring)
+    rekey(vault.path / vaults.DATABASE, vault.key, key)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))  # enough for the slots
+    try:
+        with pytest.raises(DamagedVault):
+            _unlock(vault.path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    opened = _unlock(vault.path)
+    names = [each.given_names for each in opened.run(lambda uow: records.find(uow, Person))]
+    assert names == ["Primera"]
+    opened.close()
