@@ -142,14 +142,16 @@ class Builder:
             self._people[key] = Known(person.id, case.id, answers.get(PERSON, {}))
 
     def _household(self, said: RowReading) -> tuple[Record | None, str]:
-        key = said.keys.get(HOUSEHOLD)
-        if key is None:
+        key, answers = said.keys.get(HOUSEHOLD), said.answers.get(HOUSEHOLD, {})
+        # without a key nobody else belongs to it, but what is said of it must stay somewhere
+        if key is None and not any(map(known, answers.values())):
             return None, ""
-        found = self.households.get(key)
+        found = self.households.get(key or "")
         if found is not None:
             return None, found
-        household: Record = made(HOUSEHOLD, said.answers.get(HOUSEHOLD, {}))
-        self.households[key] = household.id
+        household: Record = made(HOUSEHOLD, answers)
+        if key is not None:
+            self.households[key] = household.id
         return household, household.id
 
     def _person(self, key: str | None) -> Known | None:

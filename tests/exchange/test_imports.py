@@ -340,3 +340,16 @@ def test_an_age_that_comes_only_with_a_later_row_is_told(vault: Vault, tmp_path:
     rows = [("Lía", "Mujer", "2026-03-01", "", ""), ("Lía", "Mujer", "2026-05-01", "15", "")]
     plan = imports.plan(vault, csv_file(tmp_path, rows), mapping(tmp_path, KEYED))
     assert [(problem.row, problem.column) for problem in plan.problems] == [(3, "Edad")]
+
+
+def test_what_is_said_of_a_household_without_a_key_is_kept(vault: Vault, tmp_path: Path) -> None:
+    noted = KEYED + '\n[columns.noted]\nheaders = ["Notas"]\nto = "household.notes"\n'
+    headers = (*HEADERS, "Familia", "Notas")
+    rows = [("Lía", "Mujer", "2026-03-01", "31", "", "", "Invented words."), (*ROWS[1], "", "")]
+    imports.run(vault, csv_file(tmp_path, rows, headers), mapping(tmp_path, noted))
+    with vault.begin() as uow:
+        (household,) = records.find(uow, Household)
+    assert household.notes == "Invented words."
+    found = people(vault)
+    assert found["Lía"].household_id == household.id
+    assert found["Óscar Ficticio"].household_id is NOT_ASKED
