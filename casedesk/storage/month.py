@@ -14,11 +14,13 @@ from casedesk.domain.incidents import Act, Incident, Perpetrator
 
 # Dates are EDTF text: '2026-10', '2026-10~', '2026-10-03' and '2026-10-03~' lie between '2026-10'
 # and '2026-10~', since '~' comes after '-'; '2026' and '2026~' lie in no month.
+# Ids tell what was written down first: a stay goes with the journey noted last before it, else
+# with the first one after it. A journey of a later stay says nothing about an earlier month.
 _STAYS = """
 SELECT s.id, s.entered_on, s.travels_with, p.id, p.sex, p.birth, p.age, p.age_on,
        p.nationality, p.household_id, p.relation, p.needs,
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
-        ORDER BY j.id DESC LIMIT 1),
+        ORDER BY j.id > s.id, CASE WHEN j.id > s.id THEN j.id END, j.id DESC LIMIT 1),
        (SELECT a.state FROM asylum_applications a WHERE a.case_id = s.case_id
         ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
