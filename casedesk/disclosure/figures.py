@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from casedesk.disclosure.tables import TOTAL, Key, Link, Table, every_key, true_counts
+from casedesk.disclosure.tables import (
+    TOTAL,
+    Key,
+    Link,
+    ProtectedTable,
+    Table,
+    every_key,
+    true_counts,
+)
 
 
 class Figure(NamedTuple):
@@ -14,10 +22,10 @@ class Figure(NamedTuple):
     fixed: tuple[tuple[str, str], ...]
 
 
-def figure(population: str, dimensions: Sequence[str], key: Key) -> Figure:
+def figure(table: Table | ProtectedTable, key: Key) -> Figure:
     """Return the figure that a table shows at this key."""
-    pairs = zip(dimensions, key, strict=True)
-    return Figure(population, tuple(sorted(pair for pair in pairs if pair[1] != TOTAL)))
+    pairs = (*table.within, *zip(table.dimensions, key, strict=True))
+    return Figure(table.population, tuple(sorted(pair for pair in pairs if pair[1] != TOTAL)))
 
 
 def link_ends(link: Link) -> tuple[Figure, Figure]:
@@ -38,7 +46,7 @@ def true_figures(tables: Sequence[Table], links: Sequence[Link] = ()) -> dict[Fi
     truth: dict[Figure, int] = {}
     for table in tables:
         for key, count in true_counts(table).items():
-            name = figure(table.population, table.dimensions, key)
+            name = figure(table, key)
             if truth.setdefault(name, count) != count:
                 raise ValueError(
                     f"Tables differ about {name}: {truth[name]}, but {count} in {table.name!r}"
@@ -70,8 +78,8 @@ def _complete(table: Table, truth: Mapping[Figure, int]) -> None:
     if not table.overlapping:
         return
     for key in every_key(table):
-        name = figure(table.population, table.dimensions, key)
-        base = figure(table.population, table.dimensions, (TOTAL, *key[1:]))
+        name = figure(table, key)
+        base = figure(table, (TOTAL, *key[1:]))
         if base not in truth:
             raise ValueError(f"Table {table.name!r} needs another table that shows {base}")
         if truth[name] > truth[base]:

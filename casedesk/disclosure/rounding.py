@@ -37,9 +37,7 @@ def protect(
 
 def _protected(table: Table, rounded: Mapping[Figure, int], base: int) -> RoundedTable:
     """Return a table filled with the rounded figures."""
-    counts = {
-        key: rounded[figure(table.population, table.dimensions, key)] for key in every_key(table)
-    }
+    counts = {key: rounded[figure(table, key)] for key in every_key(table)}
     return RoundedTable(
         table.name,
         table.population,
@@ -49,4 +47,5 @@ def _protected(table: Table, rounded: Mapping[Figure, int], base: int) -> Rounde
         base,
         table.overlapping,
         table.alone,
+        within=table.within,
     )

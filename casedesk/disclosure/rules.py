@@ -30,7 +30,7 @@ def all_rules(tables: Sequence[Table], links: Sequence[Link]) -> list[Rule]:
 def _table_rules(table: Table) -> Iterator[Rule]:
     """Yield a rule for each margin and each dimension that it sums over."""
     for key in every_key(table):
-        whole = figure(table.population, table.dimensions, key)
+        whole = figure(table, key)
         for place, value in enumerate(key):
             if value == TOTAL:
                 parts = _parts(table, key, place)
@@ -43,6 +43,5 @@ def _table_rules(table: Table) -> Iterator[Rule]:
 def _parts(table: Table, key: Key, place: int) -> list[Figure]:
     """Return the figures that classify a margin by the dimension at this place."""
     return [
-        figure(table.population, table.dimensions, (*key[:place], value, *key[place + 1 :]))
-        for value in table.values[place]
+        figure(table, (*key[:place], value, *key[place + 1 :])) for value in table.values[place]
     ]

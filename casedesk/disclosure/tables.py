@@ -31,6 +31,8 @@ class Table:
     #: cells and margins that are not shown exactly whatever they count: too few persons or groups
     #: stand behind them, or one group is over half of them
     weak: frozenset[Key] = frozenset()
+    #: only those of these categories of other dimensions are counted: (dimension, value) pairs
+    within: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         for problem in _problems(self):
@@ -53,6 +55,7 @@ class ProtectedTable:
     alone: tuple[str, ...] = ()
     #: how many protected figures each count is the sum of
     terms: int = 1
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def _problems(table: Table) -> Iterator[str]:
         yield "a dimension stands twice"
     if any(len(set(values)) < len(values) for values in table.values):
         yield "a category stands twice"
+    if {name for name, _value in table.within} & set(table.dimensions):
+        yield "it is classified by a dimension of which it counts one category"
     if any(TOTAL in values for values in table.values):
         yield f"no category may be called {TOTAL!r}"
     inner = set(product(*table.values))

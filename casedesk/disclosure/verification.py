@@ -34,7 +34,7 @@ def _is_rounding(
     shown: dict[Figure, int] = {}
     for result in protected:
         for key, count in result.counts.items():
-            name = figure(result.population, result.dimensions, key)
+            name = figure(result, key)
             if shown.setdefault(name, count) != count or not _beside(count, truth[name], base):
                 return False
     differences = [(whole, part) for part, whole in map(link_ends, links)]
@@ -55,12 +55,13 @@ def _beside(rounded: int, true: int, base: int) -> bool:
 
 def _same_form(table: Table, result: RoundedTable, base: int) -> bool:
     """Tell whether the result shows every cell and margin of its table and nothing else."""
-    form = (table.name, table.population, table.dimensions, table.values, base)
+    form = (table.name, table.population, table.dimensions, table.values, table.within, base)
     return form == (
         result.name,
         result.population,
         result.dimensions,
         result.values,
+        result.within,
         result.base,
     ) and set(result.counts) == set(every_key(table))
 
@@ -89,6 +90,6 @@ def _complements(table: Table) -> Iterator[tuple[Figure, Figure]]:
         if key[0] != TOTAL:
             base = (TOTAL, *key[1:])
             yield (
-                figure(table.population, table.dimensions, base),
-                figure(table.population, table.dimensions, key),
+                figure(table, base),
+                figure(table, key),
             )
