@@ -15,7 +15,6 @@ from casedesk.storage.attempts import Attempts
 from casedesk.storage.clock import Clock, SystemClock
 from casedesk.storage.engine import make_engine
 from casedesk.storage.errors import (
-    DamagedVault,
     DiskFull,
     NoSuchUser,
     NotAVault,
@@ -26,6 +25,7 @@ from casedesk.storage.errors import (
 )
 from casedesk.storage.files import sync_folder, write_whole
 from casedesk.storage.keyring import FLOOR, Kdf, Keyring, Slot
+from casedesk.storage.settling import was_replaced
 from casedesk.storage.tables import facts
 from casedesk.storage.unit_of_work import Session, UnitOfWork
 
@@ -237,27 +237,11 @@ def _enter(
 def finish_replacement(path: Path, ring: Keyring, key: bytes, next_key: bytes | None) -> bytes:
     """Settle a replacement of the data key that was cut short; returns the key that opens.
 
-    Whoever has no next key was being removed. Raises NoSuchUser if that has happened, and
-    DamagedVault or DiskFull, with both keys kept, if the database does not open at all.
+    Raises what :func:`settling.was_replaced` raises, with both keys kept.
     """
-    done = next_key is not None and _opens(path / DATABASE, next_key)
-    if not done and not _opens(path / DATABASE, key):
-        if next_key is None:
-            raise NoSuchUser(user="")
-        raise DamagedVault(part=DATABASE)
+    done = was_replaced(path / DATABASE, key, next_key)
     save_ring(path, ring.settled(moved=done))
     return next_key if next_key is not None and done else key
-
-
-def _opens(database: Path, key: bytes) -> bool:
-    engine = make_engine(database, key)
-    try:
-        with engine.connect():
-            return True
-    except DamagedVault:
-        return False
-    finally:
-        engine.dispose()
 
 
 def _locked(path: Path) -> FileLock:

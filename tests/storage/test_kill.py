@@ -16,7 +16,8 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Person
 from casedesk.storage import records
 from casedesk.storage.checks import check
-from casedesk.storage.vault import DATABASE, Vault, _opens
+from casedesk.storage.settling import opens
+from casedesk.storage.vault import DATABASE, Vault
 from tests.storage.people import take_in
 from tests.storage.saving import opened, rekey_until_killed, save_until_killed
 
@@ -79,7 +80,7 @@ def test_two_hundred_kills_lose_nothing(
     assert acknowledged > KILLS
 
 
-def test_a_replacement_of_the_key_killed_half_way_leaves_one_key_that_opens(
+def test_a_replacement_of_the_key_killed_half_way_leaves_one_key_thatopens(
     vault: Vault, starting: multiprocessing.context.ForkServerContext
 ) -> None:
     for _ in range(50):
@@ -97,8 +98,8 @@ def test_a_replacement_of_the_key_killed_half_way_leaves_one_key_that_opens(
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.join()
-        keys.sort(key=lambda key: not _opens(database, key))
-        assert [_opens(database, key) for key in keys] == [True, False]
+        keys.sort(key=lambda key: not opens(database, key))
+        assert [opens(database, key) for key in keys] == [True, False]
         survivor = opened(vault.path, keys[0])
         assert check(survivor) == []
         assert len(_whole_cases(survivor)) == 50
