@@ -1,6 +1,6 @@
 """Figures: what several tables show of the same persons is one number, known by one name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casedesk.disclosure.tables import (
@@ -35,6 +35,18 @@ def link_ends(link: Link) -> tuple[Figure, Figure]:
         for population, fixed in (link.part, link.whole)
     )
     return part, whole
+
+
+def filtered_parts(tables: Sequence[Table | ProtectedTable]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each figure that counts some of another one, also shown, with that other one."""
+    shown = {figure(table, key) for table in tables for key in every_key(table)}
+    for table in tables:
+        for key in every_key(table) if table.within else ():
+            part = figure(table, key)
+            for out in {frozenset(table.within), *(frozenset({pair}) for pair in table.within)}:
+                whole = Figure(part.population, tuple(e for e in part.fixed if e not in out))
+                if whole in shown:
+                    yield part, whole
 
 
 def true_figures(tables: Sequence[Table], links: Sequence[Link] = ()) -> dict[Figure, int]:

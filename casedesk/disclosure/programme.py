@@ -8,11 +8,11 @@ becomes one of the two multiples beside it.
 from collections.abc import Mapping, Sequence
 
 import highspy
-from highspy._core import _Highs  # highspy.Highs prints a banner when it is made
 
 from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import Reason
 from casedesk.disclosure.rules import Rule
+from casedesk.disclosure.solver import solver
 
 _REFUSALS: dict[object, Reason] = {
     highspy.HighsModelStatus.kInfeasible: "infeasible",
@@ -22,7 +22,12 @@ _REFUSALS: dict[object, Reason] = {
 
 
 def least_error_rounding(
-    truth: Mapping[Figure, int], rules: Sequence[Rule], *, base: int, time_limit: float
+    truth: Mapping[Figure, int],
+    rules: Sequence[Rule],
+    *,
+    base: int,
+    time_limit: float,
+    fixed: Mapping[Figure, int],
 ) -> dict[Figure, int] | Reason:
     """Return the rounding with the least total error, or the reason why there is none.
 
@@ -30,36 +35,28 @@ def least_error_rounding(
     rounding found when time runs out would depend on the machine, so it is not used.
     """
     rounded = {name: count - count % base for name, count in truth.items()}
+    if any(not _beside(fixed[name], truth[name], base) for name in fixed.keys() & truth.keys()):
+        return "infeasible"
     movable = [name for name, count in truth.items() if count % base]
     if not movable:
         return rounded
-    solver = _solver(time_limit)
-    solver.passModel(_model(truth, rules, movable, base))
-    solver.run()
-    status = solver.getModelStatus()
+    highs = solver(time_limit)
+    model = _model(truth, rules, movable, base)
+    ups = {name: float(fixed[name] > truth[name]) for name in movable if name in fixed}
+    model.col_lower_ = [ups.get(name, 0.0) for name in movable]
+    model.col_upper_ = [ups.get(name, 1.0) for name in movable]
+    highs.passModel(model)
+    highs.run()
+    status = highs.getModelStatus()
     if status != highspy.HighsModelStatus.kOptimal:
         return _REFUSALS.get(status, "unverified")
-    for name, up in zip(movable, solver.getSolution().col_value, strict=True):
+    for name, up in zip(movable, highs.getSolution().col_value, strict=True):
         rounded[name] += base * round(up)
     return rounded
 
 
-def _solver(time_limit: float) -> _Highs:
-    """Return a silent solver that gives the same answer every time."""
-    solver = _Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("parallel", "off"),
-        ("random_seed", 0),
-        ("time_limit", time_limit),
-        # Errors are whole numbers: a gap below one is no gap.
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 0.9),
-    ):
-        if solver.setOptionValue(option, value) != highspy.HighsStatus.kOk:
-            raise ValueError(f"The solver does not take {value!r} for {option}")
-    return solver
+def _beside(rounded: int, true: int, base: int) -> bool:
+    return rounded % base == 0 and abs(rounded - true) < base
 
 
 def _model(
@@ -71,8 +68,6 @@ def _model(
     model.num_col_ = len(movable)
     # Rounding down errs by the remainder, up by what is missing: the cost is the difference.
     model.col_cost_ = [base - 2 * (truth[name] % base) for name in movable]
-    model.col_lower_ = [0.0] * len(movable)
-    model.col_upper_ = [1.0] * len(movable)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(movable)
     _add_rows(model, truth, rules, column, base)
     return model

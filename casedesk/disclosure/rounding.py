@@ -1,6 +1,7 @@
 """Controlled rounding of all tables of a release together."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from casedesk.disclosure.figures import Figure, figure, true_figures
 from casedesk.disclosure.programme import least_error_rounding
@@ -16,18 +17,22 @@ def protect(
     base: int = 5,
     time_limit: float = 60.0,
     links: Sequence[Link] = (),
+    fixed: Mapping[Figure, int] = MappingProxyType({}),
 ) -> tuple[RoundedTable, ...]:
     """Return the tables in the same order, every count a multiple of base beside the true one.
 
     A count of 1 to base - 1 becomes 0 or base; a multiple of base, 0 included, stays. Sums hold,
     tables of a population agree, and the total error over all figures is the least possible.
-    The time limit is in seconds; a time-out is a refusal. Raises ValueError if the tables
-    contradict each other, and CannotProtect if there is no such rounding or no proof of it.
+    Figures that were published before keep their ``fixed`` count. The time limit is in seconds;
+    a time-out is a refusal. Raises ValueError if the tables contradict each other, and
+    CannotProtect if there is no such rounding or no proof of it.
     """
     if base < 2:
         raise ValueError("The base of rounding is at least 2")
     truth = true_figures(tables, links)
-    answer = least_error_rounding(truth, all_rules(tables, links), base=base, time_limit=time_limit)
+    answer = least_error_rounding(
+        truth, all_rules(tables, links), base=base, time_limit=time_limit, fixed=fixed
+    )
     if isinstance(answer, str):
         raise CannotProtect(answer, tuple(sorted(table.name for table in tables)))
     result = tuple(_protected(table, answer, base) for table in tables)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from casedesk.disclosure.figures import Figure, figure, link_ends
+from casedesk.disclosure.figures import Figure, figure, filtered_parts, link_ends
 from casedesk.disclosure.tables import TOTAL, Key, Link, Table, every_key
 
 
@@ -21,9 +21,8 @@ class Rule(NamedTuple):
 def all_rules(tables: Sequence[Table], links: Sequence[Link]) -> list[Rule]:
     """Return every rule once, in canonical order whatever the order of the tables."""
     rules = {rule for table in tables for rule in _table_rules(table)}
-    for link in links:
-        part, whole = link_ends(link)
-        rules.add(Rule(whole, (part,)))
+    pairs = [link_ends(link) for link in links] + list(filtered_parts(tables))
+    rules |= {Rule(whole, (part,)) for part, whole in pairs}
     return sorted(rules)
 
 

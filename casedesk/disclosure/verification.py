@@ -6,7 +6,7 @@ rules nor the programme that made the rounding.
 
 from collections.abc import Iterator, Sequence
 
-from casedesk.disclosure.figures import Figure, figure, link_ends, true_figures
+from casedesk.disclosure.figures import Figure, figure, filtered_parts, link_ends, true_figures
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.tables import TOTAL, Key, Link, RoundedTable, Table, every_key
 
@@ -38,6 +38,7 @@ def _is_rounding(
             if shown.setdefault(name, count) != count or not _beside(count, truth[name], base):
                 return False
     differences = [(whole, part) for part, whole in map(link_ends, links)]
+    differences += [(whole, part) for part, whole in filtered_parts(tables)]
     for table, result in pairs:
         if not all(_adds_up(result, *margin) for margin in _sums(table)):
             return False

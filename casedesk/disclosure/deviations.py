@@ -1,0 +1,133 @@
+"""The programme of suppression: complete sets of counts that differ little from what is shown."""
+
+import time
+from collections.abc import Collection, Mapping
+from math import log1p
+from typing import NamedTuple
+
+import highspy
+import numpy as np
+
+from casedesk.disclosure.blocks import Ints
+from casedesk.disclosure.demands import Demand, Measured
+from casedesk.disclosure.figures import Figure
+from casedesk.disclosure.refusals import CannotProtect
+from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
+from casedesk.disclosure.solver import Floats, Status, model, solver, whole
+from casedesk.disclosure.system import System
+
+_REDRAWS = 2
+#: what a step towards a demand is worth, against a step away from what is shown
+_PULL = 1e-3
+
+
+class Found(NamedTuple):
+    """Counts that meet a demand, and the figures that they put away from the truth."""
+
+    witness: Ints
+    moved: frozenset[Figure]
+
+
+class Deviations:
+    """Looks for complete sets of counts, paying for each shown figure that is not as it is.
+
+    Beside the counts stands for each figure by how much it is above and below the truth.
+    """
+
+    def __init__(self, system: System, truth: Mapping[Figure, int], ends: float) -> None:
+        self._system, self.truth, self._ends = system, truth, ends
+        self._names = sorted(truth)
+        self._true = np.array([truth[name] for name in self._names], dtype=np.int64)
+        size, shown = system.size, len(self._names)
+        sums = [
+            Sum(
+                np.append(system.sum(name).plus, size + shown + place),
+                np.array([size + place]),
+            )
+            for place, name in enumerate(self._names)
+        ]
+        near = rows(sums, [(count, count) for count in self._true.tolist()])
+        self._figures = rows([system.sum(name) for name in self._names], ((0, 0) for _ in sums))
+        most = 2 * int(self._true.max(initial=0)) + 20 * system.world.threshold
+        self._columns = np.arange(size + 2 * shown, dtype=np.int32)
+        self._price = np.array([log1p(count) for count in self._true.tolist()])
+        self._highs = solver(ends - time.monotonic())
+        parts = (system.structure, system.statements, near)
+        self._highs.passModel(model(len(self._columns), most, *parts))
+        self._chance = np.random.default_rng(0)
+
+    def meet(self, demand: Demand | None, hidden: Collection[Figure], pull: Floats) -> Found | None:
+        """Return counts that meet a demand and move little that is shown; None if none do.
+
+        ``pull`` are costs of the counts, for what else would be welcome. Raises CannotProtect
+        if time runs out.
+        """
+        if demand is None:
+            return self._cheapest(hidden, pull)
+        measured = Measured(self._system, [demand]).rows
+        found: list[Found] = []
+        for low, high in ((-UNBOUNDED, demand.low), (demand.high, UNBOUNDED)):
+            if high < 0 or low >= UNBOUNDED:
+                continue
+            self._highs.addRow(
+                -highspy.kHighsInf if low <= -UNBOUNDED else float(low),
+                highspy.kHighsInf if high >= UNBOUNDED else float(high),
+                len(measured.places),
+                measured.places.astype(np.int32),
+                measured.signs.astype(float),
+            )
+            try:
+                each = self._cheapest(hidden, pull)
+            finally:
+                last = self._highs.getNumRow() - 1
+                self._highs.deleteRows(1, np.array([last], dtype=np.int32))
+            if each is not None:
+                found.append(each)
+        return min(found, key=lambda each: self._cost(each, hidden), default=None)
+
+    def _cheapest(self, hidden: Collection[Figure], pull: Floats) -> Found | None:
+        shown = np.array([name not in hidden for name in self._names])
+        price = np.where(shown, self._price, 0.0)
+        for _draw in range(1 + _REDRAWS):
+            cost = np.concatenate([_PULL * pull, price, price])
+            self._highs.changeColsCost(len(cost), self._columns, cost)
+            values = self._run()
+            if values is None:
+                return None
+            witness = whole(values[: self._system.size])
+            if witness is not None:
+                return self._found(witness)
+            price = price * self._chance.uniform(0.8, 1.25, len(price))
+        return self._in_whole_numbers()
+
+    def _in_whole_numbers(self) -> Found | None:
+        size = self._system.size
+        columns = self._columns[:size]
+        for kind in (highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous):
+            kinds = np.full(size, int(kind), dtype=np.uint8)
+            self._highs.changeColsIntegrality(size, columns, kinds)
+            if kind == highspy.HighsVarType.kInteger:
+                values = self._run()
+        witness = None if values is None else whole(np.rint(values[:size]))
+        return None if witness is None else self._found(witness)
+
+    def _found(self, witness: Ints) -> Found:
+        off = np.flatnonzero(self._figures.of(witness) != self._true)
+        return Found(witness, frozenset(self._names[place] for place in off))
+
+    def _cost(self, found: Found, hidden: Collection[Figure]) -> float:
+        return sum(log1p(self.truth[name]) for name in found.moved if name not in hidden)
+
+    def _run(self) -> Floats | None:
+        left = self._ends - time.monotonic()
+        names = tuple(sorted(table.name for table in self._system.world.tables))
+        if left <= 0:
+            raise CannotProtect("time", names)
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == Status.kTimeLimit:
+            raise CannotProtect("time", names)
+        if status != Status.kOptimal:
+            return None
+        return np.asarray(self._highs.getSolution().col_value, dtype=float)

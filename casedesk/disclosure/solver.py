@@ -1,0 +1,60 @@
+"""HiGHS, silent, on one thread and the same every time; its word is always checked afterwards."""
+
+import highspy
+import numpy as np
+from highspy._core import _Highs  # highspy.Highs prints a banner when it is made
+from numpy.typing import NDArray
+
+from casedesk.disclosure.blocks import Ints
+from casedesk.disclosure.rows import UNBOUNDED, Rows
+
+Floats = NDArray[np.float64]
+_NEAR = 1e-6
+Status = highspy.HighsModelStatus
+
+
+def solver(time_limit: float) -> _Highs:
+    """Return a solver; the time limit is in seconds."""
+    made = _Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("parallel", "off"),
+        ("random_seed", 0),
+        ("time_limit", time_limit),
+        # Errors are whole numbers: a gap below one is no gap.
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 0.9),
+    ):
+        if made.setOptionValue(option, value) != highspy.HighsStatus.kOk:
+            raise ValueError(f"The solver does not take {value!r} for {option}")
+    return made
+
+
+def model(columns: int, most: float, *parts: Rows) -> highspy.HighsLp:
+    """Return a programme over so many counts from 0 to most, without a cost."""
+    made = highspy.HighsLp()
+    made.num_col_ = columns
+    made.col_cost_ = np.zeros(columns)
+    made.col_lower_ = np.zeros(columns)
+    made.col_upper_ = np.full(columns, float(most))
+    low, high = (
+        np.concatenate([getattr(each, side) for each in parts]) for side in ("low", "high")
+    )
+    made.num_row_ = len(low)
+    made.row_lower_ = np.where(low <= -UNBOUNDED, -highspy.kHighsInf, low.astype(float))
+    made.row_upper_ = np.where(high >= UNBOUNDED, highspy.kHighsInf, high.astype(float))
+    shifts = np.cumsum([0, *(len(each.places) for each in parts)])
+    starts = [each.starts[:-1] + shift for each, shift in zip(parts, shifts, strict=False)]
+    made.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    made.a_matrix_.num_col_, made.a_matrix_.num_row_ = columns, len(low)
+    made.a_matrix_.start_ = np.concatenate([*starts, shifts[-1:]]).astype(np.int32)
+    made.a_matrix_.index_ = np.concatenate([each.places for each in parts]).astype(np.int32)
+    made.a_matrix_.value_ = np.concatenate([each.signs for each in parts]).astype(float)
+    return made
+
+
+def whole(values: Floats) -> Ints | None:
+    """Return the values as whole numbers, or None if they are none."""
+    near = np.rint(values)
+    return near.astype(np.int64) if np.all(np.abs(values - near) < _NEAR) else None
