@@ -1,4 +1,4 @@
-"""Whether a vault is whole: its file, its log, and its records against the log."""
+"""Whether a vault is whole: its file, its log and ledger, and its records against the log."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from casedesk.domain.incidents import Incident
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
-from casedesk.storage import directory, log
+from casedesk.storage import directory, ledger, log
 from casedesk.storage.rows import from_row
 from casedesk.storage.tables import RECORDS, TABLES, operations
 from casedesk.storage.tables import directory as lines
@@ -64,6 +64,13 @@ def log_is_whole(connection: Connection) -> Iterator[Finding]:
     """The log proves itself."""
     for seq in log.broken_links(connection):
         yield Finding(N_("The log was altered at line {where}."), str(seq))
+
+
+def ledger_is_whole(connection: Connection) -> Iterator[Finding]:
+    """Everything ever published is there as it was written, and the log knows of its end."""
+    entry = ledger.broken(connection)
+    if entry is not None:
+        yield Finding(N_("The ledger was altered at entry {where}."), str(entry))
 
 
 def records_match_log(connection: Connection) -> Iterator[Finding]:
@@ -135,6 +142,7 @@ def victims_exist(connection: Connection) -> Iterator[Finding]:
 _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     file_is_whole,
     log_is_whole,
+    ledger_is_whole,
     records_match_log,
     list_matches_records,
     victims_exist,

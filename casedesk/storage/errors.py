@@ -162,6 +162,63 @@ class NoSuchRecord(CasedeskError):
     msgid = N_("What you are looking for is no longer in this vault.")
 
 
+class LedgerBroken(CasedeskError):
+    """An entry of the ledger is missing, altered or out of order."""
+
+    msgid = N_("The ledger of what was published is broken at entry {entry}.")
+    advice = N_(
+        "Publish nothing from this vault. Copy the whole folder somewhere safe, then restore the"
+        " last backup in which the check finds nothing."
+    )
+    exit_code = 5
+
+
+class LedgersDiffer(CasedeskError):
+    """A ledger file and the vault's ledger each hold what the other does not."""
+
+    msgid = N_("This file and the ledger of this vault differ from entry {entry} on.")
+    advice = N_(
+        "Nothing was brought in. Two copies of the vault published on their own, or the file is"
+        " of another organisation. Find out which ledger is right before anything is published."
+    )
+    exit_code = 5
+
+
+class NotALedger(CasedeskError):
+    """The file is no ledger."""
+
+    msgid = N_("“{path}” is not a file of a ledger.")
+    advice = N_("Choose a file whose name ends in .ledger, saved by Casedesk.")
+    exit_code = 3
+
+
+class DamagedLedger(CasedeskError):
+    """A ledger file does not hold what was written."""
+
+    msgid = N_("This file of a ledger is damaged: “{path}”.")
+    advice = N_("Nothing was brought in. Copy the file again, or save the ledger once more.")
+    exit_code = 5
+
+
+class LedgerTooNew(CasedeskError):
+    """A ledger file saved by a newer program."""
+
+    msgid = N_("This ledger was saved by a newer Casedesk ({found}).")
+    advice = N_("Install the newer version on this computer. Nothing was brought in.")
+    exit_code = 6
+
+
+class LedgerMemoryDamaged(CasedeskError):
+    """What this computer remembers of ledgers cannot be read."""
+
+    msgid = N_("What this computer remembers of published reports cannot be read: “{path}”.")
+    advice = N_(
+        "Make sure that the vault is the newest copy there is. Then move that file elsewhere and"
+        " try again: this computer will remember from then on."
+    )
+    exit_code = 5
+
+
 #: errno -> the error that tells a person what to do
 _SYSTEM: dict[int, type[CasedeskError]] = {
     errno.ENOSPC: DiskFull,

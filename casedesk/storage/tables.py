@@ -149,6 +149,20 @@ imported_rows = Table(
     comment="keyed digest of each row brought in, so that a file brought in twice adds nothing",
 )
 
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("blob", LargeBinary),
+    Column("digest", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    comment="everything ever published, append-only; each chain vouches for all before it",
+)
+
 directory = Table(
     "directory",
     metadata,
