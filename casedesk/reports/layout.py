@@ -1,36 +1,58 @@
 """A protected table as rows of texts, for paper and spreadsheets alike.
 
 Every derived figure (ratio, change, share) is computed from printed figures only, and is a dash
-where one of them is "0–4".
+where one of them is hidden or too small to say anything.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
 from babel import dates, numbers
 
-from casedesk.disclosure import TOTAL, Key, printed
+from casedesk.disclosure import HIDDEN, TOTAL, Key, printed
 from casedesk.i18n import LANGUAGES, N_, catalogue
-from casedesk.reports.tables import CountedTable
+from casedesk.reports.periods import Period
+from casedesk.reports.tables import CountedTable, ExactTable, ReportTable
 
-DASH = "–"
+DASH = HIDDEN
 TOTAL_WORD = N_("Total")
 RATIO = N_("Men per 100 women")
-CHANGE = N_("Change on the month before")
-SHARE = N_("Share: {numerator} of {denominator} {unit} = {percent} %")
-NO_SHARE = N_("Share: not computed, because a figure is below 5")
+CHANGE = N_("Change on the period before")
+SHARE = N_("Share: {numerator} of {denominator} {unit} = {percent} %.")
+NO_SHARE = N_("Share: not computed, because a figure is hidden or below {least}.")
 OVERLAP = N_("One person can be in several rows, so the rows do not add up to the total.")
 UNIT = N_("Unit: {unit}.")
 BASE = N_("Base: {base}.")
+SUMMED = N_("Sum of published months: whoever is counted in several months is counted in each.")
+QUARTERS = (
+    N_("1st quarter of {year}"),
+    N_("2nd quarter of {year}"),
+    N_("3rd quarter of {year}"),
+    N_("4th quarter of {year}"),
+)
+TO_DATE = N_("{first} to {last} {year}")
+#: Ratios and shares are whole numbers of figures from here on, or dashes. Below it, a figure that
+#: may be off by 4 is off by more than 8 %, and more digits would claim what nobody knows; with one
+#: decimal and a known base the count behind a share could even be computed back.
+LEAST = 50
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it is printed; its number is None if that is a dash or a range from 0."""
+
+    text: str
+    number: int | None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its label, its figures as rounded counts, and derived figures as text."""
+    """A row: its label, its figures, and derived figures as text."""
 
     label: str
-    counts: tuple[int, ...]
+    figures: tuple[Figure, ...]
     derived: tuple[str, ...] = ()
     total: bool = False
 
@@ -57,22 +79,36 @@ class Words:
         """A message in the report's language, whatever the program speaks."""
         return self._texts.gettext(msgid)
 
-    def number(self, value: float, *, signed: bool = False) -> str:
-        """A number as written in the language."""
+    def number(self, value: int, *, signed: bool = False) -> str:
+        """A whole number as written in the language."""
         text = str(numbers.format_decimal(value, locale=self.locale))
         return f"+{text}" if signed and value > 0 else text
 
-    def count(self, value: int) -> str:
-        """A count as printed: ``1,325`` or ``0–4``."""
-        return self.number(value) if value else printed(value)
+    def count(self, value: int | None, base: int = 5, terms: int = 1) -> str:
+        """A count as printed: ``1,325``, ``0–4`` or ``–``."""
+        return self.number(value) if value else printed(value, base, terms)
 
     def month(self, month: date) -> str:
         """``octubre de 2026``."""
         pattern = "LLLL 'de' y" if self.language == "es" else "LLLL y"
         return dates.format_date(month, pattern, locale=self.locale)
 
+    def period(self, period: Period) -> str:
+        """``March 2026``, ``1st quarter of 2026``, ``2026`` or ``January to May 2026``."""
+        if period.kind == "month":
+            return self.month(period.begins)
+        if period.kind == "year":
+            return str(period.year)
+        if period.kind == "quarter":
+            return self.say(QUARTERS[(period.last - 1) // 3]).format(year=period.year)
+        first, last = (
+            dates.format_date(date(period.year, each, 1), "LLLL", locale=self.locale)
+            for each in (period.first, period.last)
+        )
+        return self.say(TO_DATE).format(first=first, last=last, year=period.year)
 
-def lay_out(table: CountedTable, words: Words) -> Layout:
+
+def lay_out(table: ReportTable, words: Words) -> Layout:
     """The table in a language."""
     definition = table.definition
     language = words.language
@@ -93,8 +129,18 @@ def lay_out(table: CountedTable, words: Words) -> Layout:
     )
 
 
-def row_totals(table: CountedTable, words: Words) -> list[tuple[str, int]]:
-    """Label and rounded total of each row, for bars."""
+@overload
+def row_totals(table: ExactTable, words: Words) -> list[tuple[str, int]]: ...
+
+
+@overload
+def row_totals(table: CountedTable, words: Words) -> list[tuple[str, int | None]]: ...
+
+
+def row_totals(
+    table: CountedTable, words: Words
+) -> list[tuple[str, int]] | list[tuple[str, int | None]]:
+    """Label and total of each row, for bars; None is hidden."""
     dimension = table.definition.dimensions[0]
     return [
         (dimension.label(value, words.language), table.counts[_key(table, value)])
@@ -102,59 +148,70 @@ def row_totals(table: CountedTable, words: Words) -> list[tuple[str, int]]:
     ]
 
 
-def ratio(numerator: int, denominator: int, words: Words) -> str:
-    """Men per 100 women with one decimal; a dash if either is "0–4"."""
-    if not numerator or not denominator:
-        return DASH
-    return words.number(round(100 * numerator / denominator, 1))
+def percent(part: int | None, whole: int | None, table: ReportTable) -> int | None:
+    """A hundred times one printed figure over another; None if either is too small for it."""
+    least = LEAST * table.terms
+    if part is None or whole is None or min(part, whole) < least:
+        return None
+    return (200 * part + whole) // (2 * whole)  # halves go up, without floating point
 
 
-def _row(table: CountedTable, words: Words, value: str, label: str) -> Row:
+def _row(table: ReportTable, words: Words, value: str, label: str) -> Row:
     columns = table.values[1:]
     keys: list[Key] = [(value, column) for column in columns[0]] if columns else []
     keys.append(_key(table, value))
     derived = []
     if table.definition.ratio:
         men, women = (table.counts[(value, each)] for each in table.definition.ratio)
-        derived.append(ratio(men, women, words))
+        ratio = percent(men, women, table)
+        derived.append(DASH if ratio is None else words.number(ratio))
     if table.definition.change:
         derived.append(_change(table, _key(table, value), words))
-    counts = tuple(table.counts[key] for key in keys)
-    return Row(label, counts, tuple(derived), total=value == TOTAL)
+    figures = tuple(_figure(table, key, words) for key in keys)
+    return Row(label, figures, tuple(derived), total=value == TOTAL)
 
 
-def _change(table: CountedTable, key: Key, words: Words) -> str:
+def _figure(table: ReportTable, key: Key, words: Words) -> Figure:
+    count = table.counts[key]
+    return Figure(words.count(count, table.base, table.terms), count or None)
+
+
+def _change(table: ReportTable, key: Key, words: Words) -> str:
+    """The difference of two figures that are both shown, neither as a range from 0."""
     now = table.counts[key]
     before = table.before.get(key) if table.before is not None else None
     return words.number(now - before, signed=True) if now and before else DASH
 
 
-def _derived_header(table: CountedTable, words: Words) -> Iterator[str]:
+def _derived_header(table: ReportTable, words: Words) -> Iterator[str]:
     if table.definition.ratio:
         yield words.say(RATIO)
     if table.definition.change:
         yield words.say(CHANGE)
 
 
-def _notes(table: CountedTable, words: Words) -> Iterator[str]:
+def _notes(table: ReportTable, words: Words) -> Iterator[str]:
     unit, language = table.definition.unit, words.language
     yield words.say(UNIT).format(unit=unit.words.in_language(language))
     yield words.say(BASE).format(base=unit.base.in_language(language))
+    if table.terms > 1:
+        yield words.say(SUMMED)
     if table.definition.overlapping:
         yield words.say(OVERLAP)
     if table.definition.share:
         yield _share(table, words)
 
 
-def _share(table: CountedTable, words: Words) -> str:
+def _share(table: ReportTable, words: Words) -> str:
     part, whole = table.counts[_key(table, table.definition.share)], table.total
-    if not part or not whole:
-        return words.say(NO_SHARE)
+    share = percent(part, whole, table)
+    if share is None:
+        return words.say(NO_SHARE).format(least=words.number(LEAST * table.terms))
     return words.say(SHARE).format(
         numerator=words.count(part),
         denominator=words.count(whole),
         unit=table.definition.unit.words.in_language(words.language),
-        percent=words.number(round(100 * part / whole)),
+        percent=words.number(share),
     )
 
 

@@ -1,24 +1,36 @@
-"""One long file for machines: a row per figure, codes instead of words, in any language."""
+"""One long file for machines: a row per figure, codes instead of words, in any language.
+
+The second row holds the hashtags of the Humanitarian Exchange Language (HXL 1.1).
+"""
 
 import csv
 import io
 
-from casedesk.disclosure import TOTAL, Key, printed
+from casedesk.disclosure import TOTAL, Key, interval, printed
 from casedesk.reports.tables import Report, ReportTable
 
-HEADER = (
-    "table",
-    "unit",
-    "dim1",
-    "value1",
-    "dim2",
-    "value2",
-    "dim3",
-    "value3",
-    "count",
-    "status",
-)
-ROUNDED = "rounded"
+#: each column's name and its hashtag
+COLUMNS = {
+    "report": "#meta+report+id",
+    "period": "#date+period",
+    "place": "#meta+filter",
+    "table": "#meta+table+id",
+    "population": "#meta+population+code",
+    "unit": "#meta+unit+code",
+    "dim1": "#meta+dimension1+code",
+    "value1": "#meta+value1+code",
+    "dim2": "#meta+dimension2+code",
+    "value2": "#meta+value2+code",
+    "dim3": "#meta+dimension3+code",
+    "value3": "#meta+value3+code",
+    "count": "#indicator+num",
+    "low": "#indicator+min+num",
+    "high": "#indicator+max+num",
+    "status": "#meta+status+code",
+    "adds_up": "#meta+additive",
+}
+HEADER = tuple(COLUMNS)
+ROUNDED, EXACT, HIDDEN, SUM = "rounded", "exact", "hidden", "sum"
 _DIMENSIONS = 3
 #: a spreadsheet program would take a text that begins so for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,9 +41,11 @@ def render(report: Report, _language: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
+    writer.writerow(COLUMNS.values())
+    of_all = _of_all(report)
     for table in report.tables:
         for key in keys(table):
-            writer.writerow(_escaped(cell) for cell in _row(table, key))
+            writer.writerow(_escaped(cell) for cell in [*of_all, *_row(table, key)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -43,12 +57,36 @@ def keys(table: ReportTable) -> list[Key]:
     return rows
 
 
+def _of_all(report: Report) -> list[str]:
+    """What every row says of the report."""
+    place = ";".join(f"{name}={value}" for name, value in report.filters)
+    return ["" if report.number is None else str(report.number), report.period.label, place]
+
+
 def _row(table: ReportTable, key: Key) -> list[str]:
-    cells = [table.definition.id, table.definition.unit.code]
-    for dimension, value in zip(table.definition.dimensions, key, strict=True):
+    definition = table.definition
+    cells = [definition.id, definition.population, definition.unit.code]
+    for dimension, value in zip(definition.dimensions, key, strict=True):
         cells += [dimension.name, value]
     cells += [""] * 2 * (_DIMENSIONS - len(key))
-    return [*cells, printed(table.counts[key]), ROUNDED]
+    count = table.counts[key]
+    low, high = interval(count, table.base, table.terms)
+    return [
+        *cells,
+        printed(count, table.base, table.terms),
+        str(low),
+        "" if high is None else str(high),
+        _status(table, count),
+        "no" if definition.overlapping else "yes",
+    ]
+
+
+def _status(table: ReportTable, count: int | None) -> str:
+    if count is None:
+        return HIDDEN
+    if table.terms > 1:
+        return SUM
+    return EXACT if table.base == 1 else ROUNDED
 
 
 def _escaped(cell: str) -> str:

@@ -12,6 +12,7 @@ from casedesk.i18n import LANGUAGES
 from casedesk.reports import definition_files
 from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
+from casedesk.reports.periods import Period
 from casedesk.reports.refusals import (
     MonthNotBegun,
     MonthNotOver,
@@ -92,7 +93,7 @@ def protected_month(uow: UnitOfWork, month: date) -> Report:
     return Report(
         definition=definition,
         shelter=months_store.shelter(uow.connection),
-        month=month,
+        period=Period.of_month(month),
         over=over(month, uow.today),
         tables=tuple(
             ReportTable(each, table.counts, before.get(table.name))
@@ -107,7 +108,7 @@ def rendered(report: Report, language: str, form: str) -> bytes:
     Raises MonthNotOver.
     """
     if not report.over:
-        raise MonthNotOver(month=_label(report.month))
+        raise MonthNotOver(month=report.period.label)
     return bytes(_writer(form).render(report, language))
 
 

@@ -1,5 +1,6 @@
 """The month on paper: letter size, embedded fonts, the same bytes each time."""
 
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,7 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     KeepTogether,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -27,8 +29,9 @@ from reportlab.platypus import (
 )
 
 from casedesk.reports.bars import Bars
-from casedesk.reports.frame import HOW_TITLE, PAGE, TITLE, how_to_read
+from casedesk.reports.frame import PAGE, PROGRAM, foot, particulars, subtitle, title
 from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
+from casedesk.reports.promise import HOW_TITLE, how_to_read, sections
 from casedesk.reports.tables import Report, ReportTable
 from casedesk.reports.upright import Upright
 from casedesk.resources import RESOURCES
@@ -59,10 +62,10 @@ def render(report: Report, language: str) -> bytes:
         topMargin=16 * mm,
         bottomMargin=18 * mm,
         invariant=1,
-        title=words.say(TITLE),
+        title=title(report, words),
         author="",
         subject="",
-        creator="",
+        creator=PROGRAM,
         producer="",
         lang="es-MX" if language == "es" else "en",
         initialFontName=REGULAR,
@@ -75,16 +78,25 @@ def render(report: Report, language: str) -> bytes:
 
 def _story(report: Report, words: Words) -> list[Flowable]:
     story: list[Flowable] = [
-        Paragraph(words.say(TITLE), _style("title")),
-        Paragraph(_plain(f"{words.month(report.month)} · {report.shelter}"), _style("subtitle")),
+        Paragraph(_plain(title(report, words)), _style("title")),
+        Paragraph(_plain(subtitle(report, words)), _style("subtitle")),
+        *(Paragraph(_plain(text), _style("subtitle")) for text in particulars(report, words)),
         Spacer(0, 4 * mm),
         Paragraph(words.say(HOW_TITLE), _style("heading")),
-        *(Paragraph(_plain(text), _style("body")) for text in how_to_read(words)),
+        *(Paragraph(_plain(text), _style("body")) for text in how_to_read(report, words)),
         Spacer(0, 3 * mm),
     ]
     for table in report.tables:
         story += _table(table, words)
-    return story
+    return [*story, PageBreak(), *_promise(report, words)]
+
+
+def _promise(report: Report, words: Words) -> Iterator[Flowable]:
+    for section in sections(report, words):
+        yield Paragraph(_plain(section.title), _style("heading"))
+        for text in section.paragraphs:
+            yield Paragraph(_plain(text), _style("body"))
+        yield Spacer(0, 3 * mm)
 
 
 def _table(table: ReportTable, words: Words) -> list[Flowable]:
@@ -94,23 +106,32 @@ def _table(table: ReportTable, words: Words) -> list[Flowable]:
     single = len(table.definition.dimensions) == 1
     parts: list[Flowable] = []
     if single:
-        parts.append(Bars(row_totals(table, words), words, _WIDTH))
-        total = Row(layout.rows[-1].label, layout.rows[-1].counts, total=True)
-        parts.append(_drawn(Layout(layout.title, (), (total,), ()), words))
+        parts.append(_bars(table, layout, words))
+        total = Row(layout.rows[-1].label, layout.rows[-1].figures, total=True)
+        parts.append(_drawn(Layout(layout.title, (), (total,), ())))
     else:
-        parts.append(_drawn(layout, words))
+        parts.append(_drawn(layout))
     end = [Spacer(0, 1.5 * mm), notes, Spacer(0, 5 * mm)]
     return [KeepTogether([heading, *parts, *end])]
 
 
-def _drawn(layout: Layout, words: Words) -> Table:
+def _bars(table: ReportTable, layout: Layout, words: Words) -> Bars:
+    lengths = [length for _label, length in row_totals(table, words)]
+    rows = [
+        (row.label, row.figures[0], length)
+        for row, length in zip(layout.rows[:-1], lengths, strict=True)
+    ]
+    return Bars(rows, _WIDTH)
+
+
+def _drawn(layout: Layout) -> Table:
     header: list[list[Any]] = []
     if layout.header:
         header = [_header(layout.header)]
     body = [
         [
             Paragraph(_plain(row.label), _style("cell_strong" if row.total else "cell")),
-            *(words.count(value) for value in row.counts),
+            *(figure.text for figure in row.figures),
             *row.derived,
         ]
         for row in layout.rows
@@ -186,7 +207,7 @@ def _numbering(words: Words, report: Report) -> type[Canvas]:
         def _foot(self, total: int) -> None:
             self.setFont(REGULAR, 7.5)
             self.setFillColor(MUTED)
-            self.drawString(_MARGIN, 10 * mm, f"{words.month(report.month)} · {report.shelter}")
+            self.drawString(_MARGIN, 10 * mm, foot(report, words))
             text = words.say(PAGE).format(number=self.getPageNumber(), total=total)
             self.drawRightString(letter[0] - _MARGIN, 10 * mm, text)
 

@@ -8,15 +8,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from casedesk.disclosure import printed
-from casedesk.reports.frame import TITLE, how_to_read
+from casedesk.i18n import N_
+from casedesk.reports.frame import PROGRAM, particulars, subtitle, title
 from casedesk.reports.layout import Layout, Row, Words, lay_out
+from casedesk.reports.promise import HOW_TITLE, how_to_read, sections
 from casedesk.reports.tables import Report
 
 #: a fixed day: the file says nothing about when it was made
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
+PROMISE_SHEET = N_("The promise")
 
 
 class _Formats:
@@ -34,6 +36,7 @@ class _Formats:
         )
         self.total_label: Format = book.add_format({"bold": True, "top": 1})
         self.note: Format = book.add_format({"italic": True, "font_color": "#51616A"})
+        self.heading: Format = book.add_format({"bold": True, "font_size": 12})
         self.wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
 
 
@@ -43,21 +46,37 @@ def render(report: Report, language: str) -> bytes:
     output = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(output, options) as book:
-        book.set_properties({"created": _CREATED, "title": words.say(TITLE)})
+        name = title(report, words)
+        book.set_properties({"created": _CREATED, "title": name, "comments": PROGRAM})
         formats = _Formats(book)
-        _front(book.add_worksheet(_sheet_name(words.say(TITLE), 0)), report, words, formats)
+        _front(book.add_worksheet(_sheet_name(name, 0)), report, words, formats)
         for number, table in enumerate(report.tables, start=1):
             layout = lay_out(table, words)
             _table(book.add_worksheet(_sheet_name(layout.title, number)), layout, formats)
+        _promise(book.add_worksheet(words.say(PROMISE_SHEET)), report, words, formats)
     return output.getvalue()
 
 
 def _front(sheet: Worksheet, report: Report, words: Words, formats: _Formats) -> None:
     sheet.set_column(0, 0, 90)
-    sheet.write_string(0, 0, words.say(TITLE), formats.title)
-    sheet.write_string(1, 0, f"{words.month(report.month)} · {report.shelter}")
-    for row, paragraph in enumerate(how_to_read(words), start=3):
-        sheet.write_string(row, 0, paragraph, formats.wrapped)
+    sheet.write_string(0, 0, title(report, words), formats.title)
+    lines = [subtitle(report, words), *particulars(report, words)]
+    for row, text in enumerate(lines, start=1):
+        sheet.write_string(row, 0, text, formats.wrapped)
+    at = len(lines) + 2
+    sheet.write_string(at, 0, words.say(HOW_TITLE), formats.heading)
+    for row, text in enumerate(how_to_read(report, words), start=at + 1):
+        sheet.write_string(row, 0, text, formats.wrapped)
+
+
+def _promise(sheet: Worksheet, report: Report, words: Words, formats: _Formats) -> None:
+    sheet.set_column(0, 0, 90)
+    row = 0
+    for section in sections(report, words):
+        sheet.write_string(row, 0, section.title, formats.heading)
+        for at, text in enumerate(section.paragraphs, start=row + 1):
+            sheet.write_string(at, 0, text, formats.wrapped)
+        row += len(section.paragraphs) + 2
 
 
 def _table(sheet: Worksheet, layout: Layout, formats: _Formats) -> None:
@@ -78,12 +97,12 @@ def _table(sheet: Worksheet, layout: Layout, formats: _Formats) -> None:
 def _row(sheet: Worksheet, at: int, row: Row, formats: _Formats) -> None:
     number = formats.total if row.total else formats.number
     sheet.write_string(at, 0, row.label, formats.total_label if row.total else formats.label)
-    for column, value in enumerate(row.counts, start=1):
-        if value:
-            sheet.write_number(at, column, value, number)
+    for column, figure in enumerate(row.figures, start=1):
+        if figure.number is None:
+            sheet.write_string(at, column, figure.text, number)
         else:
-            sheet.write_string(at, column, printed(value), number)
-    for column, text in enumerate(row.derived, start=1 + len(row.counts)):
+            sheet.write_number(at, column, figure.number, number)
+    for column, text in enumerate(row.derived, start=1 + len(row.figures)):
         sheet.write_string(at, column, text, number)
 
 

@@ -23,7 +23,7 @@ from tests.journeys.person_at_the_desk import Person
 
 SURNAME = "Zurrapastrense"  # invented, and found nowhere else on a computer
 GIVEN = ("Uno", "Dos", "Tres", "Inventina", "Cinco", "Seis", "Siete")
-TITLES = {"es": "Informe mensual anonimizado", "en": "Monthly report, anonymised"}
+TITLES = {"es": "Informe mensual", "en": "Monthly report"}
 
 
 def first_start(app: App, person: Person, language: str) -> None:
