@@ -7,7 +7,14 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from casedesk.resources import ROOT
+
 _PR_SET_DUMPABLE = 4
+#: begins the program that stands in the folder named first, and no other of that name
+_BEGIN = (
+    "import sys; sys.path.insert(0, sys.argv[1]); sys.argv[:2] = ['casedesk']; "
+    "from casedesk.__main__ import main; sys.exit(main())"
+)
 
 
 def harden() -> None:
@@ -25,7 +32,8 @@ def start_bare(vault: Path) -> NoReturn:
     """End this process, with every key and name in its memory, and start a bare lock screen."""
     arguments = [sys.executable]
     if not getattr(sys, "frozen", False):
-        arguments += ["-m", "casedesk"]
+        # Isolated: a folder "casedesk" where the program was begun would be run in its place.
+        arguments += ["-I", "-c", _BEGIN, str(ROOT)]
     arguments += ["--vault", str(vault)]
     sys.stdout.flush()
     sys.stderr.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casedesk.resources import ROOT
 from casedesk.services import vaults
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
 
@@ -63,22 +64,26 @@ def test_nothing_of_the_old_memory_is_in_the_process_that_follows(tmp_path: Path
     before, following = ended.stdout.splitlines()
     pid = before.split()[1]
     assert before == f"before {pid} True"
-    assert following == f"after {pid} False -m casedesk --vault {vault}"
+    assert following.startswith(f"after {pid} False -I -c ")
+    assert following.endswith(f" {ROOT} --vault {vault}")
 
 
 def test_the_bare_lock_screen_runs_and_leaves_the_vault_free(
     vault_path: Path, tmp_path: Path
 ) -> None:
+    elsewhere = with_another_casedesk(tmp_path / "downloads")
     script = (
         "import sys; from pathlib import Path; from casedesk.services import vaults; "
         "from casedesk.ui import process; path = Path(sys.argv[1]); "
         "vaults.unlock(path, sys.argv[2], sys.stdin.read()); process.start_bare(path)"
     )
     homes = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT), ""])}  # the last is where it was begun
     running = subprocess.Popen(
-        [sys.executable, "-c", script, str(vault_path), COORDINATOR_NAME],
+        [sys.executable, "-P", "-c", script, str(vault_path), COORDINATOR_NAME],
         stdin=subprocess.PIPE,
-        env=os.environ | homes | {"QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | homes | paths | {"QT_QPA_PLATFORM": "offscreen"},
+        cwd=elsewhere,
     )
     try:
         assert running.stdin is not None
@@ -90,9 +95,30 @@ def test_the_bare_lock_screen_runs_and_leaves_the_vault_free(
             assert running.poll() is None
             time.sleep(0.05)
         arguments = Path(f"/proc/{running.pid}/cmdline").read_bytes().split(b"\0")[1:-1]
-        assert arguments == [b"-m", b"casedesk", b"--vault", os.fsencode(vault_path)]
+        assert arguments[-2:] == [b"--vault", os.fsencode(vault_path)]
         vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE).close()
         assert running.poll() is None
     finally:
         running.kill()
         running.wait()
+    assert not (elsewhere / "was run").exists()
+
+
+def with_another_casedesk(folder: Path) -> Path:
+    """A folder that holds a program of the same name, which tells that it was run."""
+    package = folder / "casedesk"
+    package.mkdir(parents=True)
+    told = f"import pathlib; pathlib.Path({str(folder / 'was run')!r}).touch()\n"
+    for name in ("__init__.py", "__main__.py"):
+        (package / name).write_text(told)
+    return folder
+
+
+def test_the_command_runs_no_folder_of_its_name(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("casedesk")
+    if not command.exists():
+        pytest.skip("the command is not installed here")
+    elsewhere = with_another_casedesk(tmp_path)
+    told = subprocess.run([command, "--version"], cwd=elsewhere, capture_output=True, check=True)
+    assert told.stdout.startswith(b"casedesk ")
+    assert not (elsewhere / "was run").exists()
