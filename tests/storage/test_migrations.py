@@ -8,17 +8,29 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from casedesk.domain.cases import Case
 from casedesk.domain.people import Person
-from casedesk.storage import backups, checks, directory, records, schema
+from casedesk.storage import (
+    backups,
+    checks,
+    directory,
+    keyring,
+    keyring_file,
+    ledger,
+    records,
+    schema,
+)
 from casedesk.storage import vault as vaults
 from casedesk.storage.directory import Filter
+from casedesk.storage.engine import make_engine
 from casedesk.storage.errors import DamagedVault
 from casedesk.storage.tables import RECORDS, metadata
 from casedesk.storage.vault import Vault
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+from tests.storage.publishing import TRIGGERS, entries_of, publish_some
 from tests.vaults import make_first
 
 FIRST = Path(make_first.__file__).parent / "first.casedesk"
@@ -125,3 +137,49 @@ def test_a_vault_of_the_first_version_opens_by_its_sheet_and_takes_more(first: P
     opened.run(lambda uow: records.add(uow, Person(given_names="Nueva")))
     assert checks.check(opened) == []
     opened.close()
+
+
+def _triggers(vault: Vault) -> set[str]:
+    with vault.engine.connect() as connection:
+        query = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+        return set(connection.execute(query, {"table": "ledger"}).scalars())
+
+
+def _at(vault: Vault) -> str | None:
+    with vault.engine.connect() as connection:
+        return schema.revision(connection)
+
+
+def test_a_vault_of_the_first_version_is_given_a_ledger(first: Path) -> None:
+    opened = vaults.unlock(first, make_first.USER, make_first.PASSPHRASE)
+    assert _at(opened) == schema.HEAD == "0002"
+    assert _triggers(opened) == TRIGGERS
+    assert opened.run(ledger.head) is None
+    made = publish_some(opened)
+    with pytest.raises(DBAPIError, match="append-only"), opened.begin() as uow:
+        uow.connection.execute(text("DELETE FROM ledger"))
+    assert entries_of(opened) == made
+    assert checks.check(opened) == []
+    opened.close()
+
+
+def test_a_vault_of_the_first_version_is_kept_as_it_was(first: Path) -> None:
+    vaults.unlock(first, make_first.USER, make_first.PASSPHRASE).close()
+    (made,) = backups.list_backups(first / backups.FOLDER)
+    engine = make_engine(made.path / vaults.DATABASE, _key(first))
+    with engine.connect() as connection:
+        assert schema.revision(connection) == "0001"
+        assert not inspect(connection).has_table("ledger")
+    engine.dispose()
+
+
+def test_a_new_vault_has_the_same_triggers(vault: Vault) -> None:
+    assert _at(vault) == schema.HEAD
+    assert _triggers(vault) == TRIGGERS
+
+
+def _key(path: Path) -> bytes:
+    ring = keyring_file.load(path / vaults.RING)
+    slot = ring.slot(make_first.USER)
+    assert slot is not None
+    return keyring.open_slot(ring, slot, make_first.PASSPHRASE)[0]
