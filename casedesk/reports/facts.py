@@ -1,9 +1,11 @@
 """A month's rows as what is counted: per population a column of codes for each dimension.
 
-A code is None where nothing is known; several codes are a tuple.
+A code is None where nothing is known; several codes are a tuple. Two columns are no dimensions:
+whom each of them is about, and with whom that person belongs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -18,8 +20,12 @@ from casedesk.storage.month import IncidentRow, JourneyRow, MonthRows, StayRow
 Code: TypeAlias = str | None
 Said: TypeAlias = Code | tuple[str, ...]
 #: population -> dimension -> what each of them says
-Facts: TypeAlias = Mapping[str, Mapping[str, Sequence[Said]]]
+Columns: TypeAlias = Mapping[str, Sequence[Said]]
+Facts: TypeAlias = Mapping[str, Columns]
 Span: TypeAlias = tuple[int, int] | None
+
+#: columns of persons, and of the families or groups that they belong to
+PERSON, GROUP = "*person", "*group"
 
 #: the dimensions by which each population can be classified
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
@@ -42,27 +48,60 @@ _MEXICO = "MEX"
 _NO_JOURNEY = JourneyRow(None, None, None, None, None)
 
 
-def facts(rows: MonthRows) -> Facts:
-    """What is counted of the month."""
+def facts(rows: MonthRows, begins: date) -> Facts:
+    """What is counted of a period that begins on a day; stays of before it came to light late."""
+    told = [(each.person_id, each.household_id) for each in rows.incidents]
+    complained = [each for each in rows.incidents if each.complaint]
+    suffered = [victim for each in rows.incidents for victim in each.victimisations]
     return {
         "stays": {
-            "week": [_week(each) for each in rows.stays],
+            "week": [_week(each, begins) for each in rows.stays],
             "returning": [_returning(each, rows) for each in rows.stays],
+            **_whose((each.person_id, each.household_id) for each in rows.stays),
         },
         **_people(rows),
         "incidents": {
             "state": [_place(each) for each in rows.incidents],
             "officials": [_officials(each) for each in rows.incidents],
             "complaint": [_complaint(each) for each in rows.incidents],
+            **_whose(told),
         },
-        "complaints": {"outcome": [each.outcome for each in rows.incidents if each.complaint]},
-        "acts": _acts(rows.incidents),
+        "complaints": {
+            "outcome": [each.outcome for each in complained],
+            **_whose((each.person_id, each.household_id) for each in complained),
+        },
+        "acts": {
+            **_acts(rows.incidents),
+            **_whose(
+                (each.person_id, each.household_id) for each in rows.incidents for _act in each.acts
+            ),
+        },
         "victimisations": {
-            "act": [act for each in rows.incidents for act, _role in each.victimisations],
-            "role": [role for each in rows.incidents for _act, role in each.victimisations],
+            "act": [act for act, _role, _person in suffered],
+            "role": [role for _act, role, _person in suffered],
+            **_whose(
+                (person, each.household_id)
+                for each in rows.incidents
+                for _act, _role, person in each.victimisations
+            ),
         },
-        "services": {"service": _repeated(rows.services)},
-        "referrals": {"referral": _repeated(rows.referrals)},
+        "services": {
+            "service": [each.code for each in rows.services],
+            **_whose((each.person_id, each.household_id) for each in rows.services),
+        },
+        "referrals": {
+            "referral": [each.code for each in rows.referrals],
+            **_whose((each.person_id, each.household_id) for each in rows.referrals),
+        },
+    }
+
+
+def _whose(whose: Iterable[tuple[str, str | None]]) -> dict[str, list[Said]]:
+    """The columns of persons and groups; whoever belongs to nobody is a group alone."""
+    known = list(whose)
+    return {
+        PERSON: [person for person, _group in known],
+        GROUP: [group or person for person, group in known],
     }
 
 
@@ -84,20 +123,20 @@ def _people(rows: MonthRows) -> Facts:
             "destination": [each.destination for each in journeys],
             "need": [each.needs for each in stays],
             "asylum": [_asylum_group(each.asylum) for each in stays],
+            **_whose((each.person_id, each.household_id) for each in stays),
         },
         "minors": {
             "sex": [stays[at].sex for at in children],
             "minor_age": [groups[at] for at in children],
             "company": [_company(stays[at], rows) for at in children],
+            **_whose((stays[at].person_id, stays[at].household_id) for at in children),
         },
     }
 
 
-def _repeated(counted: Iterable[tuple[Code, int]]) -> list[Code]:
-    return [code for code, number in counted for _each in range(number)]
-
-
-def _week(stay: StayRow) -> Code:
+def _week(stay: StayRow, begins: date) -> Code:
+    if _date(stay.entered_on).last < begins:
+        return "earlier"
     day = _date(stay.entered_on).exact
     return next(code for last, code in _WEEKS if day.day <= last) if day else None
 

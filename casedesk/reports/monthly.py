@@ -167,7 +167,7 @@ def _check(uow: UnitOfWork, month: date) -> None:
 def _counted(uow: UnitOfWork, month: date) -> tuple[list[Table], int]:
     """The exact tables, and how many stays belong to no month."""
     rows = months_store.load(uow.connection, month)
-    found = facts(rows)
+    found = facts(rows, month)
     return [count(each, found) for each in definition_files.load().tables], rows.undated
 
 

@@ -24,7 +24,7 @@ SELECT s.id, s.entered_on, s.travels_with, p.id, p.sex, p.birth, p.age, p.age_on
        (SELECT a.state FROM asylum_applications a WHERE a.case_id = s.case_id
         ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
-WHERE s.entered_on BETWEEN :month AND :month || '~'
+WHERE s.entered_on BETWEEN :month AND :month || '~' AND s.id > :after
 ORDER BY s.entered_on, s.id
 """
 _ENTRIES = """
@@ -48,16 +48,22 @@ WHERE p.household_id IN (
 # Never the narrative: what is not loaded cannot leave.
 _INCIDENTS = """
 SELECT i.state, i.country, i.zone, i.complaint, i.outcome, i.acts, i.perpetrators,
-       i.victimisations
-FROM incidents i WHERE i.reported_on BETWEEN :month AND :month || '~'
+       i.victimisations, p.id, p.household_id
+FROM incidents i JOIN cases c ON c.id = i.case_id JOIN people p ON p.id = c.person_id
+WHERE i.reported_on BETWEEN :month AND :month || '~' AND i.id > :after
+ORDER BY i.id
 """
 _SERVICES = """
-SELECT what, count(*) FROM services
-WHERE given_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
+SELECT s.what, p.id, p.household_id
+FROM services s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
+WHERE s.given_on BETWEEN :month AND :month || '~' AND s.id > :after
+ORDER BY s.id
 """
 _REFERRALS = """
-SELECT "to", count(*) FROM referrals
-WHERE referred_on BETWEEN :month AND :month || '~' GROUP BY 1 ORDER BY 1
+SELECT r."to", p.id, p.household_id
+FROM referrals r JOIN cases c ON c.id = r.case_id JOIN people p ON p.id = c.person_id
+WHERE r.referred_on BETWEEN :month AND :month || '~' AND r.id > :after
+ORDER BY r.id
 """
 _UNDATED = "SELECT count(*) FROM stays WHERE entered_on IN (:year, :year || '~')"
 
@@ -111,8 +117,19 @@ class IncidentRow(NamedTuple):
     outcome: str | None
     acts: tuple[Act, ...]
     perpetrators: tuple[Perpetrator, ...]
-    #: act and role of each victimisation
-    victimisations: tuple[tuple[str, str | None], ...]
+    #: act, role and person of each victimisation
+    victimisations: tuple[tuple[str, str | None, str], ...]
+    #: who told of it
+    person_id: str
+    household_id: str | None
+
+
+class GivenRow(NamedTuple):
+    """A service given, or a referral made."""
+
+    code: str | None
+    person_id: str
+    household_id: str | None
 
 
 class MonthRows(NamedTuple):
@@ -124,18 +141,21 @@ class MonthRows(NamedTuple):
     #: household -> everybody in it
     members: dict[str, list[MemberRow]]
     incidents: list[IncidentRow]
-    #: kind and how many
-    services: list[tuple[str | None, int]]
-    referrals: list[tuple[str | None, int]]
+    services: list[GivenRow]
+    referrals: list[GivenRow]
     #: stays of which only the year is known, this one: in no month
     undated: int
 
 
-def load(connection: Connection, month: date) -> MonthRows:
-    """The rows of the month that begins on ``month``."""
+def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
+    """The rows of the month that begins on ``month``; only those noted after an id, if given."""
 
     def found(query: str) -> Sequence[Any]:
-        return connection.execute(text(query), {"month": f"{month:%Y-%m}"}).all()
+        given = {"month": f"{month:%Y-%m}", "after": after}
+        query_ = text(query)
+        return connection.execute(
+            query_, {name: given[name] for name in query_.compile().params}
+        ).all()
 
     journeys = {row[0]: _journey(*row[1:]) for row in found(_JOURNEYS)}
     entries: dict[str, list[tuple[str, str]]] = {}
@@ -152,9 +172,23 @@ def load(connection: Connection, month: date) -> MonthRows:
         entries=entries,
         members=members,
         incidents=[_incident(*row) for row in found(_INCIDENTS)],
-        services=[(code, number) for code, number in found(_SERVICES)],
-        referrals=[(code, number) for code, number in found(_REFERRALS)],
+        services=[GivenRow(*row) for row in found(_SERVICES)],
+        referrals=[GivenRow(*row) for row in found(_REFERRALS)],
         undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
+    )
+
+
+def together(parts: Sequence[MonthRows]) -> MonthRows:
+    """The rows of several months, or of parts of months, as one; in order of entry."""
+    stays = [stay for part in parts for stay in part.stays]
+    return MonthRows(
+        stays=sorted(stays, key=lambda stay: (stay.entered_on, stay.id)),
+        entries={key: found for part in parts for key, found in part.entries.items()},
+        members={key: found for part in parts for key, found in part.members.items()},
+        incidents=[row for part in parts for row in part.incidents],
+        services=[row for part in parts for row in part.services],
+        referrals=[row for part in parts for row in part.referrals],
+        undated=max((part.undated for part in parts), default=0),
     )
 
 
@@ -181,15 +215,21 @@ def _transport_of(legs: str | None) -> tuple[str, ...] | None:
 
 
 def _incident(*row: Any) -> IncidentRow:
-    state, country, zone, complaint, outcome, acts, perpetrators, victimisations = row
+    state, country, zone, complaint, outcome, acts, perpetrators, victimisations, *whose = row
     return IncidentRow(
         *(state, country, zone, None if complaint is None else bool(complaint), outcome),
         acts=_parts("acts", acts),
         perpetrators=_parts("perpetrators", perpetrators),
         victimisations=tuple(
-            (each["act"], role if isinstance(role := each.get("role"), str) else None)
+            (
+                each["act"],
+                role if isinstance(role := each.get("role"), str) else None,
+                each["person_id"],
+            )
             for each in json.loads(victimisations or "[]")
         ),
+        person_id=whose[0],
+        household_id=whose[1],
     )
 
 
