@@ -28,6 +28,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from casedesk.reports import promise
 from casedesk.reports.bars import Bars
 from casedesk.reports.frame import PAGE, PROGRAM, foot, particulars, subtitle, title
 from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
@@ -80,7 +81,7 @@ def _story(report: Report, words: Words) -> list[Flowable]:
     story: list[Flowable] = [
         Paragraph(_plain(title(report, words)), _style("title")),
         Paragraph(_plain(subtitle(report, words)), _style("subtitle")),
-        *(Paragraph(_plain(text), _style("subtitle")) for text in particulars(report, words)),
+        *(Paragraph(_plain(text), _style("particular")) for text in particulars(report, words)),
         Spacer(0, 4 * mm),
         Paragraph(words.say(HOW_TITLE), _style("heading")),
         *(Paragraph(_plain(text), _style("body")) for text in how_to_read(report, words)),
@@ -92,6 +93,8 @@ def _story(report: Report, words: Words) -> list[Flowable]:
 
 
 def _promise(report: Report, words: Words) -> Iterator[Flowable]:
+    yield Paragraph(_plain(words.say(promise.TITLE)), _style("title"))
+    yield Spacer(0, 4 * mm)
     for section in sections(report, words):
         yield Paragraph(_plain(section.title), _style("heading"))
         for text in section.paragraphs:
@@ -219,6 +222,7 @@ def _style(name: str) -> ParagraphStyle:
     looks: dict[str, tuple[str, float, Any]] = {
         "title": (BOLD, 19, TEAL),
         "subtitle": (REGULAR, 11, MUTED),
+        "particular": (REGULAR, 9, MUTED),
         "heading": (SEMIBOLD, 11.5, TEXT),
         "body": (REGULAR, 9, TEXT),
         "note": (REGULAR, 7.5, MUTED),

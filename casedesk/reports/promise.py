@@ -12,6 +12,7 @@ from casedesk.i18n import N_
 from casedesk.reports.layout import LEAST, Words
 from casedesk.reports.tables import EXACT, Report
 
+TITLE = N_("The promise")
 HOW_TITLE = N_("How to read these numbers")
 HOW_PROTECTED_TITLE = N_("How they are protected")
 ATTACKER_TITLE = N_("Against whom")

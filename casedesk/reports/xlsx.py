@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from casedesk.i18n import N_
+from casedesk.reports import promise
 from casedesk.reports.frame import PROGRAM, particulars, subtitle, title
 from casedesk.reports.layout import Layout, Row, Words, lay_out
 from casedesk.reports.promise import HOW_TITLE, how_to_read, sections
@@ -18,7 +18,6 @@ from casedesk.reports.tables import Report
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
-PROMISE_SHEET = N_("The promise")
 
 
 class _Formats:
@@ -53,7 +52,7 @@ def render(report: Report, language: str) -> bytes:
         for number, table in enumerate(report.tables, start=1):
             layout = lay_out(table, words)
             _table(book.add_worksheet(_sheet_name(layout.title, number)), layout, formats)
-        _promise(book.add_worksheet(words.say(PROMISE_SHEET)), report, words, formats)
+        _promise(book.add_worksheet(words.say(promise.TITLE)), report, words, formats)
     return output.getvalue()
 
 
