@@ -94,7 +94,6 @@ class YesNoBox(Control):
             choice.toggled.connect(self.on_typed_on)
         row.addWidget(self.state)
         self.setLayout(row)
-        self.setFocusProxy(self.yes)
 
     def on_typed_on(self, on: bool) -> None:
         """Of the two that change, the one chosen counts."""

@@ -160,7 +160,6 @@ class Control(QWidget):
         if not stretch:
             row.addStretch(1)
         self.setLayout(row)
-        self.setFocusProxy(self.focus_target())
 
     def _fill(self, content: Any) -> None:
         self._filling = True

@@ -48,7 +48,6 @@ class DateBox(Control):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.setLayout(vbox(row, self.echo, spacing=3))
-        self.setFocusProxy(self.edit)
         self._changed()
 
     def focus_target(self) -> QWidget:

@@ -9,6 +9,7 @@ from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import h1, muted
 from casedesk.ui.kit.layouts import Part, add, hbox, scrolling, vbox
+from casedesk.ui.kit.tab_order import follow_layouts
 from casedesk.ui.kit.theme import px
 
 _SIDES = 20  #: margins at the left and at the right
@@ -79,6 +80,11 @@ class Page(QWidget):
             self.scroll_area.verticalScrollBar().setValue(0)
         banner.speak()
         return banner
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab and Shift+Tab go as the page is read: cards and links come and go."""
+        follow_layouts(self)
+        return super().focusNextPrevChild(next)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest part: below the width of a row the actions go under the title."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.answers import UNKNOWN
@@ -261,3 +261,31 @@ def test_what_was_typed_comes_back_after_the_page_died(
     assert fresh.form.acts.codes() == ("ROB",)
     assert fresh.form.perpetrators.perpetrators()[0].type == "police"
     assert fresh.form.questions.fields["narrative"].value() == "Half a sent"
+
+
+def tabbed(page: IncidentPage, start: QWidget, steps: int) -> list[str]:
+    """The names of where Tab comes to, beginning with a control."""
+    page.activateWindow()
+    start.setFocus()
+    names: list[str] = []
+    for _step in range(steps):
+        names.append(page.focusWidget().objectName())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    return names
+
+
+def test_tab_goes_through_perpetrators_and_grids_where_they_stand(
+    page: IncidentPage, vault: Vault, qtbot: QtBot
+) -> None:
+    driver = opened(page, qtbot, arrive(vault).id)
+    driver.tick("ROB")
+    driver.perpetrator(0, "Police")
+    driver.press("add_perpetrator")
+    driver.perpetrator(1, "Common crime")
+    qtbot.waitUntil(page.form.who.isVisible)
+    qtbot.waitUntil(page.form.perpetrators.cards[1].isVisible)
+    place = page.form.questions.fields["place"].control.focus_target()
+    card = ["remove", "type_input", "body_input", "number_input", "yes"]
+    grids = ["did_ROB_a", "did_ROB_b", "role_ROB_0"]
+    expected = ["place_input", *card, *card, "add_perpetrator", *grids, "amount_input"]
+    assert tabbed(page, place, len(expected)) == expected
