@@ -214,6 +214,28 @@ def test_a_ledger_written_anew_is_found_by_the_log(vault: Vault) -> None:
         vault.run(ledger.verify)
 
 
+def test_entries_that_the_log_never_heard_of_are_found(vault: Vault) -> None:
+    with vault.begin() as uow:
+        ledger.store(uow, ledger.linked(ledger.START, 1, FACT, "2026", "Otra", "{}", None))
+    with pytest.raises(LedgerBroken) as raised:
+        vault.run(ledger.verify)
+    assert raised.value.details == {"entry": 1}
+
+
+def test_a_number_left_out_is_found_whatever_chain_and_log_say(vault: Vault) -> None:
+    tamper(vault)
+    with vault.begin() as uow:
+        chain = ledger.START
+        for seq in (1, 3, 4):
+            row = ledger.linked(chain, seq, FACT, "2026", "Otra", "{}", None)
+            ledger.store(uow, row)
+            chain = row.chain
+        ledger.note(uow, "append", Head(3, str(ledger.chain_at(uow, 3))))
+    with pytest.raises(LedgerBroken) as raised:
+        vault.run(ledger.verify)
+    assert raised.value.details == {"entry": 2}
+
+
 def test_every_kind_can_be_appended(vault: Vault) -> None:
     publish(vault, *KINDS)
     assert [each.kind for each in entries_of(vault)] == list(KINDS)

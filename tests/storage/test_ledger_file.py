@@ -229,6 +229,7 @@ BAD_CONTENT: dict[str, tuple[list[Row], Callable[[bytes], bytes]]] = {
         [_rows(RELEASE)[0]._replace(chain=bytes(32))],
         bytes,
     ),
+    "a number that is not its own": ([_rows(RELEASE)[0]._replace(seq=7)], bytes),
     "a body altered": (_rows(RELEASE, FILES), lambda raw: raw.replace(b'"{}"', b'"{ }"', 1)),
     "a body that is no object": (_rows(RELEASE, body="[]"), bytes),
     "a body that is no JSON": (_rows(RELEASE, body="{"), bytes),
