@@ -21,7 +21,15 @@ from casedesk.disclosure.printing import HIDDEN, interval, printed
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rounding import protect
 from casedesk.disclosure.suppression import Suppressed, suppress
-from casedesk.disclosure.tables import TOTAL, Key, Link, ProtectedTable, RoundedTable, Table
+from casedesk.disclosure.tables import (
+    TOTAL,
+    Key,
+    Link,
+    ProtectedTable,
+    RoundedTable,
+    Table,
+    every_key,
+)
 from casedesk.disclosure.verification import verify
 from casedesk.disclosure.worlds import Fact, Nested, World, components
 
@@ -47,6 +55,7 @@ __all__ = [
     "check",
     "components",
     "deduce",
+    "every_key",
     "figure",
     "interval",
     "printed",

@@ -72,7 +72,7 @@ def true_figures(tables: Sequence[Table], links: Sequence[Link] = ()) -> dict[Fi
 
 def _same_categories(tables: Sequence[Table]) -> None:
     """Raise ValueError if a name stands twice or a dimension is categorised in two ways."""
-    if len({table.name for table in tables}) < len(tables):
+    if len({(table.name, table.population) for table in tables}) < len(tables):
         raise ValueError("Two tables have the same name")
     seen: dict[tuple[str, str], tuple[list[str], bool]] = {}
     for table in tables:

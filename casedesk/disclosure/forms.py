@@ -50,7 +50,7 @@ def form(tables: Sequence[ProtectedTable]) -> Form:
         _connect(graph, (name for name in _all_dimensions(table) if name not in overlaps))
     for each in overlaps.values():
         _connect(graph, each.by)
-    return Form(values, overlaps, tuple(_joined(_cliques(graph, values))))
+    return Form(values, dict(sorted(overlaps.items())), tuple(_joined(_cliques(graph, values))))
 
 
 def _all_dimensions(table: ProtectedTable) -> Iterator[str]:

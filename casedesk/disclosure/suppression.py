@@ -40,17 +40,20 @@ def suppress(
     *,
     links: Sequence[Link] = (),
     before: World | None = None,
+    earlier: Sequence[Table] = (),
     threshold: int = 5,
     time_limit: float = 120.0,
 ) -> Suppressed:
     """Return the tables in the same order, exact, with every count below the threshold hidden.
 
-    What was published before, and facts stated outside, stay as they are. The time limit is in
-    seconds. Raises ValueError if the tables contradict each other, and CannotProtect if nothing
+    What was published before, and facts stated outside, stay as they are; with the true tables
+    behind what was published ``earlier``, its small counts stay as safe as the new ones. The time
+    limit is in seconds. Raises ValueError if the tables contradict each other, and CannotProtect if nothing
     that could be hidden would do, if time runs out, or if there is no proof.
     """
     ends = time.monotonic() + time_limit
-    truth = true_figures(tables, links)
+    true = (*tables, *earlier)
+    truth = true_figures(tables)
     before = before or World(())
     shown, kept = _published(before)
     hidden = {name: name for name, count in truth.items() if count < threshold or name in kept}
@@ -59,13 +62,16 @@ def suppress(
         raise CannotProtect("deducible", (), tuple(given_away))
     # Nothing shown yet but what was shown before.
     blank = [_protected(table, truth, truth.keys() - shown) for table in tables]
+    parts = components(_world(blank, links, before, threshold))
     proofs = [
-        _Part(part, [t for t in tables if t.population in part.populations], hidden, ends).solve()
-        for part in components(_world(blank, links, before, threshold))
+        _Part(
+            part, [each for each in true if each.population in part.populations], hidden, ends
+        ).solve()
+        for part in parts
     ]
     result = tuple(_protected(table, truth, hidden) for table in tables)
     certificate = Certificate(tuple(proofs))
-    check(_world(result, links, before, threshold), certificate, truth=tables)
+    check(_world(result, links, before, threshold), certificate, truth=true)
     return Suppressed(result, certificate, hidden)
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,29 @@ def _dimension(name: str, content: Mapping[str, Any], words: Mapping[str, Words]
     merged = {"unknown": NOT_KNOWN, **content.get("merge", {})}
     found = Dimension(name, _words(content), tuple(labels), labels, merged)
     _check_category(found, *merged.values())
-    return found
+    return (
+        replace(found, coarse=_coarse(found, content["coarse"])) if "coarse" in content else found
+    )
+
+
+def _coarse(fine: Dimension, content: Mapping[str, Any]) -> Dimension:
+    """The dimension with some categories kept, some in groups, and the rest among the others."""
+    _check_category(fine, *content.get("keep", ()))
+    away: dict[str, str] = {}
+    labels: dict[str, Words] = {}
+    for group in content.get("groups", ()):
+        _check_category(fine, *group["of"])
+        labels[group["code"]] = _words(group)
+        away.update(dict.fromkeys(group["of"], group["code"]))
+    for value in fine.values:
+        if value in (*content.get("keep", ()), OTHER, NOT_KNOWN):
+            labels[value] = fine.labels[value]
+        else:
+            away.setdefault(value, OTHER)
+    if OTHER in away.values() and OTHER not in labels:
+        raise ValueError(f"{fine.name} leaves categories out and has no others")
+    merged = {code: away.get(value, value) for code, value in fine.merged.items()}
+    return replace(fine, values=tuple(labels), labels=labels, merged={**away, **merged})
 
 
 def _listed(content: Mapping[str, Any], words: Mapping[str, Words]) -> dict[str, Words]:

@@ -1,7 +1,7 @@
 """What a report counts, read from data in ``resources/reports``."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from casedesk.disclosure import Link
 
@@ -33,6 +33,8 @@ class Dimension:
     labels: Mapping[str, Words]
     #: codes that count in the category of another code
     merged: Mapping[str, str]
+    #: the same with fewer categories, for who cannot publish so many; None if there is no such one
+    coarse: "Dimension | None" = None
 
     def category(self, code: str | None) -> str:
         """The category that a code counts in."""
@@ -92,3 +94,27 @@ class Definition:
     tables: tuple[TableDefinition, ...]
     #: figures of one population that are part of, or the same as, those of another
     links: tuple[Link, ...]
+
+    @property
+    def dimensions(self) -> dict[str, Dimension]:
+        """Every dimension of its tables by name."""
+        return {each.name: each for table in self.tables for each in table.dimensions}
+
+    def coarsened(self, names: Iterable[str]) -> "Definition":
+        """The same with the coarse categories of these dimensions, where there are such."""
+        wanted = set(names)
+
+        def of(each: Dimension) -> Dimension:
+            return each.coarse if each.coarse and each.name in wanted else each
+
+        tables = (replace(t, dimensions=tuple(map(of, t.dimensions))) for t in self.tables)
+        return replace(self, tables=tuple(tables))
+
+    def only(self, ids: Iterable[str]) -> "Definition":
+        """The same with these tables alone, in its own order."""
+        wanted = set(ids)
+        return replace(self, tables=tuple(each for each in self.tables if each.id in wanted))
+
+    def table(self, id: str) -> TableDefinition:
+        """A table by its id. Raises KeyError."""
+        return {each.id: each for each in self.tables}[id]

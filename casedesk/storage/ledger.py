@@ -21,7 +21,9 @@ RELEASE = "release"
 FILES = "files"
 FACT = "fact"
 IMPORT = "import"
-KINDS = (OPENING, RELEASE, FILES, FACT, IMPORT)
+SNAPSHOT = "snapshot"
+PROOF = "proof"
+KINDS = (OPENING, RELEASE, FILES, FACT, IMPORT, SNAPSHOT, PROOF)
 #: the action in the log, and the kind under which the log names the ledger
 APPEND = "append"
 LEDGER = "ledger"

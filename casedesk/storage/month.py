@@ -245,5 +245,14 @@ def _codes(text: str | None) -> tuple[str, ...] | None:
 
 def shelter(connection: Connection) -> str:
     """The shelter's name as printed on reports."""
-    query = text("SELECT value FROM vault WHERE name = 'shelter'")
-    return str(connection.execute(query).scalar_one())
+    return _known(connection, "shelter")
+
+
+def secret(connection: Connection) -> str:
+    """The key of digests that only this vault can make."""
+    return _known(connection, "secret")
+
+
+def _known(connection: Connection, name: str) -> str:
+    query = text("SELECT value FROM vault WHERE name = :name")
+    return str(connection.execute(query, {"name": name}).scalar_one())

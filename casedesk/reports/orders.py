@@ -1,0 +1,128 @@
+"""What somebody wants published: which tables of which period, of whom, and protected how."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casedesk.disclosure import Link
+from casedesk.reports import definition_files
+from casedesk.reports.counting import Filters
+from casedesk.reports.definitions import Definition, Dimension, TableDefinition
+from casedesk.reports.facts import DIMENSIONS
+from casedesk.reports.periods import Period
+from casedesk.reports.tables import RECORDS, ROUNDING
+
+#: a count from 1 to one below it is small, if nobody in it talks
+THRESHOLD = 5
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How a year's reports are protected; the first report of the year settles it."""
+
+    mode: str = ROUNDING
+    #: how many persons of a group may tell what they know to whoever attacks
+    insiders: int = 0
+    #: dimensions of which the coarse categories are used
+    coarse: tuple[str, ...] = ()
+
+    @property
+    def threshold(self) -> int:
+        """A count from 1 to one below it is small."""
+        return THRESHOLD + self.insiders
+
+    @property
+    def base(self) -> int:
+        """What figures are rounded to: the multiple of five that is not small."""
+        return -(-self.threshold // 5) * 5
+
+
+@dataclass(frozen=True)
+class Order:
+    """A report to be published. Raises ValueError if it cannot be made of the catalogue."""
+
+    period: Period
+    #: ids of tables of the catalogue; none means all
+    tables: tuple[str, ...] = ()
+    #: (dimension, category) pairs: only those are counted
+    filters: Filters = ()
+    policy: Policy = Policy()
+    #: RECORDS, or SUM: of the months that were published
+    basis: str = RECORDS
+    recipient: str = ""
+    #: what it is called, if it is not the report of the catalogue
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.definition.tables:
+            raise ValueError("no such table")
+        dimensions = catalogue(self.policy).dimensions
+        for name, value in self.filters:
+            if name not in dimensions or value not in dimensions[name].values:
+                raise ValueError(f"{name}={value}")
+
+    @property
+    def definition(self) -> Definition:
+        """The tables wanted, as far as they can be confined to the filters."""
+        whole = catalogue(self.policy)
+        asked = self.tables or tuple(table.id for table in whole.tables)
+        return whole.only(
+            table.id for table in whole.tables if table.id in asked and _fits(table, self.filters)
+        )
+
+    @property
+    def within(self) -> list[tuple[Dimension, str]]:
+        """The filters with their dimensions."""
+        dimensions = catalogue(self.policy).dimensions
+        return [(dimensions[name], value) for name, value in self.filters]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is the report of the catalogue as it stands."""
+        return not (self.filters or self.recipient or self.title) and len(
+            self.definition.tables
+        ) == len(catalogue(self.policy).tables)
+
+
+def catalogue(policy: Policy = Policy()) -> Definition:
+    """Every table that can be chosen from."""
+    return definition_files.load().coarsened(policy.coarse)
+
+
+def filters_offered(policy: Policy = Policy()) -> list[Dimension]:
+    """The dimensions by which a report can be confined: those in which each has one category."""
+    several = {table.dimensions[0].name for table in catalogue(policy).tables if table.overlapping}
+    found = catalogue(policy).dimensions.items()
+    return [dimension for name, dimension in found if name not in several]
+
+
+def links(definition: Definition, filters: Filters, period: Period) -> Iterator[Link]:
+    """What the populations of these tables have to do with each other in a period."""
+    shown = {
+        (table.population, each.name, value)
+        for table in definition.tables
+        for each in table.dimensions
+        for value in each.values
+    }
+    populations = {table.population for table in definition.tables}
+    for link in definition.links:
+        ends = (link.part, link.whole)
+        if {name for name, _fixed in ends} <= populations and all(
+            (name, *pair) in shown for name, fixed in ends for pair in fixed.items()
+        ):
+            part, whole = (
+                (population_of(name, period), {**fixed, **dict(filters)}) for name, fixed in ends
+            )
+            yield replace(link, part=part, whole=whole)
+
+
+def population_of(name: str, period: Period) -> str:
+    """The name of a population in a period, among all that were ever published."""
+    return f"{name}@{period.label}"
+
+
+def _fits(table: TableDefinition, filters: Filters) -> bool:
+    """Whether a table can be confined: it counts by these dimensions, and not by them anyway."""
+    names = {name for name, _value in filters}
+    return names <= set(DIMENSIONS[table.population]) and not names & {
+        each.name for each in table.dimensions
+    }

@@ -1,0 +1,156 @@
+"""The ledger read as a whole: what was published, of what, and what everybody can know from it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from casedesk.disclosure import Fact, Link, Nested, ProtectedTable, World, components
+from casedesk.reports import releases, snapshots
+from casedesk.reports.facts import Facts
+from casedesk.reports.orders import Policy, population_of
+from casedesk.reports.periods import Period
+from casedesk.reports.releases import Release
+from casedesk.reports.tables import RECORDS
+from casedesk.storage import ledger
+from casedesk.storage.ledger import Entry
+from casedesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A count that somebody told outside the reports, such as to the press."""
+
+    period: Period
+    population: str
+    #: (dimension, category) pairs
+    of: tuple[tuple[str, str], ...]
+    low: int
+    high: int
+    to_whom: str
+
+    @property
+    def fact(self) -> Fact:
+        """It as an attacker takes it."""
+        name = population_of(self.population, self.period)
+        return Fact(name, dict(self.of), self.low, self.high)
+
+
+class Published:
+    """Everything ever published from a vault."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self.entries = ledger.entries(uow)
+        self.releases = [releases.from_entry(each) for each in self._of(ledger.RELEASE)]
+        self.stated = [_stated(each) for each in self._of(ledger.FACT)]
+
+    @property
+    def first(self) -> Period | None:
+        """The first month that this ledger vouches for; None if nobody said so yet."""
+        opened = list(self._of(ledger.OPENING))
+        return Period.parse(opened[-1].body["first"]) if opened else None
+
+    @cached_property
+    def snapshots(self) -> dict[Period, Entry]:
+        """The entries that hold what was counted of each period."""
+        return {Period.parse(each.body["period"]): each for each in self._of(ledger.SNAPSHOT)}
+
+    def facts(self, period: Period) -> Facts:
+        """What was counted of a period when it was first published. Raises KeyError."""
+        packed = ledger.blob(self._uow, self.snapshots[period].seq)
+        if packed is None:
+            raise KeyError(period)
+        return snapshots.unpack(packed)
+
+    def counted(self) -> list[Release]:
+        """The releases that say something new: sums of other releases do not."""
+        return [each for each in self.releases if each.order.basis == RECORDS]
+
+    def of(self, period: Period) -> list[Release]:
+        """The releases that count the records of just this period."""
+        return [each for each in self.counted() if each.order.period == period]
+
+    def policy(self, year: int) -> Policy | None:
+        """How the year's reports are protected; None if none was published."""
+        found = (each.order.policy for each in self.releases if each.order.period.year == year)
+        return next(found, None)
+
+    def late(self, period: Period) -> dict[Period, str]:
+        """The months before a period that were published, with the last id already counted."""
+        found = {}
+        for snapshot in self.snapshots:
+            for month in snapshot.months():
+                if month.ends_before <= period.begins:
+                    found[month] = max(
+                        each.body["until"]
+                        for other, each in self.snapshots.items()
+                        if other.ends_before > month.begins
+                    )
+        return found
+
+    def parts(self, year: int) -> list[Period]:
+        """The months and quarters of a year that were counted, if they are all of it; in order."""
+        parts = sorted(p for p in self.snapshots if p.year == year and p.kind != "year")
+        months = [month for part in parts for month in part.months()]
+        return parts if len(months) == 12 else []
+
+    def world(self, new: Iterable[Release] = (), populations: Iterable[str] | None = None) -> World:
+        """All that is known of these populations, and of all that says something of them."""
+        found = [*self.counted(), *new]
+        tables: dict[str, ProtectedTable] = {}
+        links: dict[str, Link] = {}
+        for release in found:
+            for table in release.tables:
+                tables.setdefault(f"{table.name} {table.population}", table)
+            links.update((repr(link), link) for link in release.links)
+        threshold = max((each.order.policy.threshold for each in found), default=5)
+        facts = [each.fact for each in self.stated]
+        shown = {table.population for table in tables.values()}
+        whole = World(
+            tuple(tables.values()),
+            tuple(links.values()),
+            tuple(self._nested(shown)),
+            tuple(each for each in facts if each.population in shown),
+            threshold,
+        )
+        if populations is None:
+            return whole
+        wanted = set(populations)
+        return _joined([p for p in components(whole) if wanted & set(p.populations)], threshold)
+
+    def _of(self, kind: str) -> Iterator[Entry]:
+        return (each for each in self.entries if each.kind == kind)
+
+    def _nested(self, shown: set[str]) -> Iterator[Nested]:
+        """The years that were counted by themselves, as made of their months or quarters."""
+        for name in sorted(shown):
+            population, label = name.split("@")
+            period = Period.parse(label)
+            if period.kind == "year":
+                parts = (population_of(population, part) for part in self.parts(period.year))
+                known = tuple(part for part in parts if part in shown)
+                if known:
+                    once = population in snapshots.OF_PERSONS
+                    yield Nested(name, known, "union" if once else "sum")
+
+
+def _joined(parts: list[World], threshold: int) -> World:
+    return World(
+        tuple(table for part in parts for table in part.tables),
+        tuple(link for part in parts for link in part.links),
+        tuple(each for part in parts for each in part.nested),
+        tuple(fact for part in parts for fact in part.facts),
+        threshold,
+    )
+
+
+def _stated(entry: Entry) -> Stated:
+    body = entry.body
+    return Stated(
+        Period.parse(body["period"]),
+        body["population"],
+        tuple((name, value) for name, value in body["of"]),
+        body["low"],
+        body["high"],
+        body["to_whom"],
+    )

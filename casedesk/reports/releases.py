@@ -1,0 +1,166 @@
+"""Releases as the ledger keeps them: everything printed, how it was protected, for whom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from casedesk.disclosure import Key, Link, ProtectedTable, every_key
+from casedesk.reports.counting import table_name
+from casedesk.reports.definitions import Words
+from casedesk.reports.orders import Order, Policy
+from casedesk.reports.periods import Period
+from casedesk.reports.tables import EXACT, Report, ReportTable
+from casedesk.storage.ledger import Entry
+
+#: where a figure stands: name of the table and key
+Place: TypeAlias = tuple[str, Key]
+#: hidden figure -> what it would have given away
+Because: TypeAlias = Mapping[Place, Place]
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published report. ``number`` and ``at`` are 0 and empty while it is not in the ledger."""
+
+    order: Order
+    shelter: str
+    #: one per table of the order's definition, in its order
+    tables: tuple[ProtectedTable, ...]
+    links: tuple[Link, ...]
+    #: version of the catalogue of tables
+    version: str
+    because: Because
+    number: int = 0
+    at: str = ""
+    by: str = ""
+
+    def table(self, id: str) -> ProtectedTable:
+        """A table by its id in the catalogue. Raises KeyError."""
+        return {table.name: table for table in self.tables}[table_name(id, self.order.filters)]
+
+
+def to_body(release: Release) -> dict[str, Any]:
+    """A release as the ledger's JSON."""
+    order = release.order
+    return {
+        "format": _FORMAT,
+        "version": release.version,
+        "shelter": release.shelter,
+        "period": order.period.label,
+        "basis": order.basis,
+        "mode": order.policy.mode,
+        "insiders": order.policy.insiders,
+        "threshold": order.policy.threshold,
+        "base": 1 if order.policy.mode == EXACT else order.policy.base,
+        "coarse": list(order.policy.coarse),
+        "filters": [list(pair) for pair in order.filters],
+        "recipient": order.recipient,
+        "title": order.title,
+        "asked": list(order.tables),
+        "tables": [_table_body(table) for table in release.tables],
+        "links": [_link_body(link) for link in release.links],
+        "because": [[*map(list, _flat(pair))] for pair in sorted(release.because.items())],
+    }
+
+
+def from_entry(entry: Entry) -> Release:
+    """The release that an entry of the ledger holds. Raises KeyError or ValueError if none."""
+    body = entry.body
+    if body["format"] != _FORMAT:
+        raise ValueError(body["format"])
+    order = Order(
+        period=Period.parse(body["period"]),
+        tables=tuple(body["asked"]),
+        filters=tuple((name, value) for name, value in body["filters"]),
+        policy=Policy(body["mode"], body["insiders"], tuple(body["coarse"])),
+        basis=body["basis"],
+        recipient=body["recipient"],
+        title=body["title"],
+    )
+    return Release(
+        order=order,
+        shelter=body["shelter"],
+        tables=tuple(map(_table, body["tables"])),
+        links=tuple(map(_link, body["links"])),
+        version=body["version"],
+        because={
+            (hidden, tuple(key)): (cause, tuple(other))
+            for (hidden, *key), (cause, *other) in body["because"]
+        },
+        number=entry.seq,
+        at=entry.at,
+        by=entry.user,
+    )
+
+
+def report_of(release: Release, before: Release | None, *, over: bool = True) -> Report:
+    """What is printed of a release, beside the same tables of the period before."""
+    order = release.order
+    earlier = {table.name: table.counts for table in before.tables} if before else {}
+    definition = order.definition
+    if order.title:
+        definition = replace(definition, words=Words(order.title, order.title))
+    return Report(
+        definition=definition,
+        shelter=release.shelter,
+        period=order.period,
+        over=over,
+        tables=tuple(
+            ReportTable(each, table.counts, earlier.get(table.name), table.base, table.terms)
+            for each, table in zip(definition.tables, release.tables, strict=True)
+        ),
+        number=release.number or None,
+        mode=order.policy.mode,
+        threshold=order.policy.threshold,
+        insiders=order.policy.insiders,
+        filters=order.filters,
+        recipient=order.recipient,
+        basis=order.basis,
+    )
+
+
+def _flat(pair: tuple[Any, Any]) -> Iterator[tuple[str, ...]]:
+    for name, key in pair:
+        yield (name, *key)
+
+
+def _table_body(table: ProtectedTable) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "population": table.population,
+        "dimensions": list(table.dimensions),
+        "values": [list(values) for values in table.values],
+        "counts": [table.counts[key] for key in every_key(table)],
+        "base": table.base,
+        "overlapping": table.overlapping,
+        "alone": list(table.alone),
+        "terms": table.terms,
+        "within": [list(pair) for pair in table.within],
+    }
+
+
+def _table(body: Mapping[str, Any]) -> ProtectedTable:
+    table = ProtectedTable(
+        name=body["name"],
+        population=body["population"],
+        dimensions=tuple(body["dimensions"]),
+        values=tuple(map(tuple, body["values"])),
+        counts={},
+        base=body["base"],
+        overlapping=body["overlapping"],
+        alone=tuple(body["alone"]),
+        terms=body["terms"],
+        within=tuple((name, value) for name, value in body["within"]),
+    )
+    counts = dict(zip(every_key(table), body["counts"], strict=True))
+    return replace(table, counts=counts)
+
+
+def _link_body(link: Link) -> list[Any]:
+    return [link.part[0], dict(link.part[1]), link.whole[0], dict(link.whole[1]), link.relation]
+
+
+def _link(body: list[Any]) -> Link:
+    part, part_fixed, whole, whole_fixed, relation = body
+    return Link((part, part_fixed), (whole, whole_fixed), relation)
