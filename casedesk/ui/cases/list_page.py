@@ -16,6 +16,8 @@ from casedesk.ui.cases.lines_model import CaseLinesModel
 from casedesk.ui.cases.preview import Preview
 from casedesk.ui.cases.table import CasesTable
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
+from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.page import Page
@@ -51,6 +53,7 @@ class CasesPage(Page):
         """Show the list with the focus on the search."""
         if self._stale:
             self.reload()
+        look_for_drafts(self._desk, [self.draft_sign], self)
         self.search.setFocus()
         self.search.selectAll()
 
@@ -77,7 +80,9 @@ class CasesPage(Page):
             name="hide_names",
         )
         self.new_button = button(N_("New person"), "plus", "primary", name="new_person")
+        self.draft_sign = DraftSign(self.new_button, draft_names.NEW_PERSON)
         self.add_action(self.hide_button)
+        self.action_row.addWidget(self.draft_sign)
         self.add_action(self.new_button)
         self.add(self.search)
         self.add(self.filters)

@@ -22,10 +22,11 @@ _BASE = "base"
 
 
 class Autosave(QObject):
-    """Saves a form's draft about a second after the last key, and brings it back.
+    """Keeps a form's draft about a second after the last key, and brings it back.
 
     ``content`` reads what was written, ``restore`` puts it back; ``note`` says when it was
-    saved; ``banner`` says that something came back and offers to discard it.
+    kept, which is not to be taken for saved; ``banner`` says that something came back and
+    offers to discard it. Whoever leaves the form is told that a draft remains.
     """
 
     restored = Signal()
@@ -42,7 +43,8 @@ class Autosave(QObject):
         self._desk = desk
         self._content, self._restore = content, restore
         self._form = self._base = ""
-        self._saved_at = ""
+        self._kept_at = self._recorded_at = ""
+        self._untold = False
         self._problem = False
         self._when: datetime | None = None
         self._stale = False
@@ -73,7 +75,7 @@ class Autosave(QObject):
         """Begin with a form just shown; ``base`` is the version of the record in it."""
         self.flush()
         self._form, self._base = form, base
-        self._saved_at, self._problem = "", False
+        self._reset()
         self.banner.hide()
         self._tell()
         self._desk.tasks.run(
@@ -83,20 +85,25 @@ class Autosave(QObject):
     def touch(self) -> None:
         """Something was typed."""
         if self._form:
+            self._untold = True
             self._timer.start()
 
     def flush(self) -> None:
-        """Save at once what waits: the page is being left."""
+        """The page is being left: keep at once what waits, and say that it is not saved."""
         if self._timer.isActive():
-            self.save()
+            self._untold = False
+            self.save(self._tell_left)
+        elif self._untold and not self._problem:
+            self._untold = False
+            self._tell_left()
 
-    def save(self) -> None:
-        """Save what is written now."""
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Keep a draft of what is written now, ``then`` do something."""
         self._timer.stop()
         form, content = self._form, {**self._content(), _BASE: self._base}
         self._desk.tasks.run(
             lambda uow: drafts.save(uow, form, content),
-            lambda _none: self._saved(form),
+            lambda _none: self._saved(form, then),
             owner=self,
             failed=self._failed,
         )
@@ -105,7 +112,7 @@ class Autosave(QObject):
         """Forget the draft; the page shows what is on file."""
         self._timer.stop()
         form = self._form
-        self._saved_at = ""
+        self._reset()
         self.banner.hide()
         self._tell()
         self._desk.tasks.run(
@@ -117,14 +124,20 @@ class Autosave(QObject):
         drafts.discard(uow, self._form)
 
     def pause(self) -> None:
-        """Save no draft from now on: the record itself is being saved."""
+        """Keep no draft from now on: the record itself is being saved."""
         self._timer.stop()
+        self._untold = False
 
     def settled(self) -> None:
         """The record is saved: nothing is left to bring back."""
         self.banner.hide()
-        self._saved_at = i18n.short_time(self._desk.clock.now())
+        self._reset()
+        self._recorded_at = i18n.short_time(self._desk.clock.now())
         self._tell()
+
+    def _reset(self) -> None:
+        self._kept_at = self._recorded_at = ""
+        self._untold = self._problem = False
 
     def _found(self, form: str, draft: Draft | None) -> None:
         if draft is None or form != self._form or self._timer.isActive():
@@ -133,30 +146,38 @@ class Autosave(QObject):
         zone = self._desk.clock.now().tzinfo
         at = draft.saved_at.astimezone(zone)
         self._stale = draft.content.get(_BASE, "") != self._base
-        self._saved_at = i18n.short_time(at)
+        self._kept_at = i18n.short_time(at)
+        self._untold = True
         self._when = at
         self.banner.tell(self._news)
         self._tell()
         self.restored.emit()
 
-    def _saved(self, form: str) -> None:
+    def _saved(self, form: str, then: Callable[[], None]) -> None:
         if form == self._form:
             self._problem = False
-            self._saved_at = i18n.short_time(self._desk.clock.now())
+            self._recorded_at = ""
+            self._kept_at = i18n.short_time(self._desk.clock.now())
             self._tell()
+        then()
 
     def _failed(self, error: CasedeskError) -> None:
         self._problem = True
         self._tell()
         self._desk.refuse(error)
 
+    def _tell_left(self) -> None:
+        self._desk.say(_("Not saved yet. What you wrote is kept as a draft."))
+
     def _tell(self) -> None:
         self.note.setText(self._words())
 
     def _words(self) -> str:
         if self._problem:
-            return _("Not saved")
-        return _("Saved {time}").format(time=self._saved_at) if self._saved_at else ""
+            return _("Draft not kept")
+        if self._recorded_at:
+            return _("Saved {time}").format(time=self._recorded_at)
+        return _("Draft kept {time}").format(time=self._kept_at) if self._kept_at else ""
 
     def _news(self) -> str:
         if self._when is None:

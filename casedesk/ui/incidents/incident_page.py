@@ -13,6 +13,7 @@ from casedesk.services import cases, incidents
 from casedesk.services.cases import CaseFile
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.incidents.incident_form import IncidentForm
 from casedesk.ui.kit.banners import Banner
@@ -104,8 +105,8 @@ class IncidentPage(Page):
         named = {each.id: each for each in (file.person, *file.members, *others)}
         self._known = tuple(named.values())
         self._show()
-        name = incident.id if incident.version else f"new:{file.case.id}"
-        self.autosave.start(f"incident:{name}", incident.version)
+        draft = draft_names.of_incident(file.case.id, incident.id if incident.version else "")
+        self.autosave.start(draft, incident.version)
 
     def _show(self) -> None:
         if self._incident is None:

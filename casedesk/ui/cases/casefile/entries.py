@@ -11,6 +11,8 @@ from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
 from casedesk.services import entries
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
+from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.kit.binding import Text, bind
@@ -74,7 +76,9 @@ class EntriesBox(QWidget, Generic[E]):
         self._editing = Card(self.editor, margin=18)
         self._editing.hide()
         self.rows = vbox(spacing=0)
-        head = hbox(h2(kind.title), None, self.add_button, spacing=12)
+        self._sign = DraftSign(self.add_button)
+        self._signs: list[DraftSign] = []
+        head = hbox(h2(kind.title), None, self._sign, self.add_button, spacing=12)
         head.setStretch(0, 1)
         self.setLayout(vbox(head, self._editing, self.rows, spacing=10))
         self.add_button.clicked.connect(lambda: self.begin(self.kind.make(self._case_id)))
@@ -92,11 +96,12 @@ class EntriesBox(QWidget, Generic[E]):
 
     def begin(self, entry: E, at: str = "") -> None:
         """Begin to write in a new entry or in one that is there; ``at`` has the focus."""
-        new = "" if entry.version else "new"
         self._editing.show()
         self.add_button.hide()
+        self._sign.hide()
         self.editing.emit(True)
-        self.editor.edit(entry, f"{entry.kind}:{new or entry.id}:{self._case_id}")
+        draft = draft_names.of_entry(entry.kind, self._case_id, entry.id if entry.version else "")
+        self.editor.edit(entry, draft)
         self.editor.first(at)
 
     @property
@@ -113,15 +118,22 @@ class EntriesBox(QWidget, Generic[E]):
         self._editing.hide()
         self.add_button.show()
         self.add_button.setFocus()
+        self._look()
         self.editing.emit(False)
 
     def _draw(self) -> None:
         clear(self.rows)
+        self._sign.form = draft_names.of_entry(self.kind.cls.kind, self._case_id)
+        self._signs = [self._sign]
         if not self._entries:
             self.rows.addWidget(muted(self.kind.empty))
         for entry in self._entries[::-1]:
             self.rows.addWidget(self._row(entry))
             self.rows.addWidget(line())
+        self._look()
+
+    def _look(self) -> None:
+        look_for_drafts(self._desk, self._signs, self)
 
     def _row(self, entry: E) -> QWidget:
         title, more = self.kind.words(entry)
@@ -140,6 +152,9 @@ class EntriesBox(QWidget, Generic[E]):
         change.clicked.connect(lambda: self.begin(entry))
         if self._step is not None and self._step.possible(entry):
             add(row, self._step_button(self._step, entry, title))
+        sign = DraftSign(change, draft_names.of_entry(entry.kind, self._case_id, entry.id))
+        self._signs.append(sign)
+        add(row, sign)
         add(row, change)
         made.setLayout(row)
         return made

@@ -10,6 +10,8 @@ from casedesk.services.cases import CaseFile
 from casedesk.ui.cases.casefile.kinds import incident_title
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
+from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.wording import answer_text, date_text
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
@@ -29,7 +31,9 @@ class IncidentsTab(Tab):
             N_("Record an incident"), "plus", "primary", name="record_incident"
         )
         self.record_button.clicked.connect(lambda: self._go(None))
-        head = hbox(h2(N_("Incidents")), None, self.record_button)
+        self._sign = DraftSign(self.record_button)
+        self._signs: list[DraftSign] = []
+        head = hbox(h2(N_("Incidents")), None, self._sign, self.record_button)
         head.setStretch(0, 1)
         self.rows = vbox(spacing=0)
         self.body.addLayout(head)
@@ -39,11 +43,14 @@ class IncidentsTab(Tab):
     def draw(self, file: CaseFile) -> None:
         """List the incidents."""
         clear(self.rows)
+        self._sign.form = draft_names.of_incident(file.case.id)
+        self._signs = [self._sign]
         if not file.incidents:
             self.rows.addWidget(muted(N_("No incident is on file.")))
         for incident in file.incidents[::-1]:
             self.rows.addWidget(self._row(incident))
             self.rows.addWidget(line())
+        look_for_drafts(self.desk, self._signs, self)
 
     def _row(self, incident: Incident) -> QWidget:
         made = QWidget()
@@ -56,6 +63,9 @@ class IncidentsTab(Tab):
         opener = button(N_("Open incident"), "chevron-right", name="open_incident")
         bind(opener, "setAccessibleName", lambda: _("Open {what}").format(what=title))
         opener.clicked.connect(lambda: self._go(incident.id))
+        sign = DraftSign(opener, draft_names.of_incident(incident.case_id, incident.id))
+        self._signs.append(sign)
+        add(row, sign)
         add(row, opener)
         made.setLayout(row)
         return made

@@ -26,6 +26,8 @@ from casedesk.ui.cases.casefile.summary_tab import SummaryTab
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import facts
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
+from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
@@ -89,6 +91,8 @@ class CasePage(Page):
         )
         self.close_button = button(N_("Close case"), "lock", name="close_case")
         self.reopen_button = button(N_("Reopen case"), "lock-open", name="reopen_case")
+        self.draft_sign = DraftSign(self.incident_button)
+        self.action_row.addWidget(self.draft_sign)
         for action in (self.incident_button, self.close_button, self.reopen_button):
             self.add_action(action)
         self._chips = FlowLayout(6)
@@ -137,6 +141,7 @@ class CasePage(Page):
             self.stack.addWidget(tab)
         self.strip.show_place(key)
         self.incident_button.setVisible(key != "incidents")  # that tab has its own
+        self._look_for_draft()
         self._plain.setProperty("kind", "body" if key == "summary" else "card")
         self._plain.style().unpolish(self._plain)
         self._plain.style().polish(self._plain)
@@ -195,9 +200,14 @@ class CasePage(Page):
             return  # an answer about the case that was open before
         self.file = file
         self._draw_head(file)
+        self._look_for_draft()
         tab = self.tabs.get(self.strip.key())
         if tab is not None:
             tab.show_file(file)
+
+    def _look_for_draft(self) -> None:
+        self.draft_sign.form = draft_names.of_incident(self._case_id)
+        look_for_drafts(self._desk, [self.draft_sign], self)
 
     def _draw_head(self, file: CaseFile) -> None:
         person, today = file.person, self._desk.clock.now().date()

@@ -26,6 +26,7 @@ from casedesk.ui.cases.intake.family import FamilyBox
 from casedesk.ui.cases.intake.hint import NamesakeHint
 from casedesk.ui.cases.intake.questions import JOURNEY, PARTS, PERSON, STAY
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.contents import Contents
 from casedesk.ui.forms.record_fields import RecordFields
@@ -34,7 +35,7 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.forms import Form, reveal
 from casedesk.ui.kit.page import Page
 
-FORM = "person:new"
+FORM = draft_names.NEW_PERSON
 _NAMES_MS = 400
 R = TypeVar("R")
 
@@ -236,6 +237,7 @@ class NewPersonPage(Page):
 
     def _saved(self, case: Case, then: Any) -> None:
         self._saving = False
+        self.autosave.settled()
         self.form.show_errors({})
         self._desk.say(_("Saved. Folio {folio}.").format(folio=value_or(case.folio, "")))
         then(case)
