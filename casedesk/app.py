@@ -12,12 +12,14 @@ from casedesk.i18n import N_, _
 from casedesk.services import backups
 from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
+from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
 from casedesk.ui.closing import ClosingWindow
 from casedesk.ui.collecting import Collector
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
+from casedesk.ui.locking import Locking
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.shell import TITLE, Shell
 from casedesk.ui.tasks import Tasks
@@ -26,7 +28,6 @@ FAULT = N_(
     "Casedesk met a fault of its own ({code}). What was saved is safe, and what you were typing "
     "is kept as a draft. If it happens again, tell whoever looks after the program this code."
 )
-NO_COPY = N_("Everything is saved, but no copy could be made: {reason}")
 
 
 class App(QObject):
@@ -43,17 +44,22 @@ class App(QObject):
         self.crashes = Crashes()
         self.crashes.happened.connect(self._tell_fault)
         self._ending: ClosingWindow | None = None
+        self._locking: Locking | None = None
 
     def start(self, vault: Path | None) -> None:
         """Show the lock screen of a vault, of the last one, or the first start."""
         last = self.preferences.now.vault
         if vault is None and last and Path(last).is_dir():
             vault = Path(last)
-        self.access = AccessWindow(self.clock, vault)
+        self.access = AccessWindow(self.clock, vault, self._remembered())
         self.access.entered.connect(self.enter)
         self.access.language_wanted.connect(self.preferences.other_language)
         self.access.theme_wanted.connect(self.preferences.next_theme)
         self.access.show()
+
+    def _remembered(self) -> Remembered:
+        uncopied = self.preferences.now.uncopied
+        return Remembered(uncopied=Path(uncopied) if uncopied else None)
 
     def enter(self, vault: Vault) -> None:
         """Show the desk of an open vault."""
@@ -78,15 +84,20 @@ class App(QObject):
             self.access = None
 
     def lock(self) -> None:
-        """Keep drafts, close the vault, and end this process with all that is in its memory."""
-        if self.tasks is None or self.shell is None or self._ending is not None:
+        """Hide all windows at once; then keep drafts, take a copy and end this process."""
+        if self.tasks is None or self.shell is None or self._is_ending():
             return
-        path = self.tasks.vault.path
         self.preferences.change(window=self.shell.state())
-        for window in self.qt.topLevelWidgets():
-            window.hide()
+        self._locking = Locking(self.tasks, self.crashes, self)
+        self._locking.over.connect(self._to_bare)
+        self._locking.begin(TITLE, self.shell.flush)
+
+    def _to_bare(self, copied: bool) -> None:
+        """End with all that is in memory: keys, names, what was typed."""
+        assert self.tasks is not None  # noqa: S101 - it was locked
+        path = self.tasks.vault.path
         try:
-            self.shell.flush()
+            self._note_copy(copied)
             self._close_vault()
         except Exception as error:  # noqa: BLE001 - a bug must not keep the vault open unseen
             self.crashes.report(error)
@@ -94,7 +105,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep drafts, take a copy, close the vault and the window."""
-        if self.tasks is None or self.shell is None or self._ending is not None:
+        if self.tasks is None or self.shell is None or self._is_ending():
             return
         self.preferences.change(window=self.shell.state())
         self.shell.flush()
@@ -103,14 +114,19 @@ class App(QObject):
         self.shell.hide()
         self.tasks.call(
             lambda vault, _progress: backups.rotate(vault),
-            lambda _made: self._end(),
+            lambda _made: self._copied(),
             owner=self.shell,
             failed=self._no_copy,
         )
 
+    def _copied(self) -> None:
+        self._note_copy(True)
+        self._end()
+
     def _no_copy(self, error: CasedeskError) -> None:
+        self._note_copy(False)
         self._close_vault()  # whoever reads the message may have left
-        box = self._tell(_(NO_COPY).format(reason=str(error)), "no_copy")
+        box = self._tell(_(backups.NO_COPY).format(reason=str(error)), "no_copy")
         box.finished.connect(lambda _button: self._end())
 
     def _end(self) -> None:
@@ -122,6 +138,18 @@ class App(QObject):
                 window.close()
         self.qt.quit()
 
+    def _note_copy(self, made: bool) -> None:
+        """Remember for the next lock screen whether this vault's last copy could be made."""
+        assert self.tasks is not None  # noqa: S101 - it is noted before the vault is closed
+        path = str(self.tasks.vault.path)
+        if not made:
+            self.preferences.change(uncopied=path)
+        elif self.preferences.now.uncopied == path:
+            self.preferences.change(uncopied="")
+
+    def _is_ending(self) -> bool:
+        return self._ending is not None or self._locking is not None
+
     def _close_vault(self) -> None:
         if self.tasks is not None:
             self.tasks.finish()
@@ -129,6 +157,8 @@ class App(QObject):
             self.tasks = None
 
     def _tell_fault(self, code: str) -> None:
+        if self._locking is not None:
+            return  # nobody may be there; it stands in the log
         box = self._tell(_(FAULT).format(code=code), "fault")
         if self._ending is not None:
             self._close_vault()

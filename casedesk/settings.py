@@ -22,6 +22,7 @@ class Settings:
     theme: str = "light"
     text_size: int = 100  #: percent
     vault: str = ""
+    uncopied: str = ""  #: the vault of which no copy could be made when it was closed last
     lock_after: int = 5  #: minutes without a key or a click
     backup_folder: str = ""
     window: str = ""  #: where the window was and how large, as Qt writes it

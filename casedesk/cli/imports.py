@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
     if options.template is not None:
         return _template(options.template)
     _require(options)
-    from casedesk.cli.opening import opened  # noqa: PLC0415 - slow to load
+    from casedesk.cli.opening import copied, opened  # noqa: PLC0415 - slow to load
     from casedesk.exchange import imports, mappings  # noqa: PLC0415 - slow to load
 
     mapping = mappings.load(options.mapping)
@@ -78,7 +78,9 @@ def run(options: Namespace) -> int:
         except imports.BadRows as error:
             _told(error.plan, error.exit_code)
             raise
-        return _brought_in(outcome)
+        code = _brought_in(outcome)
+        copied(vault)
+        return code
 
 
 def _template(path: Path) -> int:

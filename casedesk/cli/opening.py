@@ -7,8 +7,9 @@ from pathlib import Path
 
 from casedesk.cli import outcomes, passphrases
 from casedesk.cli.errors import WhichUser
+from casedesk.errors import CasedeskError
 from casedesk.i18n import _
-from casedesk.services import vaults
+from casedesk.services import backups, vaults
 from casedesk.services.clock import clock_warning
 
 
@@ -25,6 +26,14 @@ def opened(options: Namespace, path: Path) -> Iterator[vaults.Vault]:
         yield vault
     finally:
         vault.close()
+
+
+def copied(vault: vaults.Vault) -> None:
+    """Take the copy that closing the windows takes; if that fails it is told: the work is done."""
+    try:
+        backups.rotate(vault)
+    except CasedeskError as error:
+        outcomes.warn(_(backups.NO_COPY).format(reason=str(error)))
 
 
 def user_of(options: Namespace, path: Path) -> str:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from casedesk.cli import passphrases
-from casedesk.cli.opening import opened, user_of
+from casedesk.cli.opening import copied, opened, user_of
 from casedesk.cli.vault_creation import hand_over, sheet_at
 from casedesk.i18n import N_, _
 from casedesk.services import vaults
@@ -34,6 +34,7 @@ def passphrase(options: Namespace) -> int:
             options.new_passphrase_file, vault.session.role, vault.shelter, user
         )
         keys.change_passphrase(vault, user, old, new, calibrated_kdf())
+        copied(vault)
     finally:
         vault.close()
     print(_("The passphrase of {user} is changed.").format(user=user))
@@ -46,6 +47,7 @@ def _add(options: Namespace) -> int:
             options.new_passphrase_file, options.role, vault.shelter, options.add
         )
         slot = keys.add_user(vault, options.add, options.role, words, calibrated_kdf())
+        copied(vault)
     print(_("{user} has a key now.").format(user=slot.user))
     return 0
 
@@ -55,4 +57,5 @@ def _remove(options: Namespace) -> int:
         code = keys.remove_user(vault, options.remove)
         print(_("{user} has no key any more.").format(user=options.remove))
         hand_over(vault.shelter, code, sheet)
+        copied(vault)
     return 0

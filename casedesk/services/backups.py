@@ -1,9 +1,11 @@
 """Copies of a vault: taken on closing and to a folder, and made into vaults again."""
 
+from casedesk.i18n import N_
 from casedesk.storage.backups import (
     FOLDER,
     Backup,
     DamagedBackup,
+    NoFolder,
     NotABackup,
     backup_to,
     list_backups,
@@ -14,8 +16,10 @@ from casedesk.storage.backups import (
 from casedesk.storage.vault import Vault
 
 __all__ = [
+    "NO_COPY",
     "Backup",
     "DamagedBackup",
+    "NoFolder",
     "NotABackup",
     "backup_to",
     "list_backups",
@@ -24,6 +28,8 @@ __all__ = [
     "rotate",
     "verify",
 ]
+
+NO_COPY = N_("Everything is saved, but no copy could be made: {reason}")
 
 
 def own_backups(vault: Vault) -> list[Backup]:

@@ -54,6 +54,14 @@ class DamagedBackup(CasedeskError):
     exit_code = 5
 
 
+class NoFolder(CasedeskError):
+    """A file is where the folder for backups should be."""
+
+    msgid = N_("“{path}” is no folder.")
+    advice = N_("Choose a folder for the copy.")
+    exit_code = 8
+
+
 @dataclass(frozen=True)
 class Backup:
     """One backup and what its manifest says."""
@@ -84,8 +92,9 @@ def rotate(vault: Vault, keep: int = 3) -> Backup | None:
     if there and there[0].last_change == _last_change(vault):
         return None
     made = backup_to(vault, folder)
-    for old in _by_content(folder)[keep:]:
-        shutil.rmtree(old.path)
+    with clear_errors(folder):
+        for old in _by_content(folder)[keep:]:
+            shutil.rmtree(old.path)
     return made
 
 
@@ -174,7 +183,10 @@ def _written_whole(path: Path) -> Iterator[Path]:
         raise VaultExists(path=path)
     partial = path.with_name(f".{path.name}.partial")
     with clear_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise NoFolder(path=path.parent) from None
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(mode=0o700)
         try:

@@ -1,4 +1,4 @@
-"""The small window that is left while a copy is taken on closing."""
+"""The small window that is left while a copy is taken on closing and on locking."""
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -9,12 +9,13 @@ from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.theme import px, restyle
 
 COPYING = N_("Saving an encrypted copy before closing…")
+LOCKING = N_("Locked. Saving an encrypted copy…")
 
 
 class ClosingWindow(QWidget):
     """Says what is going on; closes with the program."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, words: str = COPYING) -> None:
         super().__init__()
         self.setObjectName("closing")
         self.setWindowTitle(title)
@@ -22,10 +23,10 @@ class ClosingWindow(QWidget):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bind(bar, "setAccessibleName", COPYING)
+        bind(bar, "setAccessibleName", words)
         self.setLayout(
             vbox(
-                label(COPYING, "strong"),
+                label(words, "strong"),
                 bar,
                 muted(N_("Everything is saved. This takes a few seconds.")),
                 margin=24,

@@ -65,6 +65,7 @@ class Tasks(QObject):
         self._serial = itertools.count()
         self._pending = 0
         self._finished = False
+        self._silent = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
 
@@ -120,6 +121,10 @@ class Tasks(QObject):
         """Whether anything is under way or waits."""
         return self._pending > 0
 
+    def silence(self) -> None:
+        """Bring no answer from now on: it could open a window over those that locking hides."""
+        self._silent = True
+
     def finish(self) -> None:
         """Wait for what is under way and take nothing more: the vault is being closed."""
         self._finished = True
@@ -151,13 +156,13 @@ class Tasks(QObject):
     def _on_ended(self, task: Task) -> None:
         self._pending -= 1
         self._answer(task)
-        if task.error is None and (kinds := task.changed()):
+        if task.error is None and not self._silent and (kinds := task.changed()):
             self.changed.emit(kinds)
         if not self._pending:
             self.idle.emit()
 
     def _answer(self, task: Task) -> None:
-        alive = shiboken6.isValid(task.owner)
+        alive = shiboken6.isValid(task.owner) and not self._silent
         error = task.error
         if error is None:
             if alive and task.done is not None and not task.cancelled:
@@ -166,9 +171,9 @@ class Tasks(QObject):
             self.crashed.emit(error)
         elif alive and task.failed is not None:
             task.failed(error)
-        elif not isinstance(error, Cancelled):
+        elif not isinstance(error, Cancelled) and not self._silent:
             self.refused.emit(error)
 
     def _on_advanced(self, task: Task, so_far: int, total: int) -> None:
-        if task.progress is not None and shiboken6.isValid(task.owner):
+        if task.progress is not None and not self._silent and shiboken6.isValid(task.owner):
             task.progress(so_far, total)

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from casedesk.domain.people import Person
-from casedesk.storage import records
+from casedesk.storage import backups, records
 from casedesk.storage import vault as vaults
 from tests.cli.running import Outcome, Terminal
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
@@ -71,6 +71,25 @@ def test_a_file_is_brought_in_once(
     assert people(vault_path) == 3
 
 
+def test_an_import_takes_the_copy_that_closing_takes(
+    terminal: Terminal, good: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    brought(terminal, good, vault_path, passphrase_file)
+    (copy,) = backups.list_backups(vault_path / "backups")
+    assert people(backups.restore(copy.path, terminal.home / "de vuelta")) == 3
+
+
+def test_an_import_of_which_no_copy_can_be_made_is_done_and_says_so(
+    terminal: Terminal, good: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    (vault_path / "backups").write_text("no folder")
+    outcome = brought(terminal, good, vault_path, passphrase_file)
+    assert outcome.code == 0
+    assert "New: 3" in outcome.out
+    assert "no copy could be made" in outcome.err
+    assert people(vault_path) == 3
+
+
 def test_a_dry_run_writes_nothing(
     terminal: Terminal, good: Path, vault_path: Path, passphrase_file: Path
 ) -> None:
@@ -78,6 +97,7 @@ def test_a_dry_run_writes_nothing(
     assert (outcome.code, outcome.err) == (0, "")
     assert "New: 3" in outcome.out
     assert people(vault_path) == 0
+    assert not (vault_path / "backups").exists()
 
 
 def test_a_wrong_row_stops_the_file_and_what_stands_in_it_is_not_printed(

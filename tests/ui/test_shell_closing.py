@@ -1,5 +1,6 @@
 """Locking and closing: drafts are kept, a copy is made, the vault is closed, nothing is lost."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casedesk import settings
@@ -20,6 +21,7 @@ from casedesk.ui import process
 from casedesk.ui.access.lock_page import LockPage
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.cases.intake.page import FORM
+from casedesk.ui.closing import ClosingWindow
 from casedesk.ui.shell import Shell
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
 from tests.ui.access.drivers import visible, write
@@ -67,6 +69,10 @@ class Program:
         self.qtbot.wait(1)
         self.qtbot.waitUntil(lambda: not tasks.busy)
 
+    def wait_for_bare(self, path: Path) -> None:
+        """Wait until the lock screen of a vault would start anew."""
+        self.qtbot.waitUntil(lambda: self.bare == [path])
+
     def note_quit(self) -> None:
         """Stands in for the end of the program."""
         self.quits += 1
@@ -80,7 +86,7 @@ class Program:
         if self.app.shell is not None:
             self.app.shell.let_go()
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, Shell | AccessWindow):
+            if isinstance(window, Shell | AccessWindow | ClosingWindow):
                 window.close()
                 # Windows that live on are styled anew with every later one.
                 shiboken6.delete(window)
@@ -155,8 +161,8 @@ def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_a_bare_lock_screen(
     shell = running.enter(vault_path)
     type_a_name(running, "Nadia")
     QTest.keyClick(shell.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert running.bare == [vault_path]
     assert not shell.isVisible()
+    running.wait_for_bare(vault_path)
     vault = reopened(vault_path)
     assert "Nadia" in draft_of(vault)
     vault.close()
@@ -168,8 +174,8 @@ def test_ctrl_l_locks_from_a_message_too(running: Program, vault_path: Path) -> 
     box = told(running, "fault")
     running.qtbot.waitUntil(box.isActiveWindow)
     QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert running.bare == [vault_path]
     assert not box.isVisible()
+    running.wait_for_bare(vault_path)
 
 
 def test_it_locks_by_itself_after_the_minutes_chosen(
@@ -182,7 +188,66 @@ def test_it_locks_by_itself_after_the_minutes_chosen(
     running.qtbot.wait(100)
     assert not running.bare
     clock.advance(seconds=20)
-    running.qtbot.waitUntil(lambda: running.bare == [vault_path])
+    running.wait_for_bare(vault_path)
+
+
+def test_locking_takes_the_copy_that_closing_takes(running: Program, vault_path: Path) -> None:
+    running.enter(vault_path)
+    running.app.lock()
+    running.wait_for_bare(vault_path)
+    vault = reopened(vault_path)
+    (copy,) = backups.own_backups(vault)
+    vault.close()
+    assert backups.verify(copy.path).made_at == copy.made_at
+    assert not settings.load().uncopied
+
+
+def test_nothing_is_seen_while_a_long_copy_is_taken_but_that_it_is(
+    running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    monkeypatch.setattr(backups, "rotate", lambda _vault: goes_on.wait(20))
+    running.enter(vault_path)
+    running.app.lock()
+    assert not any(window.isVisible() for window in QApplication.topLevelWidgets())
+    locking = running.app._locking
+    assert locking is not None
+    running.qtbot.waitUntil(locking.window.isVisible)
+    assert not running.bare
+    running.app.lock()
+    goes_on.set()
+    running.wait_for_bare(vault_path)
+
+
+def test_answers_that_come_while_it_locks_are_not_shown(running: Program, vault_path: Path) -> None:
+    shell = running.enter(vault_path)
+    assert running.app.tasks is not None
+    told: list[object] = []
+    running.app.tasks.run(lambda _uow: "Nadia", told.append, owner=shell)
+    running.app.lock()
+    running.wait_for_bare(vault_path)
+    assert not told
+
+
+@pytest.mark.parametrize("error", [NoRoom(), RuntimeError("a bug")])
+def test_a_copy_that_fails_keeps_nobody_from_locking_and_is_remembered(
+    running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_vault: Vault) -> None:
+        raise error
+
+    running.enter(vault_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(backups, "rotate", fail)
+        running.app.lock()
+        running.wait_for_bare(vault_path)
+    reopened(vault_path).close()
+    assert settings.load().uncopied == str(vault_path)
+    running.app.start(vault_path)
+    assert running.app.access is not None
+    page = running.app.access.page()
+    assert page is not None
+    assert any("no copy could be made" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_closing_says_so_takes_a_copy_and_closes_the_vault(
@@ -227,6 +292,7 @@ def test_a_copy_that_fails_is_told_and_the_vault_closes_all_the_same(
     shell.close()
     box = told(running, "no_copy")
     assert "The disk is full" in box.text()
+    assert settings.load().uncopied == str(vault_path)
     reopened(vault_path).close()
     box.accept()
     running.qtbot.waitUntil(lambda: running.quits == 1)
@@ -297,4 +363,4 @@ def test_a_fault_in_a_page_does_not_keep_the_program_from_locking(
 
     monkeypatch.setattr(shell, "flush", fault)
     running.app.lock()
-    assert running.bare == [vault_path]
+    running.wait_for_bare(vault_path)

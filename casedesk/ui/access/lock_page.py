@@ -22,6 +22,11 @@ from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.surfaces import line
 from casedesk.ui.kit.text_boxes import TextBox
 
+UNCOPIED = N_(
+    "When this vault was closed last, everything was saved, but no copy could be made. Open it "
+    "and make one: Settings, Backups."
+)
+
 
 class LockPage(Panel):
     """Opens one vault."""
@@ -30,7 +35,7 @@ class LockPage(Panel):
     recovery_wanted = Signal()
     others_wanted = Signal()
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, uncopied: bool = False) -> None:
         super().__init__(lambda: path.name.removesuffix(vaults.SUFFIX), name="lock_page")
         self._path, self._clock = path, clock
         self._names: list[str] = []
@@ -51,6 +56,8 @@ class LockPage(Panel):
         self._line().returnPressed.connect(self.try_it)
         self.elsewhere = button(N_("Another vault"), "folders", "link", name="others")
         self.elsewhere.clicked.connect(self.others_wanted)
+        if uncopied:
+            self.card.add(Banner("warn", UNCOPIED))
         self._build()
         if len(self._names) == 1:
             self.user.control.set_value(self._names[0])

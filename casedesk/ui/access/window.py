@@ -12,9 +12,12 @@ from casedesk.ui.access.create_page import CreatePage
 from casedesk.ui.access.first_page import FirstPage
 from casedesk.ui.access.lock_page import LockPage
 from casedesk.ui.access.recover_page import RecoverPage
+from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.shell import TITLE
+
+_NOTHING = Remembered()
 
 
 class AccessWindow(QMainWindow):
@@ -24,13 +27,14 @@ class AccessWindow(QMainWindow):
     language_wanted = Signal()
     theme_wanted = Signal()
 
-    def __init__(self, clock: Clock, vault: Path | None) -> None:
+    def __init__(self, clock: Clock, vault: Path | None, remembered: Remembered = _NOTHING) -> None:
         super().__init__()
         self.setObjectName("access")
         self.setWindowTitle(TITLE)
         self.resize(1100, 740)
         self._clock = clock
         self._vault = vault
+        self._remembered = remembered
         self.stack = QStackedWidget()
         self.language = button(lambda: "English / Español", "language", "link", name="language")
         self.theme = button(lambda: _("Colours"), "contrast", "link", name="theme")
@@ -71,7 +75,7 @@ class AccessWindow(QMainWindow):
     def show_lock(self, vault: Path) -> None:
         """The lock screen of a vault."""
         self._vault = vault
-        page = LockPage(vault, self._clock)
+        page = LockPage(vault, self._clock, uncopied=vault == self._remembered.uncopied)
         page.entered.connect(self._enter)
         page.others_wanted.connect(self.show_first)
         page.recovery_wanted.connect(lambda: self.show_recover(vault))

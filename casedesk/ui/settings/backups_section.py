@@ -22,7 +22,7 @@ from casedesk.ui.settings.section import Section
 
 
 class BackupsSection(Section):
-    """Copies taken on closing, and those in the folder chosen last."""
+    """Copies taken on closing and locking, and those in the folder chosen last."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "backups_section")
@@ -46,9 +46,10 @@ class BackupsSection(Section):
                 self.last,
                 muted(
                     N_(
-                        "Each time you close Casedesk it takes an encrypted copy into the vault's "
-                        "own folder and keeps the last three. A disk that breaks takes them along: "
-                        "copy to a USB stick every week, and keep it in another place."
+                        "Each time you close or lock Casedesk it takes an encrypted copy into the "
+                        "vault's own folder, if anything changed, and keeps the last three. A disk "
+                        "that breaks takes them along: copy to a USB stick every week, and keep it "
+                        "in another place."
                     )
                 ),
                 hbox(self.copy_button, None),
