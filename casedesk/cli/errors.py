@@ -60,6 +60,14 @@ class CannotWrite(CasedeskError):
     exit_code = 8
 
 
+class OtherKind(CasedeskError):
+    """A file would be written under a name that says it is of another kind."""
+
+    msgid = N_("“{path}” cannot be written: this file is of the kind {ending}.")
+    advice = N_("Give it a name that ends in {ending}. Nothing was done.")
+    exit_code = outcomes.USAGE
+
+
 class WeakPassphrase(CasedeskError):
     """The passphrase would be guessed; ``why`` is a message id."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import outcomes
+from casedesk.cli.errors import OtherKind
 from casedesk.cli.options import add_user
 from casedesk.i18n import N_, _, number
 
@@ -41,13 +42,13 @@ def add(commands: Any) -> None:
         "--leave-out-bad-rows",
         type=Path,
         metavar=_("FILE"),
-        help=_("bring in the other rows, and write the wrong ones to a new file"),
+        help=_("bring in the other rows, and write the wrong ones to a new .csv file"),
     )
     parser.add_argument(
         "--template",
         type=Path,
         metavar=_("FILE"),
-        help=_("write an empty spreadsheet to fill in, and do nothing else"),
+        help=_("write an empty .xlsx spreadsheet to fill in, and do nothing else"),
     )
     add_user(parser)
     parser.set_defaults(run=run, complain=parser.error)
@@ -58,6 +59,7 @@ def run(options: Namespace) -> int:
     if options.template is not None:
         return _template(options.template)
     _require(options)
+    _require_ending(options.leave_out_bad_rows, ".csv")
     from casedesk.cli.opening import copied, opened  # noqa: PLC0415 - slow to load
     from casedesk.exchange import imports, mappings  # noqa: PLC0415 - slow to load
 
@@ -86,6 +88,7 @@ def run(options: Namespace) -> int:
 def _template(path: Path) -> int:
     from casedesk.exchange import templates  # noqa: PLC0415 - writes spreadsheets
 
+    _require_ending(path, ".xlsx")
     templates.write(path)
     print(_("Spreadsheet to fill in: {path}").format(path=path))
     return 0
@@ -100,6 +103,12 @@ def _require(options: Namespace) -> None:
     missing = ", ".join(name for name, value in given.items() if value is None)
     if missing:
         options.complain(_("the following arguments are required: %s") % missing)
+
+
+def _require_ending(path: Path | None, ending: str) -> None:
+    """Raise OtherKind if the name of a new file promises what will not be in it."""
+    if path is not None and path.suffix.lower() != ending:
+        raise OtherKind(path=path, ending=ending)
 
 
 def _brought_in(outcome: "Outcome") -> int:

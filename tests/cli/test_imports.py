@@ -123,6 +123,27 @@ def test_wrong_rows_are_left_out_into_a_file(
     assert people(vault_path) == 2
 
 
+@pytest.mark.parametrize("name", ["malas.xlsx", "malas.ods", "malas"])
+def test_wrong_rows_go_into_no_file_whose_name_promises_another_kind(
+    terminal: Terminal, bad: Path, vault_path: Path, passphrase_file: Path, name: str
+) -> None:
+    rejects = terminal.home / name
+    outcome = brought(terminal, bad, vault_path, passphrase_file, "--leave-out-bad-rows", rejects)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "ends in .csv" in outcome.err
+    assert not rejects.exists()
+    assert people(vault_path) == 0
+
+
+@pytest.mark.parametrize("name", ["personas.csv", "personas.ods", "personas"])
+def test_a_template_gets_no_name_of_another_kind(terminal: Terminal, name: str) -> None:
+    outcome = terminal.run("import", "--template", terminal.home / name)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "ends in .xlsx" in outcome.err
+    assert not (terminal.home / name).exists()
+    assert terminal.run("import", "--template", terminal.home / "Personas.XLSX").code == 0
+
+
 def test_file_mapping_and_vault_are_needed(terminal: Terminal) -> None:
     outcome = terminal.run("import")
     assert outcome.code == 2
