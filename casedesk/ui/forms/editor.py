@@ -15,6 +15,7 @@ from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.record_form import RecordForm
+from casedesk.ui.forms.save_keys import tell_keys
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text
 from casedesk.ui.kit.banners import Banner
@@ -63,6 +64,7 @@ class Editor(QWidget):
         self.setLayout(self.box)
         self.form.edited.connect(self.touch)
         self.save_button.clicked.connect(self.save)
+        tell_keys(self.save_button)
         self.cancel_button.clicked.connect(self.cancel)
         self.autosave.discarded.connect(self._discarded)
 

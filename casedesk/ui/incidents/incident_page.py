@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
@@ -15,6 +13,7 @@ from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.incidents.incident_form import IncidentForm
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
@@ -51,8 +50,8 @@ class IncidentPage(Page):
         self.add(Card(self.form, margin=22))
         self.back.clicked.connect(self._go_back)
         self.save_button.clicked.connect(self.save)
-        for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self, self.save)
+        save_with_keys(self, self.save)
+        tell_keys(self.save_button)
         self.form.edited.connect(self.autosave.touch)
         self.autosave.discarded.connect(self._show)
         desk.names_hidden_changed.connect(lambda _hidden: self._name())

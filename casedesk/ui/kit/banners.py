@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from casedesk.i18n import N_, _
 from casedesk.ui.kit.announcements import announce
 from casedesk.ui.kit.binding import Text, bind, say
-from casedesk.ui.kit.buttons import button, icon_button
+from casedesk.ui.kit.buttons import PushButton, button, icon_button
 from casedesk.ui.kit.labels import icon_label, label
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 
@@ -111,7 +111,7 @@ class ErrorSummary(QFrame):
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
 
-class _ErrorLink(QPushButton):
+class _ErrorLink(PushButton):
     """One line of the summary; wraps, unlike other buttons."""
 
     def __init__(self, text: Text, go: Callable[[], None]) -> None:

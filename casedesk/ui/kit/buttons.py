@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from casedesk.ui.kit import icons
@@ -18,11 +19,26 @@ _ICON_TOKENS = {
 }
 
 
+class PushButton(QPushButton):
+    """Is pressed by Enter as by Space; Qt's own listens to Enter in dialogs alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; a key held down, as from the page before, presses nothing."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
 def button(
     text: Text, icon: str = "", kind: Kind = "secondary", *, name: str = "", checkable: bool = False
 ) -> QPushButton:
     """A button; at most one of a page is primary."""
-    made = QPushButton()
+    made = PushButton()
     made.setObjectName(name)
     made.setProperty("kind", kind)
     made.setCheckable(checkable)
@@ -36,7 +52,7 @@ def button(
 
 def icon_button(text: Text, icon: str, *, tint: str = "muted", name: str = "") -> QPushButton:
     """A button that shows its icon alone; its text is spoken and stands in the tool tip."""
-    made = QPushButton()
+    made = PushButton()
     made.setObjectName(name)
     made.setProperty("kind", "icon")
     made.setCursor(Qt.CursorShape.PointingHandCursor)

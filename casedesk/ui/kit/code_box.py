@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk.i18n import N_, _
 from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.buttons import PushButton
 from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
 from casedesk.ui.kit.combos import Combo, Options
 from casedesk.ui.kit.control import Control
@@ -223,7 +224,7 @@ class _Picker(QWidget):
             self._chips.addWidget(self._chip(code))
 
     def _chip(self, code: str) -> QPushButton:
-        chip = QPushButton()
+        chip = PushButton()
         chip.setProperty("kind", "chip")
         chip.setObjectName(f"code_{code}")
         words = _words(self._options, code)

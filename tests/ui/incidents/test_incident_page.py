@@ -289,3 +289,21 @@ def test_tab_goes_through_perpetrators_and_grids_where_they_stand(
     grids = ["did_ROB_a", "did_ROB_b", "role_ROB_0"]
     expected = ["place_input", *card, *card, "add_perpetrator", *grids, "amount_input"]
     assert tabbed(page, place, len(expected)) == expected
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_control_and_enter_save_while_the_story_is_written(
+    page: IncidentPage, vault: Vault, qtbot: QtBot, key: Qt.Key
+) -> None:
+    case = arrive(vault)
+    driver = opened(page, qtbot, case.id)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    driver.tick("ROB")
+    narrative = page.form.questions.fields["narrative"].control.focus_target()
+    narrative.setFocus()
+    QTest.keyClicks(narrative, "Invented words")
+    QTest.keyClick(narrative, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page._desk.tasks.busy)
+    (incident,) = recorded(vault, case.id)
+    assert incident.narrative == "Invented words"

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from casedesk import i18n
@@ -29,6 +28,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.editor import Editor
+from casedesk.ui.forms.save_keys import save_with_keys
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.layouts import FlowLayout, clear
@@ -177,10 +177,7 @@ class CasePage(Page):
         self.reopen_button.clicked.connect(self._reopen)
         self._desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
         self._desk.tasks.changed.connect(self._changed)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        save_with_keys(self, self.save)
 
     def _forget(self) -> None:
         """Nothing of the case before may stay in sight."""

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.answers import Missing, value_or
@@ -30,6 +30,7 @@ from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.contents import Contents
 from casedesk.ui.forms.record_fields import RecordFields
+from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.forms.sections import placed, section
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.forms import Form, reveal
@@ -161,10 +162,8 @@ class NewPersonPage(Page):
         self.save_button.clicked.connect(self.save)
         self.add_button.clicked.connect(self.save_and_add)
         self.hint.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        save_with_keys(self, self.save)
+        tell_keys(self.save_button)
 
     def _edited(self) -> None:
         self.autosave.touch()
