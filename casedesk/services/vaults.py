@@ -13,6 +13,7 @@ from casedesk.storage.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from casedesk.storage.files import write_whole
 from casedesk.storage.keyring import COORDINATOR, FLOOR, ROLES, VOLUNTEER, Kdf, Slot
 from casedesk.storage.unit_of_work import Session, UnitOfWork
 from casedesk.storage.vault import (
@@ -55,4 +56,5 @@ __all__ = [
     "unlock",
     "users",
     "with_suffix",
+    "write_whole",
 ]

@@ -9,6 +9,7 @@ from casedesk import settings
 from casedesk.i18n import N_, _
 from casedesk.services import users, vaults
 from casedesk.services.vaults import COORDINATOR, Clock, Vault
+from casedesk.ui.access.file_names import in_a_name
 from casedesk.ui.access.panel import Panel
 from casedesk.ui.access.passphrase_box import PassphraseBox
 from casedesk.ui.access.sheet_box import SheetBox
@@ -23,7 +24,6 @@ from casedesk.ui.kit.text_boxes import TextBox
 
 STEPS = (N_("The shelter"), N_("Your passphrase"), N_("The recovery sheet"))
 WRITE_A_NAME = N_("Write a name.")
-_NOT_IN_NAMES = set('/\\:*?"<>|')
 
 
 class CreatePage(Panel):
@@ -89,8 +89,7 @@ class CreatePage(Panel):
 
     def path(self) -> Path:
         """Where the vault goes."""
-        name = "".join(each for each in _text(self.shelter) if each not in _NOT_IN_NAMES)
-        return vaults.with_suffix(self.folder / name.strip(" ."))
+        return vaults.with_suffix(self.folder / (in_a_name(_text(self.shelter)) or "casedesk"))
 
     def _after_shelter(self) -> None:
         empty = [field for field in (self.shelter, self.user) if not _text(field)]

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
+from casedesk.services import vaults
+from casedesk.ui.access.file_dialogs import ask_new_file, documents
+from casedesk.ui.access.file_names import in_a_name
 from casedesk.ui.access.typing_aids import line_of
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind, unbind
@@ -93,15 +97,15 @@ class SheetBox(QWidget):
         self.code.clear()
 
     def save(self, path: Path) -> None:
-        """Write the sheet to a file."""
+        """Write the sheet to a file that is its owner's alone."""
         # reportlab is slow to import and seldom needed here.
         from casedesk.reports import recovery_sheet  # noqa: PLC0415
 
         content = recovery_sheet.pdf(shelter=self._shelter, code=self._code)
         self.saved.show()
         try:
-            path.write_bytes(content)
-        except OSError:
+            vaults.write_whole(path, content)
+        except (CasedeskError, OSError):
             bind(self.saved, "setText", N_("It could not be written there. Choose another folder."))
             return
         self._is_saved = True
@@ -113,9 +117,7 @@ class SheetBox(QWidget):
         self.proof.go()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Save the sheet to print"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("casedesk.pdf")
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.open()
+        shelter = in_a_name(self._shelter).replace(" ", "-")
+        name = _("casedesk-recovery-{shelter}").format(shelter=shelter).rstrip("-")
+        proposed = documents() / f"{name}.pdf"
+        ask_new_file(self.save_button, _("Save the sheet to print"), proposed, self.save)

@@ -95,6 +95,12 @@ class Entrance:
         """What a label says."""
         return visible(self.page, QLabel, name).text()
 
+    def focused(self, name: str) -> bool:
+        """Whether a button has the focus, once the window has it back."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        return visible(self.page, QPushButton, name).hasFocus()
+
     def notice(self) -> str:
         """The notice shown; empty if there is none."""
         found = self.page.findChild(QFrame, "notice")

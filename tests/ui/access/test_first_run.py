@@ -1,5 +1,6 @@
 """From an empty machine to an open vault, and back."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,44 @@ def test_a_sheet_that_cannot_be_written_is_said_and_does_not_count(
     entrance.write(last_group=entrance.label("recovery_code").rpartition("-")[2])
     entrance.press("next")
     assert not entrance.vaults
+
+
+def test_a_sheet_is_its_owners_alone_whatever_was_there_and_whoever_asks(
+    enter: Enter, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_text("of last year")
+    sheet.chmod(0o644)
+    before = os.umask(0)
+    try:
+        page = at_sheet(enter).page
+        assert isinstance(page, CreatePage)
+        page.sheet.save(sheet)
+    finally:
+        os.umask(before)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert os.name != "posix" or sheet.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_sheet_is_proposed_among_the_persons_own_documents_by_the_shelters_name(
+    enter: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    entrance = at_sheet(enter)
+    dialog = asked(entrance, "save_sheet")
+    (proposed,) = dialog.selectedFiles()
+    assert Path(proposed) == tmp_path / "casedesk-recovery-Albergue-de-Prueba.pdf"
+    dialog.reject()
+    assert entrance.focused("save_sheet")
+
+
+def asked(entrance: Entrance, way: str) -> QFileDialog:
+    """The dialog that a button opens."""
+    entrance.press(way)
+    dialog = entrance.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    entrance.qtbot.waitUntil(dialog.isVisible)
+    return dialog
 
 
 def test_a_vault_that_exists_is_opened_from_its_folder(
