@@ -41,9 +41,10 @@ def public_demands(system: System) -> list[Demand]:
     no group could not be without somebody who differs from the rest.
     """
     small = system.world.threshold
+    published = {figure(table, key) for table in system.world.tables for key in every_key(table)}
     found = {
         Demand(whole, less, 0, small)
-        for whole, less in [*((name, None) for name in system.said), *differences(system.world)]
+        for whole, less in [*((name, None) for name in published), *differences(system.world)]
         if _meets(_bounds(system.said, whole, less), 1, small - 1)
     }
     found |= {

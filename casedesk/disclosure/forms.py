@@ -5,7 +5,7 @@ share always come from some set of records (S. L. Lauritzen, "Graphical Models",
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import prod
 
@@ -15,6 +15,8 @@ from casedesk.disclosure.tables import ProtectedTable
 REST = "…"
 Clique = tuple[str, ...]
 Graph = dict[str, set[str]]
+#: dimension -> category
+Told = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,19 @@ class Form:
     cliques: tuple[Clique, ...]
 
 
-def form(tables: Sequence[ProtectedTable]) -> Form:
+def form(tables: Sequence[ProtectedTable], told: Sequence[Told] = ()) -> Form:
     """Return the form of what these tables of one population, or of like ones, show.
 
-    Raises ValueError if they categorise a dimension in two ways.
+    ``told`` are the categories of counts that were stated outside. Raises ValueError if a
+    dimension is categorised in two ways.
     """
-    overlaps = _overlaps(tables)
-    values = _values(tables, overlaps)
+    overlaps = _overlaps(tables, told)
+    values = _values(tables, overlaps, told)
     graph: Graph = {name: set() for name in sorted(values)}
     for table in tables:
         _connect(graph, (name for name in _all_dimensions(table) if name not in overlaps))
+    for told_of in told:
+        _connect(graph, (name for name in told_of if name not in overlaps))
     for each in overlaps.values():
         _connect(graph, each.by)
     return Form(values, dict(sorted(overlaps.items())), tuple(_joined(_cliques(graph, values))))
@@ -58,7 +63,7 @@ def _all_dimensions(table: ProtectedTable) -> Iterator[str]:
     yield from (name for name, _value in table.within)
 
 
-def _overlaps(tables: Sequence[ProtectedTable]) -> dict[str, Overlap]:
+def _overlaps(tables: Sequence[ProtectedTable], told: Sequence[Told]) -> dict[str, Overlap]:
     """Return the overlapping dimensions with everything that stands beside them."""
     found: dict[str, Overlap] = {}
     for table in tables:
@@ -70,13 +75,17 @@ def _overlaps(tables: Sequence[ProtectedTable]) -> dict[str, Overlap]:
         if (known.categories, known.alone) != (categories, tuple(sorted(table.alone))):
             raise ValueError(f"Tables categorise {name!r} in two ways")
         found[name] = Overlap(categories, known.alone, tuple(sorted({*known.by, *beside})))
+    for each_told in told:
+        for name in found.keys() & each_told.keys():
+            by = tuple(sorted({*found[name].by, *each_told} - {name}))
+            found[name] = replace(found[name], by=by)
     if crossed := sorted({by for each in found.values() for by in each.by} & set(found)):
         raise ValueError(f"{crossed[0]!r} has overlapping categories and cannot be crossed")
     return found
 
 
 def _values(
-    tables: Sequence[ProtectedTable], overlaps: Mapping[str, Overlap]
+    tables: Sequence[ProtectedTable], overlaps: Mapping[str, Overlap], told: Sequence[Told]
 ) -> dict[str, tuple[str, ...]]:
     """Return the categories of each ordinary dimension."""
     values: dict[str, tuple[str, ...]] = {}
@@ -88,14 +97,16 @@ def _values(
             elif values.setdefault(name, tuple(sorted(categories))) != tuple(sorted(categories)):
                 raise ValueError(f"Tables categorise {name!r} in two ways")
     filtered: dict[str, set[str]] = {}
-    for table in tables:
-        for name, value in table.within:
-            if name in overlaps:
+    pairs = [(pair, True) for table in tables for pair in table.within]
+    pairs += [(pair, False) for each in told for pair in each.items()]
+    for (name, value), filtering in pairs:
+        if name in overlaps:
+            if filtering:
                 raise ValueError(f"{name!r} has overlapping categories and cannot be filtered by")
-            if name not in values:
-                filtered.setdefault(name, {REST}).add(value)
-            elif value not in values[name]:
-                raise ValueError(f"{value!r} is no category of {name!r}")
+        elif name not in values:
+            filtered.setdefault(name, {REST}).add(value)
+        elif value not in values[name]:
+            raise ValueError(f"{value!r} is no category of {name!r}")
     return {**values, **{name: tuple(sorted(found)) for name, found in filtered.items()}}
 
 

@@ -47,9 +47,10 @@ def suppress(
     """Return the tables in the same order, exact, with every count below the threshold hidden.
 
     What was published before, and facts stated outside, stay as they are; with the true tables
-    behind what was published ``earlier``, its small counts stay as safe as the new ones. The time
-    limit is in seconds. Raises ValueError if the tables contradict each other, and CannotProtect if nothing
-    that could be hidden would do, if time runs out, or if there is no proof.
+    behind what was published ``earlier``, its small counts stay as safe as the new ones. The
+    time limit is in seconds. Raises ValueError if the tables contradict each other, and
+    CannotProtect if nothing that could be hidden would do, if time runs out, or if there is no
+    proof.
     """
     ends = time.monotonic() + time_limit
     true = (*tables, *earlier)
@@ -169,7 +170,7 @@ def _world(
     return replace(
         before,
         tables=(*before.tables, *tables),
-        links=tuple(dict.fromkeys((*before.links, *links))),
+        links=(*before.links, *(link for link in links if link not in before.links)),
         threshold=threshold,
     )
 

@@ -104,7 +104,10 @@ def _forms(world: World) -> Mapping[str, Form]:
         for name in together:
             family[name] = together
     return {
-        name: form([table for table in world.tables if table.population in family[name]])
+        name: form(
+            [table for table in world.tables if table.population in family[name]],
+            [fact.fixed for fact in world.facts if fact.population in family[name]],
+        )
         for name in world.populations
     }
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from casedesk.disclosure import Fact, Link, Nested, ProtectedTable, World, components
 from casedesk.reports import releases, snapshots
 from casedesk.reports.facts import Facts
-from casedesk.reports.orders import Policy, population_of
+from casedesk.reports.orders import Policy, catalogue, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import RECORDS
@@ -28,11 +29,15 @@ class Stated:
     high: int
     to_whom: str
 
-    @property
-    def fact(self) -> Fact:
-        """It as an attacker takes it."""
-        name = population_of(self.population, self.period)
-        return Fact(name, dict(self.of), self.low, self.high)
+    def fact(self, policy: Policy) -> Fact:
+        """It as an attacker takes it, in the categories of a year's reports.
+
+        Of a category that stands among others there, only that there are at least so many.
+        """
+        dimensions = catalogue(policy).dimensions
+        of = {name: dimensions[name].category(value) for name, value in self.of}
+        high = self.high if of == dict(self.of) else None
+        return Fact(population_of(self.population, self.period), of, self.low, high)
 
 
 class Published:
@@ -104,7 +109,12 @@ class Published:
                 tables.setdefault(f"{table.name} {table.population}", table)
             links.update((repr(link), link) for link in release.links)
         threshold = max((each.order.policy.threshold for each in found), default=5)
-        facts = [each.fact for each in self.stated]
+        policies = {each.order.period.year: each.order.policy for each in found}
+        facts = [
+            each.fact(policies[each.period.year])
+            for each in self.stated
+            if each.period.year in policies
+        ]
         shown = {table.population for table in tables.values()}
         whole = World(
             tuple(tables.values()),
@@ -144,12 +154,24 @@ def _joined(parts: list[World], threshold: int) -> World:
     )
 
 
+def stated_body(stated: Stated) -> dict[str, Any]:
+    """A count told outside as the ledger's JSON."""
+    return {
+        "period": stated.period.label,
+        "population": stated.population,
+        "of": [list(pair) for pair in stated.of],
+        "low": stated.low,
+        "high": stated.high,
+        "to_whom": stated.to_whom,
+    }
+
+
 def _stated(entry: Entry) -> Stated:
     body = entry.body
     return Stated(
         Period.parse(body["period"]),
         body["population"],
-        tuple((name, value) for name, value in body["of"]),
+        tuple(sorted((name, value) for name, value in body["of"])),
         body["low"],
         body["high"],
         body["to_whom"],

@@ -9,7 +9,9 @@ from casedesk.disclosure import (
     Figure,
     ProtectedTable,
     Table,
+    World,
     certify,
+    components,
     every_key,
     figure,
     protect,
@@ -21,7 +23,7 @@ from casedesk.reports.counting import count
 from casedesk.reports.facts import Facts
 from casedesk.reports.orders import Order, links, population_of
 from casedesk.reports.periods import Period
-from casedesk.reports.published import Published
+from casedesk.reports.published import Published, Stated, stated_body
 from casedesk.reports.refusals import (
     BeforeLedger,
     Deducible,
@@ -56,8 +58,8 @@ class Prepared:
     #: what is counted of the period; None if it was frozen before
     facts: Facts | None
     certificate: Certificate | None
-    #: the populations that the certificate speaks of
-    populations: tuple[str, ...] = ()
+    #: the populations of each part that the certificate proves, in order
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 def open_ledger(uow: UnitOfWork, first: Period) -> None:
@@ -85,6 +87,34 @@ def publish(vault: Vault, order: Order) -> Release:
         head = ledger.head(uow)
     ledger_memory.remember(name, head)
     return release
+
+
+def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
+    """Enter a count that was told outside the reports, whatever follows from it.
+
+    Returns the names of the tables, published already, of which a small count can now be
+    deduced; none if all is still proved. Raises ValueError if there is no such count.
+    """
+    if not 0 <= stated.low <= stated.high:
+        raise ValueError((stated.low, stated.high))
+    with vault.begin() as uow:
+        entry = ledger.append(uow, ledger.FACT, stated_body(stated))
+        published = Published(uow)
+        population = population_of(stated.population, stated.period)
+        world = published.world(populations={population})
+        try:
+            certificate = certify(
+                world, truth=exact_truths(published, world), time_limit=TIME_LIMIT
+            )
+        except CannotProtect as error:
+            found = error.tables or ("",)
+        else:
+            proof = {"fact": entry.seq, "parts": [list(part) for part in parts_of(world)]}
+            ledger.append(uow, ledger.PROOF, proof, certificate.to_bytes())
+            found = ()
+        head = ledger.head(uow)
+    ledger_memory.remember(ledger_memory.vault_id(vault), head)
+    return found
 
 
 def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
@@ -145,9 +175,12 @@ def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
     return snapshots.take(uow, period, published.late(period))
 
 
-def exact_tables(facts: Facts, order: Order) -> list[Table]:
-    """The tables of an order as counted, under the name of their population in the period."""
-    persons = order.policy.threshold if order.policy.mode == EXACT else 0
+def exact_tables(facts: Facts, order: Order, *, weak: bool = False) -> list[Table]:
+    """The tables of an order as counted, under the name of their population in the period.
+
+    Counts behind which too few stand are marked if they would be shown exactly, or if asked.
+    """
+    persons = order.policy.threshold if weak or order.policy.mode == EXACT else 0
     return [
         replace(table, population=population_of(table.population, order.period))
         for each in order.definition.tables
@@ -164,7 +197,7 @@ def enter(uow: UnitOfWork, prepared: Prepared) -> Release:
         ledger.append(uow, ledger.SNAPSHOT, content, packed)
     entry = ledger.append(uow, ledger.RELEASE, to_body(release))
     if prepared.certificate is not None:
-        proof = {"release": entry.seq, "populations": list(prepared.populations)}
+        proof = {"release": entry.seq, "parts": [list(part) for part in prepared.parts]}
         ledger.append(uow, ledger.PROOF, proof, prepared.certificate.to_bytes())
     return replace(release, number=entry.seq, at=entry.at, by=entry.user)
 
@@ -174,7 +207,7 @@ def refusal(error: CannotProtect) -> ReportRefused:
     if error.reason == "time":
         return ReportTookTooLong()
     if error.reason == "deducible":
-        return Deducible(tables=", ".join(error.tables))
+        return Deducible(error.tables)
     return ReportRefused()
 
 
@@ -199,7 +232,7 @@ def _protected(
     release = replace(blank, tables=tuple(found[table.name] for table in tables))
     world = published.world([release], {table.population for table in tables})
     certificate = certify(world, time_limit=TIME_LIMIT)
-    return Prepared(release, None, certificate, world.populations)
+    return Prepared(release, None, certificate, parts_of(world))
 
 
 def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Prepared:
@@ -224,7 +257,18 @@ def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Pr
         tables=tuple(found[table.name, table.population] for table in tables),
         because=_because(tables, suppressed.because),
     )
-    return Prepared(release, None, suppressed.certificate, whole.populations)
+    return Prepared(release, None, suppressed.certificate, parts_of(whole))
+
+
+def parts_of(world: World) -> tuple[tuple[str, ...], ...]:
+    """The populations of each part of a world, in the order of its certificate."""
+    return tuple(part.populations for part in components(world))
+
+
+def exact_truths(published: Published, world: World) -> list[Table]:
+    """The true tables that stand behind exact ones; none if counts are rounded."""
+    exact = any(table.base == 1 for table in world.tables)
+    return truths(published, world.populations) if exact else []
 
 
 def truths(published: Published, populations: Sequence[str]) -> list[Table]:
@@ -245,16 +289,19 @@ def _blank(table: Table) -> ProtectedTable:
 
 
 def _because(tables: Sequence[Table], because: Mapping[Figure, Figure]) -> Because:
-    """Which figure of a table would give away which, each by the first place where it stands."""
+    """Which figure would give away which other, each by the first place where it stands.
+
+    Small or weak figures, which are hidden for themselves, are left out.
+    """
     places: dict[Figure, Place] = {}
     for table in tables:
         for key in every_key(table):
             places.setdefault(figure(table, key), (table.name, key))
     return {
-        (table.name, key): places.get(because[name], (table.name, key))
+        (table.name, key): places[because[name]]
         for table in tables
         for key in every_key(table)
-        if (name := figure(table, key)) in because
+        if because.get(name := figure(table, key), name) in places.keys() - {name}
     }
 
 

@@ -1,7 +1,8 @@
 """Why a month's report is not made, or not written."""
 
 from casedesk.errors import CasedeskError
-from casedesk.i18n import N_
+from casedesk.i18n import N_, _, language
+from casedesk.reports import definition_files
 
 
 class MonthNotBegun(CasedeskError):
@@ -130,3 +131,15 @@ class Deducible(ReportRefused):
         "No file was written. Leave these tables out, use fewer categories, or wait until more "
         "people stand together."
     )
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        #: names of the tables, published or not, in which a small count could be deduced
+        self.names = names
+
+    def summary(self) -> str:
+        """What happened, with the tables as they are called on paper."""
+        titles = {table.id: table.words for table in definition_files.load().tables}
+        ids = dict.fromkeys(name.split()[0] for name in self.names)
+        named = [titles[id].in_language(language()) if id in titles else id for id in ids]
+        return _(self.msgid).format(tables=", ".join(named))

@@ -3,13 +3,19 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from casedesk.storage.errors import clear_errors
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file in one step, durably; on any failure the old one stays."""
+def write_whole(
+    path: Path, content: bytes, *, check: Callable[[bytes], None] | None = None
+) -> None:
+    """Replace a file in one step, durably; on any failure the old one stays.
+
+    ``check`` is given what was read back, before the file gets its name, and may raise.
+    """
     with clear_errors(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".partial")
         partial = Path(name)
@@ -18,6 +24,8 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if check is not None:
+                check(partial.read_bytes())
             partial.replace(path)
         except BaseException:
             partial.unlink(missing_ok=True)
