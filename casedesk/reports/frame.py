@@ -1,6 +1,9 @@
 """What stands around the tables of a report, in its own language."""
 
+from collections.abc import Iterator
+
 from casedesk.i18n import N_
+from casedesk.reports import definition_files
 from casedesk.reports.definitions import Dimension
 from casedesk.reports.layout import Words
 from casedesk.reports.tables import Report
@@ -20,11 +23,11 @@ RECIPIENT = N_("Made for: {recipient}")
 
 
 def title(report: Report, words: Words) -> str:
-    """What the report is called."""
-    kind = report.period.kind
-    if kind in TITLES:
+    """What the report is called: its own name, or that of its kind."""
+    kind, definition = report.period.kind, report.definition
+    if kind in TITLES and definition.words == definition_files.load(definition.name).words:
         return words.say(TITLES[kind])
-    return report.definition.words.in_language(words.language)
+    return definition.words.in_language(words.language)
 
 
 def subtitle(report: Report, words: Words) -> str:
@@ -52,19 +55,24 @@ def foot(report: Report, words: Words) -> str:
 
 
 def _filters(report: Report, words: Words) -> list[str]:
-    language, known = words.language, _dimensions(report)
-    found = []
+    language, found = words.language, []
     for name, value in report.filters:
-        dimension = known.get(name)
-        if dimension is None or value not in dimension.labels:
-            found.append(f"{name}: {value}")  # a dimension that no table shows has only its code
+        for dimension in _dimensions(report, name):
+            if value in dimension.labels:
+                label = dimension.label(value, language)
+                found.append(f"{dimension.words.in_language(language)}: {label}")
+                break
         else:
-            label = dimension.label(value, language)
-            found.append(f"{dimension.words.in_language(language)}: {label}")
+            found.append(f"{name}: {value}")
     return found
 
 
-def _dimensions(report: Report) -> dict[str, Dimension]:
-    """Every dimension that the definition or a table names."""
-    tables = [*report.definition.tables, *(table.definition for table in report.tables)]
-    return {each.name: each for table in tables for each in table.dimensions}
+def _dimensions(report: Report, name: str) -> Iterator[Dimension]:
+    """The dimension of this name, in its forms; none of the report's tables may show it."""
+    catalogue = definition_files.load(report.definition.name)
+    for definition in (report.definition, catalogue):
+        if name in definition.dimensions:
+            dimension = definition.dimensions[name]
+            yield dimension
+            if dimension.coarse is not None:
+                yield dimension.coarse

@@ -27,8 +27,13 @@ _KINDS: Mapping[str, set[str]] = {
 _STREAM = {"/Length", "/Filter", "/Length1"}
 _RESOURCES = {"/Font", "/ProcSet"}
 _DATE = "D:20000101000000+00'00'"
-#: the most bytes before the first object, in a row of the list of objects, and around that list
-_HEAD, _ROW, _TAIL = 80, 20, 300
+#: what stands before the first object and behind the last one
+_HEAD = re.compile(rb"%PDF-1\.\d\n%[^\n\x20]+ ReportLab Generated PDF document \(opensource\)\n")
+_TAIL = re.compile(
+    rb"xref\n0 \d+\n(\d{10} \d{5} [fn] \n)+trailer\n<<\n/ID \n\[<[0-9a-f]+><[0-9a-f]+>\]\n"
+    rb"% ReportLab generated PDF document -- digest \(opensource\)\n\n"
+    rb"/Info \d+ 0 R\n/Root \d+ 0 R\n/Size \d+\n>>\nstartxref\n\d+\n%%EOF\n"
+)
 _OBJECT = re.compile(rb"\s*\d+ 0 obj\b.*\bendobj\s*", re.DOTALL)
 
 
@@ -82,7 +87,8 @@ def _whole(reader: PdfReader, content: bytes) -> None:
     places, size = reader.xref[0], sum(map(len, reader.xref.values()))
     must(not reader.xref_objStm and sorted(places) == list(range(1, size + 1)), "objects")
     begins = sorted(places.values())
-    must(begins[0] < _HEAD and len(content) - table < _ROW * (size + 1) + _TAIL, "objects")
+    must(_HEAD.fullmatch(content[: begins[0]]) is not None, "beginning")
+    must(_TAIL.fullmatch(content[table:]) is not None, "end")
     for start, end in zip(begins, [*begins[1:], table], strict=True):
         must(_OBJECT.fullmatch(content[start:end]) is not None, "objects")
         must(content.count(b"endobj", start, end) == 1, "objects")

@@ -17,6 +17,7 @@ from casedesk.reports.tables import Report
 
 #: row and column, from 1 -> what stands there
 Cells = dict[tuple[int, int], str | int]
+_FRONT = "Report"
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 #: a number format could print another number than the one in the cell
 _FORMATS = {str: ("General", "#,##0"), int: ("#,##0",)}
@@ -70,7 +71,7 @@ def _expected(report: Report, words: Words) -> Iterator[tuple[str, Cells]]:
     title = frame.title(report, words)
     above = [title, frame.subtitle(report, words), *frame.particulars(report, words), None]
     how = [words.say(promise.HOW_TITLE), *promise.how_to_read(report, words)]
-    yield _name(title), _column([*above, *how])
+    yield words.say(_FRONT), _column([*above, *how])
     for number, table in enumerate(report.tables, start=1):
         said = says(table, words)
         yield _name(f"{number} {said.title}"), _cells(said, words)

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from casedesk.i18n import N_
 from casedesk.reports import promise
 from casedesk.reports.frame import PROGRAM, particulars, subtitle, title
 from casedesk.reports.layout import Layout, Row, Words, lay_out
@@ -18,6 +19,8 @@ from casedesk.reports.tables import Report
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
+#: the first sheet's name: a title of the report's own could be that of another sheet
+FRONT = N_("Report")
 
 
 class _Formats:
@@ -48,7 +51,7 @@ def render(report: Report, language: str) -> bytes:
         name = title(report, words)
         book.set_properties({"created": _CREATED, "title": name, "comments": PROGRAM})
         formats = _Formats(book)
-        _front(book.add_worksheet(_sheet_name(name, 0)), report, words, formats)
+        _front(book.add_worksheet(words.say(FRONT)), report, words, formats)
         for number, table in enumerate(report.tables, start=1):
             layout = lay_out(table, words)
             _table(book.add_worksheet(_sheet_name(layout.title, number)), layout, formats)
@@ -106,5 +109,5 @@ def _row(sheet: Worksheet, at: int, row: Row, formats: _Formats) -> None:
 
 
 def _sheet_name(title: str, number: int) -> str:
-    plain = _FORBIDDEN.sub(" ", f"{number} {title}" if number else title)
+    plain = _FORBIDDEN.sub(" ", f"{number} {title}")
     return plain[:_LONGEST_NAME].strip(" '")
