@@ -7,11 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from casedesk.disclosure import CannotProtect, RoundedTable, Table, protect
+from casedesk.disclosure import Table
 from casedesk.i18n import LANGUAGES
 from casedesk.reports import definition_files
+from casedesk.reports.advice import preview
 from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
+from casedesk.reports.orders import Order
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import (
     MonthNotBegun,
@@ -85,21 +87,7 @@ def protected_month(uow: UnitOfWork, month: date) -> Report:
     Raises NotAllowed, MonthNotBegun, NothingInMonth, ReportRefused or ReportTookTooLong.
     """
     _check(uow, month)
-    definition = definition_files.load()
-    tables = _protected(uow, month)
-    if not tables:
-        raise NothingInMonth(month=_label(month))
-    before = {table.name: table.counts for table in _protected(uow, _before(month))}
-    return Report(
-        definition=definition,
-        shelter=months_store.shelter(uow.connection),
-        period=Period.of_month(month),
-        over=over(month, uow.today),
-        tables=tuple(
-            ReportTable(each, table.counts, before.get(table.name))
-            for each, table in zip(definition.tables, tables, strict=True)
-        ),
-    )
+    return preview(uow, Order(Period.of_month(month))).report
 
 
 def rendered(report: Report, language: str, form: str) -> bytes:
@@ -171,17 +159,6 @@ def _counted(uow: UnitOfWork, month: date) -> tuple[list[Table], int]:
     return [count(each, found) for each in definition_files.load().tables], rows.undated
 
 
-def _protected(uow: UnitOfWork, month: date) -> tuple[RoundedTable, ...]:
-    """The rounded tables; none if nothing is on file."""
-    tables, _undated = _counted(uow, month)
-    if not any(table.total or any(table.cells.values()) for table in tables):
-        return ()
-    try:
-        return protect(tables, links=definition_files.load().links)
-    except CannotProtect as error:
-        raise (ReportTookTooLong if error.reason == "time" else ReportRefused) from error
-
-
 def _refuse_others(contents: Mapping[Path, bytes]) -> None:
     for path, content in contents.items():
         if path.exists() and not _holds(path, content):
@@ -201,10 +178,6 @@ def _writer(form: str) -> ModuleType:
 
 def _after(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def _before(month: date) -> date:
-    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def _label(month: date) -> str:
