@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from casedesk.domain.fields import RecordClass
 from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.sections import Section, placed, section
+from casedesk.ui.kit.control import NO_ANSWER
 from casedesk.ui.kit.forms import Form
+from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import vbox
 
 R = TypeVar("R")
@@ -34,7 +36,7 @@ class RecordForm(QWidget):
         names = [name for each in sections for name in each.names]
         self.questions = RecordFields(cls, names, today=today, parent=self)
         self.form = Form(self.questions.fields, self)
-        box = vbox(self.form.summary, spacing=22)
+        box = vbox(self.form.summary, hint(NO_ANSWER), spacing=22)
         for each in sections:
             widgets = placed(each.asked, self.questions.fields)
             box.addWidget(section(each.title, *widgets, help=each.hint))

@@ -19,8 +19,9 @@ from casedesk.ui.forms.sections import Asked, placed, section
 from casedesk.ui.incidents.acts_box import ActsBox
 from casedesk.ui.incidents.grids import ToWhom, WhoDidWhat
 from casedesk.ui.incidents.perpetrators_box import PerpetratorsBox
-from casedesk.ui.kit.control import Unreadable
+from casedesk.ui.kit.control import NO_ANSWER, Unreadable
 from casedesk.ui.kit.forms import Form
+from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import vbox
 
 _WHERE: tuple[Asked, ...] = (
@@ -154,6 +155,7 @@ class IncidentForm(QWidget):
         self.setLayout(
             vbox(
                 self.form.summary,
+                hint(NO_ANSWER),
                 section("", self.acts),
                 section(N_("When and where?"), *placed(_WHERE, fields)),
                 section("", self.perpetrators, self.who),

@@ -1,17 +1,24 @@
 """What the controls of all kinds of answers share: a value, or one of three ways of having none."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from casedesk.domain.answers import LABELS, NOT_ASKED, Answer, Missing
+from casedesk.domain.answers import LABELS, NOT_ASKED, REFUSED, UNKNOWN, Answer, Missing
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.ui.kit import icons
 from casedesk.ui.kit.binding import bind, unbind
 from casedesk.ui.kit.layouts import hbox
+
+#: how to say why a question has no answer, for the head of a form
+NO_ANSWER = N_("No answer to a question? F2 says why: does not know, or prefers not to say.")
+_KEY = N_("No answer? Say why (F2)")
+#: the most frequent one first; "not asked" takes an answer back
+_ORDER = (UNKNOWN, REFUSED, NOT_ASKED)
 
 
 class Unreadable(CasedeskError):
@@ -21,27 +28,32 @@ class Unreadable(CasedeskError):
 
 
 class StateButton(QPushButton):
-    """Small menu beside a control: not asked, does not know, prefers not to say.
+    """Small menu beside a control: does not know, prefers not to say, not asked.
 
-    Shows the state as a chip when there is one to show.
+    Shows the state as a chip when there is one to show; ``answered`` tells whether the control
+    holds an answer, so that "not asked" is not ticked beside one.
     """
 
     chosen = Signal(object)
+    shown = Signal()  # another state is shown
 
     def __init__(self) -> None:
         super().__init__()
         self._state: Missing = NOT_ASKED
+        self.answered: Callable[[], bool] = lambda: False
         self.setObjectName("state")
         self.setProperty("kind", "state")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        bind(self, "setToolTip", N_("No answer? Say why (F2)"))
+        bind(self, "setToolTip", _KEY)
+        bind(self, "setAccessibleDescription", _KEY)
         # Reached by F2 from the control: a second stop at every question would double the way.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         bind(self, "setAccessibleName", self._spoken)
         self.menu_of_states = QMenu(self)
         self._group = QActionGroup(self)
-        self._actions = {state: self._add(state) for state in Missing}
+        self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        self._actions = {state: self._add(state) for state in _ORDER}
         self.clicked.connect(self.open_menu)
         self.show_state(NOT_ASKED)
 
@@ -53,7 +65,6 @@ class StateButton(QPushButton):
         """Show a state; "not asked" shows as a plain question mark."""
         self._state = state
         said = state is not NOT_ASKED
-        self._actions[state].setChecked(True)
         self.setProperty("chosen", said)
         if said:
             bind(self, "setText", LABELS[state])
@@ -65,11 +76,17 @@ class StateButton(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
         self.updateGeometry()
+        self.shown.emit()
 
     def open_menu(self) -> None:
-        """Open the menu under the button."""
-        self.menu_of_states.setActiveAction(self._actions[self._state])
+        """Open the menu under the button, with the state ticked that is the answer now."""
+        answered = self._state is NOT_ASKED and self.answered()
+        for state, action in self._actions.items():
+            action.setChecked(state is self._state and not answered)
         self.menu_of_states.popup(self.mapToGlobal(QPoint(0, self.height())))
+        if not answered:  # over an answer, Enter alone must not take it away
+            usual = UNKNOWN if self._state is NOT_ASKED else self._state
+            self.menu_of_states.setActiveAction(self._actions[usual])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the menu, like Space and Enter."""
@@ -88,7 +105,9 @@ class StateButton(QPushButton):
         return action
 
     def _spoken(self) -> str:
-        return _("No answer? Say why (F2)") + ": " + _(LABELS[self._state])
+        if self._state is NOT_ASKED and self.answered():
+            return _(_KEY)
+        return _(_KEY) + ": " + _(LABELS[self._state])
 
 
 class Control(QWidget):
@@ -100,6 +119,7 @@ class Control(QWidget):
     def __init__(self, *, states: bool = True) -> None:
         super().__init__()
         self.state = StateButton()
+        self.state.answered = self._answered
         if not states:
             self.state.hide()  # showing it before it has a parent would open a window
         self._with_states = states
@@ -117,6 +137,13 @@ class Control(QWidget):
             raise Unreadable
         content = self.content()
         return NOT_ASKED if content is None else content
+
+    def spoken_state(self) -> str:
+        """What a screen reader should know of the small menu; empty without one."""
+        if not self._with_states:
+            return ""
+        state = self.state.state()
+        return _(_KEY) if state is NOT_ASKED else f"{_(LABELS[state])} (F2)"
 
     def set_value(self, answer: Answer[Any]) -> None:
         """Show an answer without a signal."""
@@ -160,6 +187,9 @@ class Control(QWidget):
         if not stretch:
             row.addStretch(1)
         self.setLayout(row)
+
+    def _answered(self) -> bool:
+        return bool(self.problem()) or self.content() is not None
 
     def _fill(self, content: Any) -> None:
         self._filling = True

@@ -36,6 +36,7 @@ class Field(QWidget):
         box.addStretch(1)  # room to spare goes under the control, not between its parts
         self.setLayout(box)
         self._name_targets()
+        control.state.shown.connect(self._speak)
 
     def value(self) -> object:
         """The answer. Raises Unreadable."""
@@ -58,7 +59,7 @@ class Field(QWidget):
             target.setProperty("error", bool(msgid))
             target.style().unpolish(target)
             target.style().polish(target)
-        bind(self.control.focus_target(), "setAccessibleDescription", self._description)
+        self._speak()
 
     def go(self) -> None:
         """Bring the person to the control."""
@@ -72,9 +73,13 @@ class Field(QWidget):
         bind(target, "setAccessibleDescription", self._description)
         bind(self, "setAccessibleName", self._text)
 
+    def _speak(self) -> None:
+        self.control.focus_target().setAccessibleDescription(self._description())
+
     def _description(self) -> str:
         target = self.control.focus_target()
         # A combo box is spoken by its value, and a check box by its own label.
         with_label = isinstance(target, QComboBox) or hasattr(target, "isCheckable")
         parts = (self._text if with_label else "", self._error, self._hint)
-        return ". ".join(say(part) for part in parts if part)
+        words = [say(part) for part in parts if part]
+        return ". ".join(filter(None, (*words, self.control.spoken_state())))

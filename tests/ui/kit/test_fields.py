@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain.answers import NOT_ASKED, REFUSED, UNKNOWN, Missing
+from casedesk.domain.answers import LABELS, NOT_ASKED, REFUSED, UNKNOWN, Missing
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.errors import Invalid
 from casedesk.ui.kit.code_box import CodeBox, CodesBox, YesNoBox
@@ -70,25 +70,27 @@ def test_a_value_comes_back_as_it_was_shown(qtbot: QtBot, name: str, value: Any)
 def test_each_way_of_having_no_answer_is_chosen_by_keyboard(qtbot: QtBot, name: str) -> None:
     control = shown(qtbot, name)
     control.set_value(dict(VALUES)[name])
-    for steps, state in ((1, UNKNOWN), (1, REFUSED)):
-        choose(qtbot, control, steps)
+    for state in (UNKNOWN, REFUSED):
+        choose(qtbot, control, state)
         assert control.value() is state
         assert control.content() is None
         assert "say" in control.state.text() or "know" in control.state.text()
-    choose(qtbot, control, -2)
+    choose(qtbot, control, NOT_ASKED)
     assert control.value() is NOT_ASKED
     assert control.state.text() == ""
 
 
-def choose(qtbot: QtBot, control: Control, steps: int) -> None:
-    """Open the small menu and walk down (or up) from the state it shows."""
+def choose(qtbot: QtBot, control: Control, state: Missing) -> None:
+    """Open the small menu and walk down to a state."""
     control.state.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(control.state, Qt.Key.Key_Space)
     menu = control.state.menu_of_states
     assert menu.isVisible()
-    key = Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up
-    for _step in range(abs(steps)):
-        QTest.keyClick(menu, key)
+    for _step in range(len(Missing)):
+        active = menu.activeAction()
+        if active is not None and active.text() == LABELS[state]:
+            break
+        QTest.keyClick(menu, Qt.Key.Key_Down)
     with qtbot.waitSignal(control.edited):
         QTest.keyClick(menu, Qt.Key.Key_Return)
     assert not menu.isVisible()
@@ -105,13 +107,59 @@ def test_typing_clears_the_state(qtbot: QtBot) -> None:
 
 def test_the_menu_opens_with_a_key_and_is_no_stop_on_the_way(qtbot: QtBot) -> None:
     control = shown(qtbot, "name")
+    assert control.state.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    assert ticked(qtbot, control) == ["Not asked"]
+
+
+def opened(qtbot: QtBot, control: Control) -> QMenu:
+    """The menu, opened with F2 from the control."""
     target = control.focus_target()
     target.setFocus()
     qtbot.waitUntil(target.hasFocus)
-    assert control.state.focusPolicy() is Qt.FocusPolicy.ClickFocus
     QTest.keyClick(target, Qt.Key.Key_F2)
-    qtbot.waitUntil(control.state.menu_of_states.isVisible)
-    control.state.menu_of_states.close()
+    menu = control.state.menu_of_states
+    qtbot.waitUntil(menu.isVisible)
+    return menu
+
+
+def ticked(qtbot: QtBot, control: Control) -> list[str]:
+    """What is ticked in the menu that F2 opens."""
+    menu = opened(qtbot, control)
+    words = [action.text() for action in menu.actions() if action.isChecked()]
+    menu.close()
+    return words
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_not_asked_is_ticked_only_where_there_is_no_answer(qtbot: QtBot, name: str) -> None:
+    control = shown(qtbot, name)
+    control.set_value(dict(VALUES)[name])
+    assert ticked(qtbot, control) == []
+    assert "Not asked" not in control.state.accessibleName()
+    control.set_value(REFUSED)
+    assert ticked(qtbot, control) == ["Prefers not to say"]
+    control.set_value(NOT_ASKED)
+    assert ticked(qtbot, control) == ["Not asked"]
+
+
+def test_enter_in_the_menu_takes_no_answer_away_by_accident(qtbot: QtBot) -> None:
+    control = shown(qtbot, "name")
+    control.set_value("Ana Prueba")
+    menu = opened(qtbot, control)
+    assert menu.activeAction() is None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert control.value() == "Ana Prueba"
+    menu.close()
+
+
+def test_the_key_of_the_menu_is_told_to_the_eye_and_to_the_ear(qtbot: QtBot) -> None:
+    control = shown(qtbot, "name")
+    target = control.focus_target()
+    assert "F2" in control.state.toolTip()
+    assert "F2" in control.state.accessibleDescription()
+    assert target.accessibleDescription().endswith("No answer? Say why (F2)")
+    control.set_value(UNKNOWN)
+    assert target.accessibleDescription().endswith("Does not know (F2)")
 
 
 def test_a_control_without_states_has_no_menu(qtbot: QtBot) -> None:

@@ -33,8 +33,12 @@ from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.forms.sections import placed, section
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.control import NO_ANSWER
 from casedesk.ui.kit.forms import Form, reveal
+from casedesk.ui.kit.labels import hint
+from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.page import Page
+from casedesk.ui.kit.surfaces import holding
 
 FORM = draft_names.NEW_PERSON
 _NAMES_MS = 400
@@ -129,7 +133,8 @@ class NewPersonPage(Page):
         self.add_action(self.add_button)
         self.add_action(self.save_button)
         self.notices.addWidget(self.autosave.banner)
-        self.contents = Contents([self._part(part) for part in PARTS], above=self.form.summary)
+        above = holding(vbox(self.form.summary, hint(NO_ANSWER), spacing=12))
+        self.contents = Contents([self._part(part) for part in PARTS], above=above)
         self.body.addWidget(self.contents, 1)
 
     def _part(self, part: questions.Part) -> tuple[str, str, QWidget, Any]:
