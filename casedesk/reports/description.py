@@ -13,9 +13,9 @@ from casedesk.i18n import LANGUAGES
 from casedesk.reports.definitions import NONE, NOT_KNOWN, Dimension, TableDefinition
 from casedesk.reports.definitions import Words as Both
 from casedesk.reports.frame import PROGRAM
-from casedesk.reports.layout import Words
 from casedesk.reports.promise import sections
 from casedesk.reports.tables import Report, ReportTable
+from casedesk.reports.wording import Words
 
 FORMAT, VERSION = "casedesk-release", 1
 

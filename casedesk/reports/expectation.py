@@ -14,8 +14,8 @@ from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.reports import layout
 from casedesk.reports.definitions import TableDefinition
-from casedesk.reports.layout import Words
 from casedesk.reports.tables import ReportTable
+from casedesk.reports.wording import Words
 
 
 class FileDiffers(CasedeskError):

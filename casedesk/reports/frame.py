@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from casedesk.i18n import N_
 from casedesk.reports import definition_files
 from casedesk.reports.definitions import Dimension
-from casedesk.reports.layout import Words
 from casedesk.reports.tables import Report
+from casedesk.reports.wording import Words
 
 PROGRAM = "Casedesk"
 #: a month's report is called what its definition calls it

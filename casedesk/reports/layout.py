@@ -6,15 +6,12 @@ where one of them is hidden or too small to say anything.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import overload
 
-from babel import dates, numbers
-
-from casedesk.disclosure import HIDDEN, TOTAL, Key, printed
-from casedesk.i18n import LANGUAGES, N_, catalogue
-from casedesk.reports.periods import Period
+from casedesk.disclosure import HIDDEN, TOTAL, Key
+from casedesk.i18n import N_
 from casedesk.reports.tables import CountedTable, ExactTable, ReportTable
+from casedesk.reports.wording import Words
 
 DASH = HIDDEN
 TOTAL_WORD = N_("Total")
@@ -26,13 +23,6 @@ OVERLAP = N_("One person can be in several rows, so the rows do not add up to th
 UNIT = N_("Unit: {unit}.")
 BASE = N_("Base: {base}.")
 SUMMED = N_("Sum of published months: whoever is counted in several months is counted in each.")
-QUARTERS = (
-    N_("1st quarter of {year}"),
-    N_("2nd quarter of {year}"),
-    N_("3rd quarter of {year}"),
-    N_("4th quarter of {year}"),
-)
-TO_DATE = N_("{first} to {last} {year}")
 #: Ratios and shares are whole numbers of figures from here on, or dashes. Below it, a figure that
 #: may be off by 4 is off by more than 8 %, and more digits would claim what nobody knows; with one
 #: decimal and a known base the count behind a share could even be computed back.
@@ -65,47 +55,6 @@ class Layout:
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
-
-
-class Words:
-    """The words of the frame in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.locale = LANGUAGES[language]
-        self._texts = catalogue(language)
-
-    def say(self, msgid: str) -> str:
-        """A message in the report's language, whatever the program speaks."""
-        return self._texts.gettext(msgid)
-
-    def number(self, value: int, *, signed: bool = False) -> str:
-        """A whole number as written in the language."""
-        text = str(numbers.format_decimal(value, locale=self.locale))
-        return f"+{text}" if signed and value > 0 else text
-
-    def count(self, value: int | None, base: int = 5, terms: int = 1) -> str:
-        """A count as printed: ``1,325``, ``0–4`` or ``–``."""
-        return self.number(value) if value else printed(value, base, terms)
-
-    def month(self, month: date) -> str:
-        """``octubre de 2026``."""
-        pattern = "LLLL 'de' y" if self.language == "es" else "LLLL y"
-        return dates.format_date(month, pattern, locale=self.locale)
-
-    def period(self, period: Period) -> str:
-        """``March 2026``, ``1st quarter of 2026``, ``2026`` or ``January to May 2026``."""
-        if period.kind == "month":
-            return self.month(period.begins)
-        if period.kind == "year":
-            return str(period.year)
-        if period.kind == "quarter":
-            return self.say(QUARTERS[(period.last - 1) // 3]).format(year=period.year)
-        first, last = (
-            dates.format_date(date(period.year, each, 1), "LLLL", locale=self.locale)
-            for each in (period.first, period.last)
-        )
-        return self.say(TO_DATE).format(first=first, last=last, year=period.year)
 
 
 def lay_out(table: ReportTable, words: Words) -> Layout:

@@ -1,19 +1,12 @@
 """The month on paper: letter size, embedded fonts, the same bytes each time."""
 
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from typing import Any
 
-from reportlab.graphics import shapes
-from reportlab.lib.colors import HexColor, white
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import letter
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -25,34 +18,39 @@ from reportlab.platypus import (
     Paragraph,
     Spacer,
     Table,
-    TableStyle,
 )
 
 from casedesk.reports import promise
 from casedesk.reports.bars import Bars
 from casedesk.reports.frame import PAGE, PROGRAM, foot, particulars, subtitle, title
-from casedesk.reports.layout import Layout, Row, Words, lay_out, row_totals
+from casedesk.reports.layout import Layout, Row, lay_out, row_totals
+from casedesk.reports.paper import (
+    HEAD,
+    LEFT,
+    MUTED,
+    REGULAR,
+    RIGHT,
+    SEMIBOLD,
+    load_fonts,
+    plain,
+    style,
+    table_style,
+)
 from casedesk.reports.promise import HOW_TITLE, how_to_read, sections
 from casedesk.reports.tables import Report, ReportTable
 from casedesk.reports.upright import Upright
-from casedesk.resources import RESOURCES
+from casedesk.reports.wording import Words
 
-REGULAR, SEMIBOLD, BOLD = "NotoSans", "NotoSans-SemiBold", "NotoSans-Bold"
-TEAL, TEXT, MUTED, LINE, STRIPE = (
-    HexColor(colour) for colour in ("#0B6468", "#17232A", "#51616A", "#D9E0E3", "#F4F6F7")
-)
 _MARGIN = 18 * mm
 _WIDTH = letter[0] - 2 * _MARGIN
 #: with more columns than this their heads stand upright
 _MOST_LYING = 9
-#: size of the heads, and what is left free beside a number
-_HEAD, _LEFT, _RIGHT = 7.5, 2, 3.5
-_SIDES = _LEFT + _RIGHT + 1
+_SIDES = LEFT + RIGHT + 1
 
 
 def render(report: Report, language: str) -> bytes:
     """The PDF's bytes."""
-    _load_fonts()
+    load_fonts()
     words = Words(language)
     output = BytesIO()
     document = BaseDocTemplate(
@@ -79,12 +77,12 @@ def render(report: Report, language: str) -> bytes:
 
 def _story(report: Report, words: Words) -> list[Flowable]:
     story: list[Flowable] = [
-        Paragraph(_plain(title(report, words)), _style("title")),
-        Paragraph(_plain(subtitle(report, words)), _style("subtitle")),
-        *(Paragraph(_plain(text), _style("particular")) for text in particulars(report, words)),
+        Paragraph(plain(title(report, words)), style("title")),
+        Paragraph(plain(subtitle(report, words)), style("subtitle")),
+        *(Paragraph(plain(text), style("particular")) for text in particulars(report, words)),
         Spacer(0, 4 * mm),
-        Paragraph(words.say(HOW_TITLE), _style("heading")),
-        *(Paragraph(_plain(text), _style("body")) for text in how_to_read(report, words)),
+        Paragraph(words.say(HOW_TITLE), style("heading")),
+        *(Paragraph(plain(text), style("body")) for text in how_to_read(report, words)),
         Spacer(0, 3 * mm),
     ]
     for table in report.tables:
@@ -93,19 +91,19 @@ def _story(report: Report, words: Words) -> list[Flowable]:
 
 
 def _promise(report: Report, words: Words) -> Iterator[Flowable]:
-    yield Paragraph(_plain(words.say(promise.TITLE)), _style("title"))
+    yield Paragraph(plain(words.say(promise.TITLE)), style("title"))
     yield Spacer(0, 4 * mm)
     for section in sections(report, words):
-        yield Paragraph(_plain(section.title), _style("heading"))
+        yield Paragraph(plain(section.title), style("heading"))
         for text in section.paragraphs:
-            yield Paragraph(_plain(text), _style("body"))
+            yield Paragraph(plain(text), style("body"))
         yield Spacer(0, 3 * mm)
 
 
 def _table(table: ReportTable, words: Words) -> list[Flowable]:
     layout = lay_out(table, words)
-    heading = Paragraph(_plain(layout.title), _style("heading"))
-    notes = Paragraph(_plain(" ".join(layout.notes)), _style("note"))
+    heading = Paragraph(plain(layout.title), style("heading"))
+    notes = Paragraph(plain(" ".join(layout.notes)), style("note"))
     single = len(table.definition.dimensions) == 1
     parts: list[Flowable] = []
     if single:
@@ -133,7 +131,7 @@ def _drawn(layout: Layout) -> Table:
         header = [_header(layout.header)]
     body = [
         [
-            Paragraph(_plain(row.label), _style("cell_strong" if row.total else "cell")),
+            Paragraph(plain(row.label), style("cell_strong" if row.total else "cell")),
             *(figure.text for figure in row.figures),
             *row.derived,
         ]
@@ -143,7 +141,7 @@ def _drawn(layout: Layout) -> Table:
     first = max(42 * mm, _WIDTH - columns * 26 * mm) if columns <= 5 else 34 * mm
     widths = _widths(layout.header, [(_WIDTH - first) / columns] * columns)
     drawn = Table(header + body, colWidths=widths, repeatRows=len(header))
-    drawn.setStyle(_table_style(len(header), len(body)))
+    drawn.setStyle(table_style(len(header), len(body)))
     return drawn
 
 
@@ -151,40 +149,17 @@ def _widths(header: tuple[str, ...], wanted: list[float]) -> list[float]:
     """Widths in which no word of a head breaks; the labels have what is left."""
     if 1 < len(header) <= _MOST_LYING:
         wanted = [
-            max(width, *(stringWidth(word, SEMIBOLD, _HEAD) + _SIDES for word in text.split()))
+            max(width, *(stringWidth(word, SEMIBOLD, HEAD) + _SIDES for word in text.split()))
             for width, text in zip(wanted, header[1:], strict=True)
         ]
     return [_WIDTH - sum(wanted), *wanted]
 
 
 def _header(texts: tuple[str, ...]) -> list[Flowable]:
-    first = Paragraph(_plain(texts[0]), _style("head"))
+    first = Paragraph(plain(texts[0]), style("head"))
     if len(texts) > _MOST_LYING:
         return [first, *(Upright(text) for text in texts[1:])]
-    return [first, *(Paragraph(_plain(text), _style("head_right")) for text in texts[1:])]
-
-
-def _table_style(header: int, rows: int) -> TableStyle:
-    commands: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), REGULAR, 8),
-        ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
-        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("VALIGN", (0, 0), (-1, max(header - 1, 0)), "BOTTOM"),
-        # Narrow, so that no word of a head breaks.
-        ("LEFTPADDING", (1, 0), (-1, -1), _LEFT),
-        ("RIGHTPADDING", (1, 0), (-1, -1), _RIGHT),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
-        ("LINEBELOW", (0, header), (-1, -1), 0.3, LINE),
-        ("FONT", (0, -1), (-1, -1), BOLD, 8),
-        ("LINEABOVE", (0, -1), (-1, -1), 0.8, TEAL),
-    ]
-    if header:
-        commands += [("BACKGROUND", (0, 0), (-1, 0), TEAL)]
-        stripes = range(header + 1, header + rows - 1, 2)
-        commands += [("BACKGROUND", (0, row), (-1, row), STRIPE) for row in stripes]
-    return TableStyle(commands)
+    return [first, *(Paragraph(plain(text), style("head_right")) for text in texts[1:])]
 
 
 def _numbering(words: Words, report: Report) -> type[Canvas]:
@@ -215,44 +190,3 @@ def _numbering(words: Words, report: Report) -> type[Canvas]:
             self.drawRightString(letter[0] - _MARGIN, 10 * mm, text)
 
     return Numbered
-
-
-@cache
-def _style(name: str) -> ParagraphStyle:
-    looks: dict[str, tuple[str, float, Any]] = {
-        "title": (BOLD, 19, TEAL),
-        "subtitle": (REGULAR, 11, MUTED),
-        "particular": (REGULAR, 9, MUTED),
-        "heading": (SEMIBOLD, 11.5, TEXT),
-        "body": (REGULAR, 9, TEXT),
-        "note": (REGULAR, 7.5, MUTED),
-        "cell": (REGULAR, 8, TEXT),
-        "cell_strong": (BOLD, 8, TEXT),
-        "head": (SEMIBOLD, _HEAD, white),
-        "head_right": (SEMIBOLD, _HEAD, white),
-    }
-    font, size, colour = looks[name]
-    return ParagraphStyle(
-        name,
-        fontName=font,
-        fontSize=size,
-        leading=size * 1.3,
-        textColor=colour,
-        spaceAfter=3 if name in ("heading", "body") else 0,
-        alignment=TA_RIGHT if name == "head_right" else 0,
-    )
-
-
-@cache
-def _load_fonts() -> None:
-    for name, file in ((REGULAR, "Regular"), (SEMIBOLD, "SemiBold"), (BOLD, "Bold")):
-        path = RESOURCES / "fonts" / f"NotoSans-{file}.ttf"
-        pdfmetrics.registerFont(TTFont(name, str(path)))
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
-    # Otherwise charts name Helvetica, which is never embedded.
-    shapes.STATE_DEFAULTS["fontName"] = REGULAR
-
-
-def _plain(text: str) -> str:
-    """A text that the paragraph builder takes as it stands."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from casedesk.disclosure import HIDDEN, printed
 from casedesk.i18n import N_
-from casedesk.reports.layout import LEAST, Words
+from casedesk.reports.layout import LEAST
 from casedesk.reports.tables import EXACT, Report
+from casedesk.reports.wording import Words
 
 TITLE = N_("The promise")
 HOW_TITLE = N_("How to read these numbers")

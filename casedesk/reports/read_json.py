@@ -8,8 +8,8 @@ from typing import Any
 from casedesk.reports import promise
 from casedesk.reports.definitions import Dimension
 from casedesk.reports.expectation import must
-from casedesk.reports.layout import Words
 from casedesk.reports.tables import Report, ReportTable
+from casedesk.reports.wording import Words
 
 #: a place in the description, and what stands there
 Entry = tuple[str, object]

@@ -7,10 +7,10 @@ from pypdf import PdfReader
 
 from casedesk.reports import frame, promise
 from casedesk.reports.expectation import Line, Says, must, says
-from casedesk.reports.layout import Words
 from casedesk.reports.read_pdf_objects import check_objects
 from casedesk.reports.read_pdf_pages import Bar, Text, shown
 from casedesk.reports.tables import Report
+from casedesk.reports.wording import Words
 
 #: how far two places may be apart, and a label from the middle of its row, in points
 _NEAR, _ROW = 0.5, 30

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from casedesk.reports import frame, promise
 from casedesk.reports.expectation import Says, must, says
-from casedesk.reports.layout import Words
 from casedesk.reports.read_package import check_package
 from casedesk.reports.tables import Report
+from casedesk.reports.wording import Words
 
 #: row and column, from 1 -> what stands there
 Cells = dict[tuple[int, int], str | int]

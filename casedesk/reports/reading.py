@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from casedesk.reports import read_csv, read_json, read_pdf, read_xlsx
 from casedesk.reports.expectation import Differs, FileDiffers
-from casedesk.reports.layout import Words
 from casedesk.reports.tables import Report
+from casedesk.reports.wording import Words
 
 __all__ = ["FileDiffers", "check_file"]
 

@@ -11,9 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from casedesk.i18n import N_
 from casedesk.reports import promise
 from casedesk.reports.frame import PROGRAM, particulars, subtitle, title
-from casedesk.reports.layout import Layout, Row, Words, lay_out
+from casedesk.reports.layout import Layout, Row, lay_out
 from casedesk.reports.promise import HOW_TITLE, how_to_read, sections
 from casedesk.reports.tables import Report
+from casedesk.reports.wording import Words
 
 #: a fixed day: the file says nothing about when it was made
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

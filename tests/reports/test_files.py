@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from casedesk.disclosure import TOTAL
 from casedesk.reports import bars, description, frame, long_csv, pdf, promise, xlsx
 from casedesk.reports.definitions import Words as Both
-from casedesk.reports.layout import DASH, Figure, Words, lay_out, percent
+from casedesk.reports.layout import DASH, Figure, lay_out, percent
 from casedesk.reports.periods import Period
 from casedesk.reports.read_pdf_pages import Bar, Text, shown
 from casedesk.reports.tables import EXACT, ROUNDING, Report, ReportTable
+from casedesk.reports.wording import Words
 from tests.reports import made
 
 EN, ES = Words("en"), Words("es")

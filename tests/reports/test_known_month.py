@@ -168,7 +168,8 @@ def test_files_say_nothing_about_person_or_machine(month: Vault, tmp_path: Path)
 
 
 def test_ratios_come_from_the_printed_figures(month: Vault) -> None:
-    from casedesk.reports.layout import DASH, Words, lay_out  # noqa: PLC0415
+    from casedesk.reports.layout import DASH, lay_out  # noqa: PLC0415
+    from casedesk.reports.wording import Words  # noqa: PLC0415
 
     table = next(each for each in report(month).tables if each.definition.id == "nationality_sex")
     layout = lay_out(table, Words("en"))

@@ -12,9 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casedesk.reports import bars, layout, pdf
 from casedesk.reports.bars import Bars
-from casedesk.reports.layout import Figure, Layout, Row, Words
+from casedesk.reports.layout import Figure, Layout, Row
 from casedesk.reports.reading import FileDiffers, check_file
 from casedesk.reports.tables import EXACT, ROUNDING, ReportTable
+from casedesk.reports.wording import Words
 from tests.reports import made
 
 _BEGINS = re.compile(rb"^(\d+) 0 obj$", re.MULTILINE)

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
-from casedesk.reports.layout import Words, row_totals
+from casedesk.reports.layout import row_totals
 from casedesk.reports.tables import MonthCounts
+from casedesk.reports.wording import Words
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.charts import Bar, BarChart
 from casedesk.ui.kit.labels import muted, raw
