@@ -117,9 +117,14 @@ def _change(table: ReportTable, key: Key, words: Words) -> str:
 
 def _hundredths(part: int | None, whole: int | None, table: ReportTable) -> int | None:
     """The nearest whole number of hundredths, from figures that are large enough for it."""
-    if not part or not whole or min(part, whole) < layout.LEAST * table.terms:
+    if not part or not whole or min(part, whole) < _least(table):
         return None
     return floor(Fraction(100 * part, whole) + Fraction(1, 2))
+
+
+def _least(table: ReportTable) -> int:
+    """The smallest figure that is divided: about twelve times what it may be off, at least 50."""
+    return 50 * table.terms * (table.base // 5 or 1)
 
 
 def _notes(table: ReportTable, words: Words) -> Iterator[str]:
@@ -138,7 +143,7 @@ def _notes(table: ReportTable, words: Words) -> Iterator[str]:
     part, whole = table.counts[definition.share, *totals[1:]], table.counts[totals]
     hundred = _hundredths(part, whole, table)
     if hundred is None or part is None or whole is None:
-        yield words.say(layout.NO_SHARE).format(least=words.number(layout.LEAST * table.terms))
+        yield words.say(layout.NO_SHARE).format(least=words.number(_least(table)))
         return
     numbers = map(words.number, (part, whole, hundred))
     names = ("numerator", "denominator", "percent")

@@ -27,6 +27,7 @@ SUMMED = N_("Sum of published months: whoever is counted in several months is co
 #: may be off by 4 is off by more than 8 %, and more digits would claim what nobody knows; with one
 #: decimal and a known base the count behind a share could even be computed back.
 LEAST = 50
+_USUAL_BASE = 5
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,14 @@ def row_totals(
     ]
 
 
+def least(base: int, terms: int) -> int:
+    """The smallest figure that is divided; larger the further figures may be off."""
+    return LEAST * terms * max(1, base // _USUAL_BASE)
+
+
 def percent(part: int | None, whole: int | None, table: ReportTable) -> int | None:
     """A hundred times one printed figure over another; None if either is too small for it."""
-    least = LEAST * table.terms
-    if part is None or whole is None or min(part, whole) < least:
+    if part is None or whole is None or min(part, whole) < least(table.base, table.terms):
         return None
     return (200 * part + whole) // (2 * whole)  # halves go up, without floating point
 
@@ -155,7 +160,7 @@ def _share(table: ReportTable, words: Words) -> str:
     part, whole = table.counts[_key(table, table.definition.share)], table.total
     share = percent(part, whole, table)
     if share is None:
-        return words.say(NO_SHARE).format(least=words.number(LEAST * table.terms))
+        return words.say(NO_SHARE).format(least=words.number(least(table.base, table.terms)))
     return words.say(SHARE).format(
         numerator=words.count(part),
         denominator=words.count(whole),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from casedesk.disclosure import HIDDEN, printed
 from casedesk.i18n import N_
-from casedesk.reports.layout import LEAST
+from casedesk.reports.layout import least
 from casedesk.reports.tables import EXACT, Report
 from casedesk.reports.wording import Words
 
@@ -44,7 +44,7 @@ DERIVED = N_(
 MODE_ROUNDING = N_("Rounding to base {base}, of all tables together.")
 MODE_EXACT = N_("Exact numbers, of which as many are hidden as it takes.")
 SMALL = N_("A number from 1 to {most} counts as small.")
-INSIDERS = N_("Persons of a group whom a reader is taken to know of already: {insiders}.")
+INSIDERS = N_("Persons of a group who may tell what they know: {insiders}.")
 NO_NAMES = N_("The report holds no names, no case numbers, no dates of birth and no free text.")
 
 ATTACKER = N_(
@@ -98,7 +98,7 @@ def how_to_read(report: Report, words: Words) -> list[str]:
 
 def _reading(report: Report, words: Words) -> Iterator[str]:
     span = words.number((report.base - 1) * report.terms)
-    least = words.number(LEAST * report.terms)
+    smallest = words.number(least(report.base, report.terms))
     if report.mode == EXACT:
         yield words.say(SHOWN).format(threshold=report.threshold)
     else:
@@ -108,7 +108,7 @@ def _reading(report: Report, words: Words) -> Iterator[str]:
         yield words.say(RANGE).format(range=zero, span=span)
     if report.hides:
         yield words.say(HIDING).format(hidden=HIDDEN)
-    yield words.say(DERIVED).format(hidden=HIDDEN, least=least)
+    yield words.say(DERIVED).format(hidden=HIDDEN, least=smallest)
 
 
 def _policy(report: Report, words: Words) -> Iterator[str]:

@@ -118,7 +118,7 @@ class Report:
     mode: str = ROUNDING
     #: a count from 1 to one below it is small
     threshold: int = 5
-    #: how many persons of a group may be known to whoever attacks
+    #: how many persons of a group may tell what they know
     insiders: int = 0
     #: (dimension, value) pairs: only those are counted
     filters: tuple[tuple[str, str], ...] = ()

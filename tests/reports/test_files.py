@@ -131,6 +131,8 @@ def test_shares_are_whole_numbers_of_figures_that_are_large_enough(
 def test_a_share_of_sums_needs_larger_figures() -> None:
     assert percent(100, 400, filled(0, terms=3)) is None
     assert percent(150, 400, filled(0, terms=3)) == 38
+    assert percent(90, 400, filled(0, base=10)) is None
+    assert percent(100, 400, filled(0, base=10)) == 25
 
 
 def test_no_derived_figure_has_decimals_and_none_comes_of_a_hidden_one() -> None:
