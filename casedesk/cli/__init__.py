@@ -18,6 +18,7 @@ def main(argv: Sequence[str], open_windows: OpenWindows) -> int:
 
 def _run(argv: Sequence[str], open_windows: OpenWindows) -> int:
     options = arguments.parser().parse_args(argv)
+    language.settle(options)
     options.open_windows = open_windows
     code: int = options.run(options)
     return code

@@ -60,6 +60,22 @@ class CannotWrite(CasedeskError):
     exit_code = 8
 
 
+class TwoLanguages(CasedeskError):
+    """Two languages were asked for, where only one can be spoken."""
+
+    msgid = N_("Two languages are asked for: {one} and {other}.")
+    advice = N_("Give --lang once.")
+    exit_code = outcomes.USAGE
+
+
+class NothingTyped(CasedeskError):
+    """Nothing was typed where a passphrase is needed."""
+
+    msgid = N_("No passphrase was typed.")
+    advice = N_("Start again. Nothing was changed.")
+    exit_code = 4
+
+
 class OtherKind(CasedeskError):
     """A file would be written under a name that says it is of another kind."""
 

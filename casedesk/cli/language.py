@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from casedesk import i18n, settings
+from casedesk.cli.errors import TwoLanguages
 from casedesk.i18n import N_, _, ngettext
 
 _OPTION = "--lang"
@@ -47,6 +48,18 @@ def of(argv: Sequence[str]) -> str:
                 return value
     chosen = settings.load().language
     return chosen if chosen in i18n.LANGUAGES else settings.system_language()
+
+
+def settle(options: argparse.Namespace) -> None:
+    """Set ``options.lang``: what files are written in, if ``options.own_language`` says so.
+
+    Then it may differ from the language of the messages, which the first ``--lang`` chooses.
+    Raises TwoLanguages where it may not.
+    """
+    spoken = i18n.language()
+    options.lang = getattr(options, "lang", spoken)
+    if options.lang != spoken and not getattr(options, "own_language", False):
+        raise TwoLanguages(one=spoken, other=options.lang)
 
 
 def teach_argparse() -> None:

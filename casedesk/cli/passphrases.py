@@ -7,8 +7,16 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from casedesk import i18n
 from casedesk.cli import outcomes
-from casedesk.cli.errors import EmptyPassphrase, NoSuchFile, NoTerminal, NotTheSame, WeakPassphrase
+from casedesk.cli.errors import (
+    EmptyPassphrase,
+    NoSuchFile,
+    NoTerminal,
+    NothingTyped,
+    NotTheSame,
+    WeakPassphrase,
+)
 from casedesk.i18n import _
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -22,15 +30,16 @@ def asked(options: Namespace, question: str) -> str:
 
 
 def chosen(file: Path | None, role: str, *known: str) -> str:
-    """A new passphrase: from a file, or the generated one, or typed twice.
+    """A new passphrase: from a file, or the generated one typed once, or one's own typed twice.
 
     ``known`` are words that others know: the shelter's name and the user's.
-    Raises WeakPassphrase, NotTheSame or NoTerminal.
+    Raises WeakPassphrase, NothingTyped, NotTheSame or NoTerminal.
     """
     from casedesk.storage import passphrases  # noqa: PLC0415 - reads long lists of words
 
     if file is None:
-        words = _generated_or_typed(passphrases.generate(passphrases.words_for(role)))
+        count = passphrases.words_for(role)
+        words = _generated_or_typed(passphrases.generate(count, i18n.language()))
     else:
         words = from_file(file)
     why = passphrases.weakness(words, known)
@@ -57,9 +66,13 @@ def from_file(path: Path) -> str:
 def _generated_or_typed(generated: str) -> str:
     _require_terminal()
     print(_("A passphrase made for you: {words}").format(words=generated), file=sys.stderr)
-    typed = _typed(_("Press Enter to take it, or type your own: "))
+    # Typed, not taken with Enter: a passphrase nobody wrote down locks everybody out.
+    print(_("Write it on paper now, and type it from there; or type your own."), file=sys.stderr)
+    typed = _typed(_("New passphrase: "))
+    if typed == generated:
+        return typed
     if not typed:
-        return generated
+        raise NothingTyped
     if _typed(_("Type it again: ")) != typed:
         raise NotTheSame
     return typed

@@ -111,6 +111,21 @@ def test_the_language_is_the_one_asked_for_or_the_computers(
     assert language.of(arguments) == expected
 
 
+def test_two_languages_are_refused_where_one_is_spoken(terminal: Terminal) -> None:
+    outcome = terminal.run("--lang", "en", "vault", "users", "nowhere", "--lang", "es")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "en and es" in outcome.err
+    agreed = terminal.run("--lang", "en", "vault", "users", "nowhere", "--lang", "en")
+    assert agreed.code == 3
+
+
+def test_what_is_written_may_be_in_another_language_than_the_messages() -> None:
+    language.settle(options := argparse.Namespace(lang="es", own_language=True))
+    assert (options.lang, i18n.language()) == ("es", "en")
+    language.settle(options := argparse.Namespace(own_language=True))
+    assert options.lang == "en"
+
+
 @pytest.mark.parametrize("command", [(), ("vault",), ("vault", "create"), ("import",), ("demo",)])
 def test_help_is_there_in_both_languages(terminal: Terminal, command: tuple[str, ...]) -> None:
     english = terminal.run("--lang", "en", *command, "--help")

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from casedesk.storage import vault as vaults
+from casedesk.storage.passphrases import word_list
 from tests.cli.running import Terminal
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 OWN = "ladera molino cometa abanico"
-_QUESTION = re.compile(r"(?:your own|it again|Passphrase of .+): $")
-_OFFERED = re.compile(r"A passphrase made for you: (.+?)\r?\n")
+_QUESTION = re.compile(r"(?:New passphrase|it again|Passphrase of .+|Contraseña nueva): $")
+_OFFERED = re.compile(r"(?:A passphrase made for you|hecha para ti): (.+?)\r?\n")
+#: stands for the passphrase that is offered
+OFFERED = "the one offered"
 
 
 def talk(
@@ -38,26 +41,42 @@ def talk(
             break
         shown += read
         if _QUESTION.search(shown):
-            os.write(screen, next(answers).encode() + b"\n")
+            answer = next(answers)
+            offered = _OFFERED.search(shown)
+            if answer == OFFERED and offered:
+                answer = offered.group(1)
+            os.write(screen, answer.encode() + b"\n")
             shown += "\n"
     os.close(screen)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown
 
 
-def create(terminal: Terminal, *answers: str) -> tuple[int, str, Path]:
+def create(terminal: Terminal, *answers: str, language: str = "en") -> tuple[int, str, Path]:
     """Make a vault, answering its questions."""
     path = terminal.home / "Mi bóveda.casedesk"
-    arguments = ("vault", "create", path, "--shelter", "Peña", "--user", "Ana")
+    arguments = ("vault", "create", path, "--shelter", "Peña", "--user", "Ana", "--lang", language)
     return *talk(terminal, arguments, iter(answers)), path
 
 
-def test_enter_takes_the_passphrase_that_is_offered(terminal: Terminal) -> None:
-    code, shown, path = create(terminal, "")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_passphrase_offered_is_of_the_language_spoken_and_typed_once_to_take_it(
+    terminal: Terminal, language: str
+) -> None:
+    code, shown, path = create(terminal, OFFERED, language=language)
     offered = _OFFERED.search(shown)
     assert code == 0
     assert offered
-    assert len(offered.group(1).split()) == 6
+    words = offered.group(1).split()
+    assert len(words) == 6
+    assert set(words) <= set(word_list(language))
     vaults.unlock(path, "Ana", offered.group(1)).close()
+
+
+def test_enter_alone_takes_no_passphrase_that_may_stand_on_no_paper(terminal: Terminal) -> None:
+    code, shown, path = create(terminal, "")
+    assert code == 4
+    assert "No passphrase was typed." in shown
+    assert not path.exists()
 
 
 def test_an_own_passphrase_is_typed_twice_and_not_shown(terminal: Terminal) -> None:
