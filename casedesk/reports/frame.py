@@ -6,7 +6,7 @@ from casedesk.i18n import N_
 from casedesk.reports import definition_files
 from casedesk.reports.definitions import Dimension
 from casedesk.reports.tables import Report
-from casedesk.reports.wording import Words
+from casedesk.reports.wording import Words, typed
 
 PROGRAM = "Casedesk"
 #: a month's report is called what its definition calls it
@@ -27,12 +27,12 @@ def title(report: Report, words: Words) -> str:
     kind, definition = report.period.kind, report.definition
     if kind in TITLES and definition.words == definition_files.load(definition.name).words:
         return words.say(TITLES[kind])
-    return definition.words.in_language(words.language)
+    return typed(definition.words.in_language(words.language))
 
 
 def subtitle(report: Report, words: Words) -> str:
     """The period in words, and the shelter."""
-    return f"{words.period(report.period)} · {report.shelter}"
+    return f"{words.period(report.period)} · {typed(report.shelter)}"
 
 
 def particulars(report: Report, words: Words) -> list[str]:
@@ -45,7 +45,7 @@ def particulars(report: Report, words: Words) -> list[str]:
     if report.filters:
         lines.append(words.say(ONLY).format(filters="; ".join(_filters(report, words))))
     if report.recipient:
-        lines.append(words.say(RECIPIENT).format(recipient=report.recipient))
+        lines.append(words.say(RECIPIENT).format(recipient=typed(report.recipient)))
     return lines
 
 

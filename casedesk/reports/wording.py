@@ -1,5 +1,7 @@
 """Words, numbers and periods in the language of a report, whatever the program speaks."""
 
+import re
+import unicodedata
 from datetime import date
 
 from babel import dates, numbers
@@ -15,6 +17,14 @@ QUARTERS = (
     N_("4th quarter of {year}"),
 )
 TO_DATE = N_("{first} to {last} {year}")
+#: what the program's own fonts have no letter for
+_NO_LETTER = re.compile("[^\u0020-\u036f\u0400-\u052f\u1e00-\u1eff\u2010-\u205e\u20a0-\u20bf]")
+
+
+def typed(text: str) -> str:
+    """A text that somebody typed as it can be printed: on one line, in letters of our fonts."""
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return _NO_LETTER.sub("?", " ".join(unicodedata.normalize("NFC", seen).split()))
 
 
 class Words:

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casedesk.reports import description, long_csv, pdf, xlsx
+from casedesk.reports import description, frame, long_csv, pdf, xlsx
+from casedesk.reports.definitions import Words as Both
 from casedesk.reports.reading import FileDiffers, check_file
 from casedesk.reports.tables import EXACT, ROUNDING, Report
+from casedesk.reports.wording import Words
 from tests.reports import made
 
 FILES = ("casedesk-2026-03-es.csv", "casedesk-2026-03-es.pdf")
@@ -50,6 +52,30 @@ def test_what_the_writers_write_is_what_the_report_says(
         report = made.summed(report, months)
     for form in ("pdf", "xlsx", "csv", "json"):
         check(report, language, form, written(report, language, form))
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx", "csv", "json"])
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Casa  del\u00a0\tcamino\n", "Casa del camino"),
+        ("La cabaña de Jose\u0301 \u200b", "La cabaña de José"),
+        ("Casa \U0001f3e0 \x07 ", "Casa ? ?"),
+        ("<b>&amp;</b> {0} % 'x' \"y\"", "<b>&amp;</b> {0} % 'x' \"y\""),
+        ("=1+1", "=1+1"),
+        ("Nombre" * 40, "Nombre" * 40),
+    ],
+)
+def test_whatever_a_shelter_is_called_its_report_can_be_written(
+    form: str, name: str, printed: str
+) -> None:
+    own = Both(name, name)
+    report = made.report(1, EXACT, names=("officials",))
+    report = replace(
+        report, shelter=name, recipient=name, definition=replace(report.definition, words=own)
+    )
+    check(report, "en", form, written(report, "en", form))
+    assert frame.title(report, Words("en")) == printed
 
 
 @settings(max_examples=12, deadline=None)
