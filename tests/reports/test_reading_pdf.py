@@ -4,14 +4,17 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from casedesk.disclosure import TOTAL
 from casedesk.reports import bars, layout, pdf
 from casedesk.reports.bars import Bars
+from casedesk.reports.definitions import Words as Both
 from casedesk.reports.layout import Figure, Layout, Row
 from casedesk.reports.reading import FileDiffers, check_file
 from casedesk.reports.tables import EXACT, ROUNDING, ReportTable
@@ -200,3 +203,19 @@ def test_a_file_written_again_by_another_program_is_refused_as_a_whole() -> None
     output = io.BytesIO()
     writer.write(output)
     refused(output.getvalue())
+
+
+@pytest.mark.parametrize("name", ["sex_age", "officials"])
+def test_a_table_longer_than_a_page_is_read_with_its_heads_repeated(name: str) -> None:
+    report = made.report(5, EXACT, names=(name,))
+    definition = report.tables[0].definition
+    first, *others = definition.dimensions
+    labels = {f"{at:03}": Both(f"Renglón {at}", f"Row {at}") for at in range(1, 120)}
+    long = replace(first, values=tuple(labels), labels=labels)
+    definition = replace(definition, dimensions=(long, *others), share="")
+    keys = product(*((*each.values, TOTAL) for each in definition.dimensions))
+    counts = {key: None if at % 3 else 5 + at for at, key in enumerate(keys)}
+    report = replace(report, tables=(ReportTable(definition, counts, base=1),))
+    content = pdf.render(report, "en")
+    assert len(PdfReader(io.BytesIO(content)).pages) > 3
+    check_file(report, "en", "pdf", content)
