@@ -1,5 +1,6 @@
 """The proof that nothing small can be deduced: witnesses, and their check in whole numbers."""
 
+import time
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ import numpy as np
 
 from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.demands import Demand, Measured, exact_demands, public_demands
+from casedesk.disclosure.deviations import Deviations
 from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.refusals import CannotProtect
-from casedesk.disclosure.search import Search, witnesses
+from casedesk.disclosure.search import witnesses
 from casedesk.disclosure.system import System
 from casedesk.disclosure.tables import Table, every_key
 from casedesk.disclosure.worlds import World, components
@@ -72,9 +74,8 @@ def certify(
     for part in components(world):
         system = System(part)
         demands = _demands(system, truth)
-        search = Search(system, time_limit)
-        first = [*known, *_printed(part, search)]
-        found, unmet = witnesses(system, demands, known=first, search=search, time_limit=time_limit)
+        first = [*known, *_printed(system, time.monotonic() + time_limit)]
+        found, unmet = witnesses(system, demands, known=first, time_limit=time_limit)
         blocked += unmet
         parts.append(tuple(found))
     if blocked:
@@ -108,16 +109,16 @@ def _demands(system: System, truth: Sequence[Table]) -> list[Demand]:
     return [*public_demands(system), *exact_demands(system, tables)]
 
 
-def _printed(world: World, search: Search) -> list[Ints]:
-    """Return the counts as printed: of tables that are rounded together they are a witness."""
+def _printed(system: System, ends: float) -> list[Ints]:
+    """Return the counts nearest to those printed: of rounded tables they meet most demands."""
     shown = {
         figure(table, key): count
-        for table in world.tables
+        for table in system.world.tables
         for key, count in table.counts.items()
         if count is not None
     }
-    extended = search.extension(shown)
-    return [] if extended is None else [extended]
+    nearest = Deviations(system, shown, ends).meet(None, (), np.zeros(system.size))
+    return [] if nearest is None else [nearest.witness]
 
 
 def _names(world: World, figures: Sequence[Figure] = ()) -> tuple[str, ...]:

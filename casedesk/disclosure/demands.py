@@ -38,7 +38,7 @@ def public_demands(system: System) -> list[Demand]:
     """Return what everybody can demand of what was published, in canonical order.
 
     Every figure and every difference that could be small could also be none, or not small; and
-    no group could not be without somebody who differs from the rest.
+    in every group that is known to be there, somebody could differ from the rest.
     """
     small = system.world.threshold
     published = {figure(table, key) for table in system.world.tables for key in every_key(table)}
@@ -51,7 +51,7 @@ def public_demands(system: System) -> list[Demand]:
         could_reach(whole, 1, part)
         for table in system.world.tables
         for whole, part in _groups(table)
-        if _meets(_bounds(system.said, whole, part), 0, 0) and system.said[whole][1]
+        if _meets(_bounds(system.said, whole, part), 0, 0) and system.said[whole][0]
     }
     return sorted(found, key=_order)
 

@@ -50,7 +50,7 @@ class Deviations:
         self._figures = rows([system.sum(name) for name in self._names], ((0, 0) for _ in sums))
         most = 2 * int(self._true.max(initial=0)) + 20 * system.world.threshold
         self._columns = np.arange(size + 2 * shown, dtype=np.int32)
-        self._price = np.array([log1p(count) for count in self._true.tolist()])
+        self._price = np.array([_price(count) for count in self._true.tolist()])
         self._highs = solver(ends - time.monotonic())
         parts = (system.structure, system.statements, near)
         self._highs.passModel(model(len(self._columns), most, *parts))
@@ -116,7 +116,7 @@ class Deviations:
         return Found(witness, frozenset(self._names[place] for place in off))
 
     def _cost(self, found: Found, hidden: Collection[Figure]) -> float:
-        return sum(log1p(self.truth[name]) for name in found.moved if name not in hidden)
+        return sum(_price(self.truth[name]) for name in found.moved if name not in hidden)
 
     def _run(self) -> Floats | None:
         left = self._ends - time.monotonic()
@@ -131,3 +131,8 @@ class Deviations:
         if status != Status.kOptimal:
             return None
         return np.asarray(self._highs.getSolution().col_value, dtype=float)
+
+
+def _price(count: int) -> float:
+    """Return what it costs to put a figure away from the truth by one."""
+    return 1 + log1p(count)

@@ -1,14 +1,13 @@
 """The search for witnesses: complete sets of counts that agree with everything published."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import highspy
 import numpy as np
 
 from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.demands import Demand, Measured
-from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED
 from casedesk.disclosure.solver import Floats, Status, model, solver, whole
@@ -28,7 +27,6 @@ class Search:
         finite = system.statements.high[system.statements.high < UNBOUNDED]
         #: no count that is looked for is above it, lest the solver run away
         self.most = 2 * int(finite.max(initial=0)) + 20 * system.world.threshold
-        self._statements = len(system.structure.low)
         made = model(system.size, self.most, system.structure, system.statements)
         self._highs.passModel(made)
         self._columns = np.arange(system.size, dtype=np.int32)
@@ -72,23 +70,6 @@ class Search:
                 self._highs.deleteRows(1, np.array([last], dtype=np.int32))
             if found is not None:
                 yield found
-
-    def extension(self, given: Mapping[Figure, int]) -> Ints | None:
-        """Return counts that give published figures these values, or None if there are none."""
-        rows = self.system.statements
-        low, high = rows.low.astype(float), _limits(rows.high)
-        for place, name in enumerate(self.system.said):
-            self._bound(
-                place, *((given[name],) * 2 if name in given else (low[place], high[place]))
-            )
-        try:
-            return self.best(np.zeros(self.system.size))
-        finally:
-            for place in range(len(low)):
-                self._bound(place, low[place], high[place])
-
-    def _bound(self, place: int, low: float, high: float) -> None:
-        self._highs.changeRowBounds(self._statements + place, low, high)
 
     def _run(self) -> Floats | None:
         left = self._ends - time.monotonic()
@@ -174,8 +155,3 @@ def push(
 
 def _names(system: System) -> tuple[str, ...]:
     return tuple(sorted(table.name for table in system.world.tables))
-
-
-def _limits(high: Ints) -> Floats:
-    limits: Floats = np.where(high >= UNBOUNDED, highspy.kHighsInf, high.astype(float))
-    return limits
