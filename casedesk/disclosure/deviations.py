@@ -16,7 +16,7 @@ from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
 from casedesk.disclosure.solver import Floats, Status, model, solver, whole
 from casedesk.disclosure.system import System
 
-_REDRAWS = 2
+_REDRAWS = 4
 #: what a step towards a demand is worth, against a step away from what is shown
 _PULL = 1e-3
 
@@ -55,6 +55,7 @@ class Deviations:
         parts = (system.structure, system.statements, near)
         self._highs.passModel(model(len(self._columns), most, *parts))
         self._chance = np.random.default_rng(0)
+        self._highs.setOptionValue("mip_rel_gap", 0.3)
 
     def meet(self, demand: Demand | None, hidden: Collection[Figure], pull: Floats) -> Found | None:
         """Return counts that meet a demand and move little that is shown; None if none do.
@@ -98,6 +99,7 @@ class Deviations:
             if witness is not None:
                 return self._found(witness)
             price = price * self._chance.uniform(0.8, 1.25, len(price))
+            pull = pull + self._chance.uniform(0.0, 10.0, len(pull))
         return self._in_whole_numbers()
 
     def _in_whole_numbers(self) -> Found | None:

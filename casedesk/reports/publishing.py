@@ -273,12 +273,14 @@ def exact_truths(published: Published, world: World) -> list[Table]:
 
 def truths(published: Published, populations: Sequence[str]) -> list[Table]:
     """The true tables behind everything that was published of these populations."""
+    wanted = set(populations)
     found = {
         (table.name, table.population): table
         for release in published.counted()
+        if wanted & {table.population for table in release.tables}
         for table in exact_tables(published.facts(release.order.period), release.order)
     }
-    return [table for table in found.values() if table.population in populations]
+    return [table for table in found.values() if table.population in wanted]
 
 
 def _blank(table: Table) -> ProtectedTable:

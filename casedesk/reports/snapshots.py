@@ -24,8 +24,11 @@ def take(uow: UnitOfWork, period: Period, late: Mapping[Period, str]) -> Facts:
     was noted of them since then counts here.
     """
     parts = [months.load(uow.connection, month.begins) for month in period.months()]
+    touched = months.noted_since(uow.connection, min(late.values())) if late else set()
     parts += [
-        months.load(uow.connection, month.begins, after=after) for month, after in late.items()
+        months.load(uow.connection, month.begins, after=after)
+        for month, after in late.items()
+        if month.label in touched
     ]
     return facts(months.together(parts), period.begins)
 

@@ -178,6 +178,17 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
     )
 
 
+def noted_since(connection: Connection, after: str) -> set[str]:
+    """The months, as ``2026-03``, of which anything that counts was noted after an id."""
+    days = {"stays": "entered_on", "incidents": "reported_on"}
+    days |= {"services": "given_on", "referrals": "referred_on"}
+    query = " UNION ".join(
+        f"SELECT substr({day}, 1, 7) FROM {table} WHERE id > :after"  # noqa: S608 - names above
+        for table, day in days.items()
+    )
+    return {month for (month,) in connection.execute(text(query), {"after": after}) if month}
+
+
 def together(parts: Sequence[MonthRows]) -> MonthRows:
     """The rows of several months, or of parts of months, as one; in order of entry."""
     stays = [stay for part in parts for stay in part.stays]
