@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.setup
 SETUP_DEV := .venv/.setup-dev
+BENCH := .venv/bench
+SETUP_BENCH := $(BENCH)/.setup
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -26,7 +28,7 @@ check: setup-dev ## format, lint, types, import contracts, catalogues, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-bench: setup-dev ## measures what the goals are about
+bench: setup-dev $(SETUP_BENCH) ## measures what the goals are about
 	$(BIN)/python -m benchmarks
 
 messages: setup-dev ## takes the words out of the program and into the catalogues
@@ -37,6 +39,7 @@ lock: setup-dev ## pins the newest allowed versions again
 	$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements-dev.txt
+	echo pytauargus | $(BIN)/uv pip compile - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o benchmarks/requirements.txt
 
 $(SETUP): packaging/requirements.txt packaging/debian-packages.txt pyproject.toml
 	packaging/system-packages.sh packaging/debian-packages.txt
@@ -48,6 +51,12 @@ $(SETUP): packaging/requirements.txt packaging/debian-packages.txt pyproject.tom
 $(SETUP_DEV): $(SETUP) packaging/requirements-dev.txt packaging/debian-packages-test.txt
 	packaging/system-packages.sh packaging/debian-packages-test.txt
 	$(PIP) --require-hashes -r packaging/requirements-dev.txt
+	touch $@
+
+# What the program is measured beside stays apart from it.
+$(SETUP_BENCH): benchmarks/requirements.txt $(SETUP)
+	$(BIN)/python -m venv --clear $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	touch $@
 
 %.mo: %.po $(SETUP)
