@@ -12,7 +12,7 @@ from casedesk.i18n import N_, _
 from casedesk.services import backups
 from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
-from casedesk.ui.access.remembered import Remembered
+from casedesk.ui.access import remembered
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
 from casedesk.ui.closing import ClosingWindow
@@ -51,20 +51,18 @@ class App(QObject):
         last = self.preferences.now.vault
         if vault is None and last and Path(last).is_dir():
             vault = Path(last)
-        self.access = AccessWindow(self.clock, vault, self._remembered())
+        self.access = AccessWindow(self.clock, vault, remembered.of(self.preferences.now))
         self.access.entered.connect(self.enter)
         self.access.language_wanted.connect(self.preferences.other_language)
         self.access.theme_wanted.connect(self.preferences.next_theme)
         self.access.show()
 
-    def _remembered(self) -> Remembered:
-        uncopied = self.preferences.now.uncopied
-        return Remembered(uncopied=Path(uncopied) if uncopied else None)
-
     def enter(self, vault: Vault) -> None:
         """Show the desk of an open vault."""
         if not vault.invented:
-            self.preferences.change(vault=str(vault.path))
+            first = self.access is not None and self.access.first_wanted
+            now = self.preferences.now
+            self.preferences.change(**remembered.opened(now, vault.path, first=first))
         self.tasks = Tasks(vault, self)
         self.tasks.crashed.connect(self.crashes.report)
         self.shell = Shell(Desk(self.tasks, self.preferences, self))

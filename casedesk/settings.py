@@ -21,7 +21,8 @@ class Settings:
     language: str = ""  #: empty until somebody chooses: then the system's
     theme: str = "light"
     text_size: int = 100  #: percent
-    vault: str = ""
+    vault: str = ""  #: the one that the program begins with
+    vaults: tuple[str, ...] = ()  #: those opened before, the latest first
     uncopied: str = ""  #: the vault of which no copy could be made when it was closed last
     lock_after: int = 5  #: minutes without a key or a click
     backup_folder: str = ""
@@ -42,17 +43,24 @@ def load() -> Settings:
     """The settings; the usual ones where there are none or the file is damaged."""
     try:
         content: dict[str, Any] = json.loads(path().read_text(encoding="utf-8"))
+        content["vaults"] = _texts(content.get("vaults"))
         known = {
             field.name: content[field.name]
             for field in fields(Settings)
             if type(content.get(field.name)) is type(field.default)
         }
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, TypeError):
         return Settings()
     settings = Settings(**known)
     if settings.theme not in THEMES or settings.text_size not in TEXT_SIZES:
         settings = replace(settings, theme="light", text_size=100)
     return settings
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list):
+        return ()
+    return tuple(each for each in found if isinstance(each, str))
 
 
 def save(settings: Settings) -> None:

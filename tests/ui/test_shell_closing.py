@@ -1,5 +1,6 @@
 """Locking and closing: drafts are kept, a copy is made, the vault is closed, nothing is lost."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,6 +126,16 @@ def test_the_vault_opened_last_is_remembered_and_offered(
     assert again.access is not None
     assert isinstance(again.access.page(), LockPage)
     again.access.close()
+
+
+def test_another_vault_does_not_silently_become_the_one_the_program_begins_with(
+    running: Program, vault_path: Path, qapp: QApplication, clock: FixedClock, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(vault_path, tmp_path / "De vuelta.casedesk"))
+    running.app.preferences.change(vault=str(vault_path))
+    running.enter(copy)
+    assert settings.load().vault == str(vault_path)
+    assert settings.load().vaults == (str(copy), str(vault_path))
 
 
 def test_without_a_vault_the_program_begins_at_the_first_start(running: Program) -> None:

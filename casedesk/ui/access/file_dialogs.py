@@ -18,7 +18,7 @@ def documents() -> Path:
 
 def ask_folder(way: QWidget, title: str, start: Path, done: Done) -> None:
     """Ask for a folder; ``way`` is the button that was pressed."""
-    dialog = QFileDialog(way, title, str(start))
+    dialog = QFileDialog(way, title, str(start if start.is_dir() else documents()))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     _ask(dialog, way, done)
 

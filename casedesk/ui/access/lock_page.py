@@ -11,10 +11,12 @@ from casedesk.i18n import N_, _
 from casedesk.services import demo, vaults
 from casedesk.services.vaults import Clock, TooManyTries, Vault
 from casedesk.ui.access.panel import Panel
+from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.access.typing_aids import CapsLockHint, ShowButton, line_of
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.choices import WrappingCheck
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.combos import Options
 from casedesk.ui.kit.field import Field
@@ -22,6 +24,7 @@ from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.surfaces import line
 from casedesk.ui.kit.text_boxes import TextBox
 
+_NOTHING = Remembered()
 UNCOPIED = N_(
     "When this vault was closed last, everything was saved, but no copy could be made. Open it "
     "and make one: Settings, Backups."
@@ -35,7 +38,7 @@ class LockPage(Panel):
     recovery_wanted = Signal()
     others_wanted = Signal()
 
-    def __init__(self, path: Path, clock: Clock, *, uncopied: bool = False) -> None:
+    def __init__(self, path: Path, clock: Clock, remembered: Remembered = _NOTHING) -> None:
         super().__init__(lambda: path.name.removesuffix(vaults.SUFFIX), name="lock_page")
         self._path, self._clock = path, clock
         self._names: list[str] = []
@@ -56,9 +59,11 @@ class LockPage(Panel):
         self._line().returnPressed.connect(self.try_it)
         self.elsewhere = button(N_("Another vault"), "folders", "link", name="others")
         self.elsewhere.clicked.connect(self.others_wanted)
-        if uncopied:
+        self.first = WrappingCheck(N_("Begin with this vault from now on"))
+        self.first.setObjectName("begin_with")
+        if remembered.uncopied == path:
             self.card.add(Banner("warn", UNCOPIED))
-        self._build()
+        self._build(another=remembered.begins_with_another(path))
         if len(self._names) == 1:
             self.user.control.set_value(self._names[0])
 
@@ -85,7 +90,7 @@ class LockPage(Panel):
             self._failed,
         )
 
-    def _build(self) -> None:
+    def _build(self, *, another: bool) -> None:
         login = demo.login(self._path)
         if login is not None:
             self.card.add(
@@ -100,6 +105,7 @@ class LockPage(Panel):
         self.card.add(self.passphrase)
         self.card.add(self.caps_lock)
         self.card.add(hbox(self.show_words.button, None))
+        self.card.add(self.first)
         row = hbox(self.open_button, spacing=12)
         row.addWidget(self.waiting, 1)
         self.card.add(row)
@@ -112,6 +118,7 @@ class LockPage(Panel):
         self.card.add(others)
         for part in (self.user, self.passphrase, self.show_words.button, self.open_button, recover):
             part.setVisible(bool(self._names))  # nothing can be tried where nobody has a key
+        self.first.setVisible(bool(self._names) and another and login is None)
 
     def _read_users(self) -> None:
         try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from casedesk.i18n import _
 from casedesk.services.vaults import Clock, Vault
@@ -35,6 +35,8 @@ class AccessWindow(QMainWindow):
         self._clock = clock
         self._vault = vault
         self._remembered = remembered
+        #: whether the program shall begin with the vault entered
+        self.first_wanted = False
         self.stack = QStackedWidget()
         self.language = button(lambda: "English / Español", "language", "link", name="language")
         self.theme = button(lambda: _("Colours"), "contrast", "link", name="theme")
@@ -56,13 +58,13 @@ class AccessWindow(QMainWindow):
             self.show_lock(vault)
 
     def show_first(self) -> None:
-        """Two ways to begin."""
-        page = FirstPage(back=self._vault is not None)
+        """The vaults there are, and making one."""
+        page = FirstPage(self._remembered.vaults, back=self._vault is not None)
         page.create_wanted.connect(self.show_create)
-        page.open_wanted.connect(self._choose)
+        page.vault_wanted.connect(self.show_lock)
         page.back_wanted.connect(self._back_to_lock)
         self._show(page)
-        page.create_button.setFocus()
+        page.go()
 
     def show_create(self) -> None:
         """Make a vault."""
@@ -75,7 +77,7 @@ class AccessWindow(QMainWindow):
     def show_lock(self, vault: Path) -> None:
         """The lock screen of a vault."""
         self._vault = vault
-        page = LockPage(vault, self._clock, uncopied=vault == self._remembered.uncopied)
+        page = LockPage(vault, self._clock, self._remembered)
         page.entered.connect(self._enter)
         page.others_wanted.connect(self.show_first)
         page.recovery_wanted.connect(lambda: self.show_recover(vault))
@@ -112,13 +114,11 @@ class AccessWindow(QMainWindow):
             self.show_lock(self._vault)
 
     def _enter(self, vault: Vault) -> None:
+        page = self.page()
+        self.first_wanted = (
+            page.first.isChecked() if isinstance(page, LockPage) else isinstance(page, CreatePage)
+        )
         self.entered.emit(vault)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Open a vault that exists"), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.show_lock(Path(name)))
-        dialog.open()
 
 
 def _left(page: QWidget | None) -> None:

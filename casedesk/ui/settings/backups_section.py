@@ -1,9 +1,8 @@
 """Copies of the vault: where they are, making one now, and making a vault of one again."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk import i18n
 from casedesk.errors import CasedeskError
@@ -11,6 +10,8 @@ from casedesk.i18n import N_, _
 from casedesk.services import backups
 from casedesk.services.backups import Backup
 from casedesk.services.vaults import Vault
+from casedesk.ui.access import remembered
+from casedesk.ui.access.file_dialogs import ask_folder, ask_new_file, documents
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
@@ -36,6 +37,7 @@ class BackupsSection(Section):
             N_("Copy to a folder now"), "database-export", "primary", name="copy_now"
         )
         self.copy_button.clicked.connect(self._choose_folder)
+        self._way = self.copy_button  # the button that began what is under way
         self.rows = vbox(spacing=0)
         for banner in (self.notice, self.refusal):
             banner.hide()
@@ -60,8 +62,9 @@ class BackupsSection(Section):
             h2(N_("The copies there are")),
             muted(
                 N_(
-                    "To go back to a copy, make a vault of it in another folder and open that. "
-                    "It opens with the passphrases of its day. This vault stays as it is."
+                    "To go back to a copy, make a vault of it under another name and open that. "
+                    "It opens with the passphrases of its day. This vault stays as it is, and "
+                    "Casedesk goes on beginning with it."
                 )
             ),
             self.rows,
@@ -93,11 +96,11 @@ class BackupsSection(Section):
             failed=self._refused,
         )
 
-    def restore(self, copy: Path, folder: Path) -> None:
-        """Make a vault of a copy in a folder."""
+    def restore(self, copy: Path, to: Path) -> None:
+        """Make a vault of a copy."""
         self._start()
         self.desk.tasks.call(
-            lambda _vault, _progress: backups.restore(copy, folder / copy.name),
+            lambda _vault, _progress: backups.restore(copy, to),
             self._restored,
             owner=self,
             failed=self._refused,
@@ -123,7 +126,7 @@ class BackupsSection(Section):
         where = raw(str(copy.path), "hint")
         way = button(N_("Make a vault of it"), "rotate", "link", name="restore")
         bind(way, "setAccessibleName", lambda: f"{_('Make a vault of it')}: {self._moment(copy)}")
-        way.clicked.connect(lambda: self._choose_target(copy))
+        way.clicked.connect(lambda: self._choose_target(copy, way))
         row = hbox(margin=(2, 8, 2, 8), spacing=12)
         row.addLayout(vbox(when, where, spacing=2), 1)
         row.addWidget(way)
@@ -139,23 +142,30 @@ class BackupsSection(Section):
         at = copy.made_at.astimezone(self.desk.clock.now().tzinfo)
         return f"{i18n.medium_date(at.date())} {i18n.short_time(at)}"
 
-    def _copied(self, copy: Backup) -> None:
+    def _end(self) -> None:
         self.setEnabled(True)
+        self._way.setFocus()  # which the disabled section had lost
+
+    def _copied(self, copy: Backup) -> None:
+        self._end()
         self.desk.say(_("The copy is saved."))
         self.notice.tell(lambda: _("Saved: {path}").format(path=copy.path))
         self.open()
 
     def _restored(self, path: Path) -> None:
-        self.setEnabled(True)
+        self._end()
+        preferences = self.desk.preferences
+        if preferences is not None:
+            preferences.change(**remembered.known(preferences.now, path))
         self.notice.tell(
             lambda: _(
-                "There is a vault now at {path}. Lock this one, then choose “Another vault” and "
-                "open that folder."
+                "There is a vault now at {path}. Lock this one, then choose “Another vault”: it "
+                "is in the list."
             ).format(path=path)
         )
 
     def _refused(self, error: CasedeskError) -> None:
-        self.setEnabled(True)
+        self._end()
         self.refusal.tell(lambda: str(error))
 
     def _folder(self) -> Path | None:
@@ -164,16 +174,12 @@ class BackupsSection(Section):
         return Path(chosen) if chosen else None
 
     def _choose_folder(self) -> None:
-        self._dialog(N_("Where should the copy go?"), self.copy_to)
+        self._way = self.copy_button
+        start = self._folder() or documents()
+        ask_folder(self._way, _("Where should the copy go?"), start, self.copy_to)
 
-    def _choose_target(self, copy: Backup) -> None:
-        self._dialog(
-            N_("Where should the vault go?"), lambda folder: self.restore(copy.path, folder)
-        )
-
-    def _dialog(self, title: str, done: Callable[[Path], None]) -> None:
-        start = str(self._folder() or Path.home())
-        dialog = QFileDialog(self, _(title), start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: done(Path(name)))
-        dialog.open()
+    def _choose_target(self, copy: Backup, way: QPushButton) -> None:
+        self._way = way
+        proposed = self.desk.tasks.vault.path.parent / backups.proposed_name(copy.path)
+        title = _("Where should the vault go?")
+        ask_new_file(way, title, proposed, lambda to: self.restore(copy.path, to))

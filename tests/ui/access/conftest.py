@@ -1,7 +1,8 @@
 """A computer with settings of its own, and quick keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,11 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.services import users
 from casedesk.services.vaults import FLOOR
+from casedesk.ui.access.remembered import Remembered
 from tests.conftest import FixedClock
 from tests.ui.access.drivers import Entrance
 from tests.ui.looks import usual_look
 
-Enter = Callable[[Path | None], Entrance]
+_NOTHING = Remembered()
+
+
+class Enter(Protocol):
+    """Shows the window before a vault is open."""
+
+    def __call__(self, path: Path | None, remembered: Remembered = ...) -> Entrance:
+        """On a vault, or on none, with what the computer remembers."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +39,8 @@ def enter(qtbot: QtBot, clock: FixedClock, qapp: QApplication) -> Iterator[Enter
     usual_look(qapp)
     made: list[Entrance] = []
 
-    def entrance(path: Path | None) -> Entrance:
-        made.append(Entrance(qtbot, clock, path))
+    def entrance(path: Path | None, remembered: Remembered = _NOTHING) -> Entrance:
+        made.append(Entrance(qtbot, clock, path, remembered))
         return made[-1]
 
     yield entrance

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.services.vaults import Clock, Vault
 from casedesk.ui.access.panel import Panel
+from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.kit.field import Field
 
@@ -43,10 +44,12 @@ def error(page: QWidget, field: str) -> str:
 class Entrance:
     """The window, and the vaults that were opened through it."""
 
-    def __init__(self, qtbot: QtBot, clock: Clock, path: Path | None) -> None:
+    def __init__(
+        self, qtbot: QtBot, clock: Clock, path: Path | None, remembered: Remembered
+    ) -> None:
         self.qtbot = qtbot
         self.vaults: list[Vault] = []
-        self.window = AccessWindow(clock, path)
+        self.window = AccessWindow(clock, path, remembered)
         self.window.entered.connect(self.vaults.append)
         qtbot.addWidget(self.window)
         self.window.show()

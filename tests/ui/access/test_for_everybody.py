@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from casedesk.ui.access.first_page import FirstPage
+from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
 from tests.ui.access.conftest import Enter
@@ -49,10 +51,27 @@ def test_every_step_of_making_a_vault_is_named_large_and_whole(
 
 
 @pytest.mark.parametrize(("language", "percent"), LOOKS)
+def test_the_list_of_vaults_is_named_large_and_whole(
+    enter: Enter, qapp: QApplication, vault_path: Path, language: str, percent: int
+) -> None:
+    entrance = enter(None, Remembered((vault_path, vault_path.with_name("On a stick.casedesk"))))
+    look(qapp, language, percent)
+    entrance.window.resize(1366, 768)
+    page = entrance.page
+    assert isinstance(page, FirstPage)
+    page.look_in(vault_path.parent)
+    entrance.settle()
+    assert len(used(page)) == 5
+    assert faults(entrance.window) == []
+    look(qapp, "en", 100)
+
+
+@pytest.mark.parametrize(("language", "percent"), LOOKS)
 def test_the_lock_screen_and_the_sheet_are_named_large_and_whole(
     enter: Enter, qapp: QApplication, vault_path: Path, language: str, percent: int
 ) -> None:
-    entrance = enter(vault_path)
+    another = vault_path.parent
+    entrance = enter(vault_path, Remembered(first=another, uncopied=vault_path))
     look(qapp, language, percent)
     entrance.window.resize(1366, 768)
     entrance.press("open")

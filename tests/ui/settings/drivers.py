@@ -59,6 +59,12 @@ class SettingsDriver:
         visible(self.page, QComboBox, f"{field}_input").setCurrentText(label)
         self.settle()
 
+    def focused(self, name: str) -> bool:
+        """Whether a button has the focus, once the window has it back."""
+        self.page.activateWindow()
+        self.qtbot.waitUntil(self.page.isActiveWindow)
+        return visible(self.page, QPushButton, name).hasFocus()
+
     def label(self, name: str) -> str:
         """What a label says."""
         return visible(self.page, QLabel, name).text()

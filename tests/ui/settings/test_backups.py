@@ -44,18 +44,43 @@ def test_copies_taken_on_closing_are_listed(page: SettingsDriver) -> None:
     assert page.labels("copy_moment") == ["Nov 23, 2026 10:00"]
 
 
-def test_a_copy_becomes_a_vault_that_opens(
-    page: SettingsDriver, stick: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_becomes_a_vault_that_opens(page: SettingsDriver, stick: Path) -> None:
     backups.rotate(page.desk.tasks.vault)
     page.show("backups", BackupsSection)
-    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(stick)))
-    page.press("restore")
-    (path,) = stick.glob("*.casedesk")
+    dialog = asked(page, "restore")
+    (proposed,) = map(Path, dialog.selectedFiles())
+    own = page.desk.tasks.vault.path
+    assert proposed == own.with_name("Albergue, copy of 2026-11-23.casedesk")
+    dialog.fileSelected.emit(str(stick / proposed.name))
+    page.settle()
+    path = stick / proposed.name
     assert str(path) in page.banner("backups_notice")
+    assert settings.load().vaults[0] == str(path)
+    assert settings.load().vault != str(path)
+    dialog.close()
+    assert page.focused("restore")
     vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE)
     assert vault.shelter == "Albergue de Prueba"
     vault.close()
+
+
+def asked(page: SettingsDriver, way: str) -> QFileDialog:
+    """The dialog that a button opens."""
+    page.press(way)
+    dialog = page.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    page.qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+@pytest.mark.parametrize("way", ["copy_now", "restore"])
+def test_the_button_has_the_focus_again_after_a_dialog_is_left(
+    page: SettingsDriver, way: str
+) -> None:
+    backups.rotate(page.desk.tasks.vault)
+    page.show("backups", BackupsSection)
+    asked(page, way).reject()
+    assert page.focused(way)
 
 
 def test_a_damaged_copy_is_refused_and_nothing_is_left(page: SettingsDriver, stick: Path) -> None:
@@ -63,7 +88,7 @@ def test_a_damaged_copy_is_refused_and_nothing_is_left(page: SettingsDriver, sti
     assert made is not None
     (made.path / "cases.db").write_bytes(b"")
     section = page.show("backups", BackupsSection)
-    section.restore(made.path, stick)
+    section.restore(made.path, stick / "De vuelta")
     page.settle()
     assert "damaged" in page.banner("backups_refusal")
     assert not list(stick.iterdir())
