@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from casedesk import settings
 from casedesk.i18n import N_, _
 from casedesk.services import users, vaults
 from casedesk.services.vaults import COORDINATOR, Clock, Vault
+from casedesk.ui.access.file_dialogs import ask_folder
 from casedesk.ui.access.file_names import in_a_name
 from casedesk.ui.access.panel import Panel
 from casedesk.ui.access.passphrase_box import PassphraseBox
@@ -154,13 +154,11 @@ class CreatePage(Panel):
         (self.shelter.go, self.box.go, self.sheet.save_button.setFocus)[at]()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Choose another folder"), str(self.folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._folder_chosen)
-        dialog.open()
+        ask_folder(self.choose, _("Choose another folder"), self.folder, self._folder_chosen)
 
-    def _folder_chosen(self, name: str) -> None:
-        self.folder = Path(name)
+    def _folder_chosen(self, folder: Path) -> None:
+        self.folder = folder
+        self.choose.setFocus()
         bind(self.where, "setText", lambda: _("Kept in: {folder}").format(folder=self.folder))
 
 

@@ -210,6 +210,20 @@ def test_the_sheet_is_proposed_among_the_persons_own_documents_by_the_shelters_n
     assert entrance.focused("save_sheet")
 
 
+@pytest.mark.parametrize("chosen", [False, True])
+def test_the_button_has_the_focus_again_after_the_folder_is_asked_for(
+    enter: Enter, tmp_path: Path, chosen: bool
+) -> None:
+    entrance = enter(None)
+    entrance.press("create")
+    dialog = asked(entrance, "choose_folder")
+    if chosen:
+        dialog.fileSelected.emit(str(tmp_path))
+        assert entrance.label("where") == f"Kept in: {tmp_path}"
+    dialog.reject()
+    assert entrance.focused("choose_folder")
+
+
 def asked(entrance: Entrance, way: str) -> QFileDialog:
     """The dialog that a button opens."""
     entrance.press(way)
