@@ -59,8 +59,9 @@ $(SETUP_BENCH): benchmarks/requirements.txt $(SETUP)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	touch $@
 
-%.mo: %.po $(SETUP)
-	$(BIN)/pybabel -q compile -i $< -o $@
+# The catalogues keep no header: without -f they would be taken for drafts and left out.
+translations/%/LC_MESSAGES/messages.mo: translations/%/LC_MESSAGES/messages.po $(SETUP)
+	$(BIN)/pybabel -q compile -f -l $* -i $< -o $@
 
 clean:
 	rm -rf .venv build dist
