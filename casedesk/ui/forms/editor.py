@@ -20,7 +20,7 @@ from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.forms import reveal
+from casedesk.ui.kit.in_sight import reveal
 from casedesk.ui.kit.layouts import hbox, vbox
 
 Store = Callable[[UnitOfWork, Any], Any]
@@ -167,7 +167,6 @@ class Editor(QWidget):
         self.touch()
         if isinstance(error, Invalid):
             self.form.set_errors(error.fields)
-            reveal(self.form.form.summary)
         elif isinstance(error, ChangedMeanwhile):
             record = self._record
             self._desk.tasks.run(

@@ -12,6 +12,7 @@ from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.encoding import decode, encode
 from casedesk.domain.fields import RecordClass, Spec, Type, specs
 from casedesk.errors import Invalid
+from casedesk.services import validation
 from casedesk.ui.forms import conditions, controls
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import TextBox
@@ -41,6 +42,7 @@ class RecordFields(QObject):
         super().__init__(parent)
         self.cls = cls
         self.prefix = prefix
+        self._today = today
         known = specs(cls)
         self.specs: dict[str, Spec] = {name: known[name] for name in names}
         self._labels = labels or {}
@@ -85,6 +87,18 @@ class RecordFields(QObject):
         # A question that is asked no longer has no answer, for example the cost of no guide.
         answers |= dict.fromkeys(self._dropped(), NOT_ASKED)
         return dataclasses.replace(base, **answers)  # type: ignore[type-var]
+
+    def problems(self, base: Any) -> dict[str, str]:
+        """Message ids, by the names errors have, of what is wrong with ``base`` as written."""
+        written = self._touched - self._off
+        found = {name: self.fields[name].control.problem() for name in written}
+        readable = {name for name in written if not found[name]}
+        answers = {name: self.fields[name].control.value() for name in readable}
+        answers |= dict.fromkeys(self._dropped(), NOT_ASKED)
+        record = dataclasses.replace(base, **answers)
+        asked = validation.problems(record, today=self._today())
+        found = {**asked, **{name: problem for name, problem in found.items() if problem}}
+        return {self.prefix + name: found[name] for name in found if name in self.fields}
 
     def suggest(self, name: str, answer: Any) -> None:
         """Fill in an answer as if it had been written."""

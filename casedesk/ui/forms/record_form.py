@@ -35,7 +35,9 @@ class RecordForm(QWidget):
         self.setObjectName(name)
         names = [name for each in sections for name in each.names]
         self.questions = RecordFields(cls, names, today=today, parent=self)
+        self._record: Any = None
         self.form = Form(self.questions.fields, self)
+        self.form.check = self.problems
         box = vbox(self.form.summary, hint(NO_ANSWER), spacing=22)
         for each in sections:
             widgets = placed(each.asked, self.questions.fields)
@@ -50,12 +52,17 @@ class RecordForm(QWidget):
 
     def show_record(self, record: Any) -> None:
         """Show a record's answers and no errors."""
+        self._record = record
         self.questions.show(record)
         self.set_errors({})
 
     def value_of(self, base: R) -> R:
         """``base`` with the answers written here. Raises Invalid."""
         return self.questions.value_of(base)
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong with the record as written: message ids by name."""
+        return {} if self._record is None else self.questions.problems(self._record)
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Show message ids at their questions; the summary takes the focus."""

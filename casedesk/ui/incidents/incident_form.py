@@ -14,6 +14,7 @@ from casedesk.domain.fields import specs
 from casedesk.domain.incidents import Act, Incident
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
+from casedesk.services.incidents import NO_ACT
 from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.sections import Asked, placed, section
 from casedesk.ui.incidents.acts_box import ActsBox
@@ -74,6 +75,10 @@ class IncidentForm(QWidget):
             },
             self,
         )
+        self.form.more = self.perpetrators.questions
+        self.form.places = {"perpetrators": self.perpetrators, "victimisations": self.whom}
+        self.form.check = self._problems
+        self._incident: Incident | None = None
         self._touched = False
         self._lay_out()
         self.questions.edited.connect(self._on_answer)
@@ -87,6 +92,7 @@ class IncidentForm(QWidget):
 
     def show_incident(self, incident: Incident, people: Mapping[str, str]) -> None:
         """Show an incident; ``people`` (id and name) begins with the person whose case it is."""
+        self._incident = incident
         self.questions.show(incident)
         self._show_parts(incident, people, new=not incident.version)
         self.form.show_errors({})
@@ -113,10 +119,6 @@ class IncidentForm(QWidget):
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show messages at their questions; those of parts at the part."""
         cards = self.perpetrators.questions()
-        gone = [name for name in self.form.fields if "." in name]
-        for name in gone:
-            del self.form.fields[name]
-        self.form.fields.update(cards)
         shown: dict[str, str] = {}
         for name, message in errors.items():
             shown.setdefault(name if name in cards else name.split(".")[0], message)
@@ -196,6 +198,15 @@ class IncidentForm(QWidget):
             problems["acts"] = NOBODY
         return problems, codes, perpetrators
 
+    def _problems(self) -> dict[str, str]:
+        """What is wrong now, by the names of the questions."""
+        problems, codes, _perpetrators = self._read_parts()
+        if not codes and "other_acts" not in problems:
+            problems.setdefault("acts", NO_ACT)
+        if self._incident is not None:
+            problems |= self.questions.problems(self._incident)
+        return problems
+
     def _arrange(self) -> None:
         problems, codes, perpetrators = self._read_parts()
         if set(problems.values()) - {NOBODY}:
@@ -209,6 +220,7 @@ class IncidentForm(QWidget):
         self._touched = True
         if self.sender() not in (self.who, self.whom):
             self._arrange()
+        self.form.look_again()
         self.edited.emit()
 
     def _on_answer(self, name: str) -> None:

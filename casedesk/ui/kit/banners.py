@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.i18n import N_, _
 from casedesk.ui.kit.announcements import announce
@@ -78,6 +78,7 @@ class ErrorSummary(QFrame):
         self.setProperty("kind", "summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bind(self, "setAccessibleName", N_("There is a problem"))
+        self._texts: list[Text] = []
         self._links: QVBoxLayout = vbox(spacing=2)
         heading = hbox(
             icon_label("alert-circle", "danger", 22),
@@ -91,24 +92,29 @@ class ErrorSummary(QFrame):
     def show_problems(self, problems: Sequence[tuple[Text, Callable[[], None]]]) -> None:
         """Show messages, each with what brings the person to its field; none hides it."""
         clear(self._links)
+        last: QWidget = self
         for text, go in problems:
-            self._links.addWidget(_ErrorLink(text, go))
+            link = _ErrorLink(text, go)
+            self._links.addWidget(link)
+            QWidget.setTabOrder(last, link)
+            last = link
+        self._texts = [text for text, _go in problems]
         self.setVisible(bool(problems))
-        if problems:
-            bind(
-                self,
-                "setAccessibleDescription",
-                lambda: " ".join(say(text) for text, _go in problems),
-            )
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            spoken = [_("There is a problem"), *(say(text) for text, _go in problems)]
-            announce(self, ". ".join(spoken), urgent=True)
+        bind(self, "setAccessibleDescription", self._spoken)
+
+    def take_focus(self) -> None:
+        """Bring the person here and read everything out; Tab leads to the first line."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{_('There is a problem')}. {self._spoken()}", urgent=True)
 
     def links(self) -> list[QPushButton]:
         """The lines, for the keyboard and for tests."""
         items = (self._links.itemAt(at) for at in range(self._links.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def _spoken(self) -> str:
+        return " ".join(say(text) for text in self._texts)
 
 
 class _ErrorLink(PushButton):

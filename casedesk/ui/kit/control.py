@@ -188,6 +188,10 @@ class Control(QWidget):
             row.addStretch(1)
         self.setLayout(row)
 
+    def is_empty(self) -> bool:
+        """Whether nothing at all is written, and nothing said about why."""
+        return self.state.state() is NOT_ASKED and not self._answered()
+
     def _answered(self) -> bool:
         return bool(self.problem()) or self.content() is not None
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from casedesk.ui.kit.binding import Text, bind, say, unbind
 from casedesk.ui.kit.control import Control
+from casedesk.ui.kit.in_sight import hold_still
 from casedesk.ui.kit.labels import hint as hint_label
 from casedesk.ui.kit.labels import icon_label, label
 from casedesk.ui.kit.layouts import hbox, vbox
@@ -18,6 +19,7 @@ class Field(QWidget):
         self.setObjectName(name)
         self.control = control
         self._text, self._hint, self._error = text, hint, ""
+        self._missed = False  # the error was shown while nothing was written
         self._label = label(text, "label")
         target = control.focus_target()
         target.setObjectName(target.objectName() or f"{name}_input")
@@ -37,6 +39,7 @@ class Field(QWidget):
         self.setLayout(box)
         self._name_targets()
         control.state.shown.connect(self._speak)
+        control.edited.connect(self._look_again)
 
     def value(self) -> object:
         """The answer. Raises Unreadable."""
@@ -47,8 +50,9 @@ class Field(QWidget):
         return self._error
 
     def set_error(self, msgid: str | None) -> None:
-        """Show what is wrong, or that nothing is."""
+        """Show what is wrong, or that nothing is; goes by itself once it is corrected."""
         self._error = msgid or ""
+        self._missed = bool(msgid) and self.control.is_empty()
         self._error_row.setVisible(bool(msgid))
         if msgid:
             bind(self._error_label, "setText", msgid)
@@ -64,6 +68,14 @@ class Field(QWidget):
     def go(self) -> None:
         """Bring the person to the control."""
         self.control.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_again(self) -> None:
+        """Somebody writes: what can be understood and is not missing is wrong no longer."""
+        if not self._error or (self._missed and self.control.is_empty()):
+            return
+        problem = self.control.problem()
+        if problem != self._error:
+            hold_still(lambda: self.set_error(problem))
 
     def _name_targets(self) -> None:
         target = self.control.focus_target()

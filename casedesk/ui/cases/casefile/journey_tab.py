@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casedesk.domain.journeys import Journey
+from casedesk.errors import Invalid
 from casedesk.i18n import N_
 from casedesk.services import entries
 from casedesk.services.cases import CaseFile
@@ -58,6 +59,9 @@ class JourneyEditor(Editor):
             fresh=entries.again,
         )
         self.box.insertWidget(self.box.indexOf(self.form) + 1, self.legs)
+        self.form.form.more = self.legs.fields
+        self.form.form.places = {_LEGS: self.legs}
+        self.form.form.check = self._problems
         self.legs.edited.connect(self._legs_edited)
 
     @property
@@ -73,10 +77,19 @@ class JourneyEditor(Editor):
 
     def value_of(self, base: Journey) -> Journey:
         """The journey as written. Raises Invalid."""
-        written: Journey = super().value_of(base)
-        if self._legs_touched:
-            written = dataclasses.replace(written, legs=self.legs.legs())
-        return written
+        problems: dict[str, str] = {}
+        written, legs = base, base.legs
+        try:
+            written = super().value_of(base)
+        except Invalid as error:
+            problems |= error.fields
+        try:
+            legs = self.legs.legs() if self._legs_touched else legs
+        except Invalid as error:
+            problems |= error.fields
+        if problems:
+            raise Invalid(problems)
+        return dataclasses.replace(written, legs=legs)
 
     def content(self) -> dict[str, Any]:
         """What was written, for a draft."""
@@ -92,7 +105,11 @@ class JourneyEditor(Editor):
 
     def _legs_edited(self) -> None:
         self._legs_touched = True
+        self.form.form.look_again()
         self.touch()
+
+    def _problems(self) -> dict[str, str]:
+        return {**self.form.problems(), **self.legs.problems()}
 
 
 class JourneyTab(Tab):

@@ -11,6 +11,7 @@ from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.encoding import decode, encode
 from casedesk.domain.fields import specs
 from casedesk.domain.journeys import Journey, Leg
+from casedesk.errors import Invalid
 from casedesk.i18n import N_, _
 from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.sections import Readable, placed
@@ -45,13 +46,28 @@ class LegsBox(Readable):
 
     def show_legs(self, legs: Sequence[Leg]) -> None:
         """Show the legs of a journey."""
-        self._legs = [(leg, self._fields(leg)) for leg in legs]
+        self._legs = [(leg, self._fields(at, leg)) for at, leg in enumerate(legs)]
         self._draw()
 
     def legs(self) -> tuple[Leg, ...]:
         """The legs as written, without those in which nothing is. Raises Invalid."""
-        written = [fields.value_of(leg) for leg, fields in self._legs]
+        problems: dict[str, str] = {}
+        written = []
+        for leg, fields in self._legs:
+            try:
+                written.append(fields.value_of(leg))
+            except Invalid as error:
+                problems |= error.fields
+        if problems:
+            raise Invalid(problems)
         return tuple(leg for leg in written if leg != Leg())
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong now, by the names that errors have."""
+        found: dict[str, str] = {}
+        for leg, fields in self._legs:
+            found |= fields.problems(leg)
+        return found
 
     def content(self) -> Any:
         """What is written as far as it can be understood, for a draft."""
@@ -70,15 +86,15 @@ class LegsBox(Readable):
             for name, field in fields.fields.items()
         }
 
-    def _fields(self, leg: Leg) -> RecordFields:
-        made = RecordFields(Leg, _NAMES, today=self._today, parent=self)
+    def _fields(self, at: int, leg: Leg) -> RecordFields:
+        made = RecordFields(Leg, _NAMES, today=self._today, prefix=f"legs.{at}.", parent=self)
         made.show(leg)
         made.edited.connect(lambda _name: self.edited.emit())
         return made
 
     def _append(self) -> None:
         previous = self._legs[-1][1].value_or_none(self._legs[-1][0]) if self._legs else None
-        self._legs.append((Leg(), self._fields(Leg())))
+        self._legs.append((Leg(), self._fields(len(self._legs), Leg())))
         if previous is not None and previous.destination is not NOT_ASKED:
             self._legs[-1][1].suggest("origin", previous.destination)
         self._draw()
@@ -95,7 +111,7 @@ class LegsBox(Readable):
     def _keep(self) -> None:
         """Drawing anew destroys the fields: carry what is written over."""
         kept = [(leg, fields.content()) for leg, fields in self._legs]
-        self._legs = [(leg, self._fields(leg)) for leg, _content in kept]
+        self._legs = [(leg, self._fields(at, leg)) for at, (leg, _content) in enumerate(kept)]
         for (_leg, fields), (_same, content) in zip(self._legs, kept, strict=True):
             fields.restore(content)
 

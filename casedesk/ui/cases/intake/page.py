@@ -34,7 +34,7 @@ from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.forms.sections import placed, section
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.control import NO_ANSWER
-from casedesk.ui.kit.forms import Form, reveal
+from casedesk.ui.kit.forms import Form
 from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.page import Page
@@ -66,6 +66,7 @@ class NewPersonPage(Page):
         }
         self.family = FamilyBox(desk, fields["person.relation"])
         self.form = Form(fields, self)
+        self.form.check = self._problems
         self.hint = NamesakeHint(desk)
         self.autosave = Autosave(desk, self.content, self.restore, self)
         self._names = QTimer(self)
@@ -232,6 +233,14 @@ class NewPersonPage(Page):
             consents=self.consents.consents(),
         )
 
+    def _problems(self) -> dict[str, str]:
+        """What is wrong now, by the names of the fields."""
+        bases = {PERSON: Person(), STAY: self._stay(), JOURNEY: Journey(case_id="")}
+        found: dict[str, str] = {}
+        for prefix, base in bases.items():
+            found |= self.records[prefix].problems(base)
+        return found
+
     def _value(self, prefix: str, base: R, problems: dict[str, str]) -> R:
         try:
             return self.records[prefix].value_of(base)
@@ -250,7 +259,6 @@ class NewPersonPage(Page):
         self._saving = False
         if isinstance(error, Invalid):
             self.form.show_errors(error.fields)
-            reveal(self.form.summary)
             self.autosave.touch()
         else:
             self._desk.refuse(error)
