@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from casedesk.domain.answers import value_or
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.storage import log, records
@@ -17,7 +18,9 @@ from casedesk.storage.vault import RECOVERY_USER
 __all__ = ["CHANGED", "CREATED", "RECOVERY_USER", "Finding", "Line", "check", "latest"]
 
 CREATED, CHANGED = log.CREATE, log.CHANGE
-_Part: TypeAlias = Stay | Journey | Incident | AsylumApplication | Service | Referral | Consent
+_Part: TypeAlias = (
+    Stay | Journey | Incident | AsylumApplication | Service | Referral | Consent | FollowUp
+)
 _PARTS: tuple[type[_Part], ...] = (
     Stay,
     Journey,
@@ -26,6 +29,7 @@ _PARTS: tuple[type[_Part], ...] = (
     Service,
     Referral,
     Consent,
+    FollowUp,
 )
 
 

@@ -14,6 +14,7 @@ from casedesk.domain.cases import (
     Service,
     Stay,
 )
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.partial_dates import PartialDate
@@ -52,6 +53,7 @@ class CaseFile:
     services: tuple[Service, ...]
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...]
+    follow_ups: tuple[FollowUp, ...]
 
 
 def read(uow: UnitOfWork, case_id: str) -> CaseFile:
@@ -72,6 +74,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         services=tuple(records.find(uow, Service, case_id=case_id)),
         referrals=tuple(records.find(uow, Referral, case_id=case_id)),
         consents=tuple(records.find(uow, Consent, case_id=case_id)),
+        follow_ups=tuple(records.find(uow, FollowUp, case_id=case_id)),
     )
 
 

@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import Spec, specs
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
-from casedesk.services import incidents, validation
+from casedesk.services import follow_ups, incidents, validation
 from casedesk.services.cases import CaseFile
 from casedesk.storage import history, log
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -43,6 +44,7 @@ Kept: TypeAlias = (
     | Service
     | Referral
     | Consent
+    | FollowUp
 )
 _CLASSES: dict[str, type[Kept]] = {
     cls.kind: cls
@@ -57,6 +59,7 @@ _CLASSES: dict[str, type[Kept]] = {
         Service,
         Referral,
         Consent,
+        FollowUp,
     )
 }
 
@@ -107,6 +110,8 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record:
         incidents.check(uow, restored)
     else:
         validation.check(restored, today=uow.today)
+    if isinstance(restored, FollowUp) and restored.open:
+        follow_ups.end_next(uow, restored)
     return restored
 
 
@@ -143,3 +148,4 @@ def _records(file: CaseFile) -> Iterator[Kept]:
     yield from file.services
     yield from file.referrals
     yield from file.consents
+    yield from file.follow_ups

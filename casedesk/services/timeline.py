@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.follow_ups import DONE, FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_
@@ -36,6 +37,7 @@ def _records(file: CaseFile) -> Iterator[object]:
     yield from file.services
     yield from file.referrals
     yield from file.consents
+    yield from file.follow_ups
 
 
 def _of(record: object) -> Iterator[Event]:
@@ -72,11 +74,17 @@ def _of(record: object) -> Iterator[Event]:
             yield from _event(
                 record.given_on, record, N_("Consent"), "consent_purposes", record.purpose
             )
+        case FollowUp():
+            if record.open:
+                yield from _event(record.due_on, record, N_("To do"), "", record.what)
+            else:
+                title = N_("Done") if record.ended == DONE else N_("No longer needed")
+                yield from _event(record.ended_on, record, title, "", record.what)
 
 
 def _event(
     on: Answer[PartialDate],
-    record: Stay | Incident | AsylumApplication | Service | Referral | Consent,
+    record: Stay | Incident | AsylumApplication | Service | Referral | Consent | FollowUp,
     title: str,
     codes: str = "",
     detail: Answer[str] = "",

@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.fields import Spec, Type, specs
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
@@ -42,6 +43,7 @@ RECORDS: tuple[type[Record], ...] = (
     Service,
     Referral,
     Consent,
+    FollowUp,
 )
 NAMES: dict[type[Record], str] = {
     Household: "households",
@@ -54,6 +56,7 @@ NAMES: dict[type[Record], str] = {
     Service: "services",
     Referral: "referrals",
     Consent: "consents",
+    FollowUp: "follow_ups",
 }
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
 
@@ -103,6 +106,7 @@ Index("uq_cases_folio", TABLES[Case].c.folio, unique=True)
 Index("ix_stays_entered_on", TABLES[Stay].c.entered_on)
 Index("ix_incidents_reported_on", TABLES[Incident].c.reported_on)
 Index("ix_services_given_on", TABLES[Service].c.given_on)
+Index("ix_follow_ups_open", TABLES[FollowUp].c.ended, TABLES[FollowUp].c.due_on)
 
 operations = Table(
     "operations",

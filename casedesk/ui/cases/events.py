@@ -15,6 +15,7 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
     "service": ("heart", "accent"),
     "referral": ("arrow-right", "accent"),
     "consent": ("shield-check", "muted"),
+    "follow_up": ("bell", "info"),
 }
 
 

@@ -106,7 +106,7 @@ class Form(QObject):
         field = self._all().get(name)
         if field is not None:
             return lambda: _go(field, field.control.focus_target())
-        place = self.places.get(name.split(".")[0])
+        place = self.places.get(name.split(".", maxsplit=1)[0])
         return lambda: _into(place) if place is not None else None
 
 

@@ -34,6 +34,7 @@ KINDS = {
     "service": N_("Service"),
     "referral": N_("Referral"),
     "consent": N_("Consent"),
+    "follow_up": N_("Follow-up"),
 }
 
 

@@ -48,6 +48,7 @@ _SHOWN = frozenset(
         "service",
         "referral",
         "consent",
+        "follow_up",
     }
 )
 
