@@ -37,8 +37,8 @@ messages: setup-dev ## takes the words out of the program and into the catalogue
 
 lock: setup-dev ## pins the newest allowed versions again
 	$(PIP) uv
-	$(BIN)/uv pip compile pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra build -c packaging/requirements-dev.txt --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements.txt
 	echo pytauargus | $(BIN)/uv pip compile - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o benchmarks/requirements.txt
 
 $(SETUP): packaging/requirements.txt packaging/debian-packages.txt pyproject.toml

@@ -64,6 +64,11 @@ def medium_date(day: date) -> str:
     return dates.format_date(day, "medium", locale=locale())
 
 
+def weekday_date(day: date) -> str:
+    """``lunes, 23 de noviembre de 2026``."""
+    return dates.format_date(day, "full", locale=locale())
+
+
 def month_name(day: date) -> str:
     """``noviembre de 2026``."""
     pattern = "LLLL 'de' y" if _language == "es" else "LLLL y"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from casedesk import __version__
-from casedesk.cli import demo, imports, language, outcomes, reports, vaults, windows
+from casedesk.cli import clocks, demo, imports, language, outcomes, reports, vaults, windows
 from casedesk.i18n import LANGUAGES, _
 
 
@@ -49,6 +49,6 @@ def parser() -> Parser:
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for subject in (vaults, imports, reports, demo):
+    for subject in (vaults, imports, reports, clocks, demo):
         subject.add(commands)
     return root

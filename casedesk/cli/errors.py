@@ -97,3 +97,11 @@ class WeakPassphrase(CasedeskError):
     def summary(self) -> str:
         """Why it would be guessed."""
         return _(self.why)
+
+
+class NoSuchOffice(CasedeskError):
+    """The place is not in the list of COMAR offices."""
+
+    msgid = N_("There is no COMAR office with the code “{place}”.")
+    advice = N_("These are known: {known}.")
+    exit_code = outcomes.USAGE

@@ -1,0 +1,1 @@
+"""Clocks: until when something is due, counted day by day. Not legal advice."""
