@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,11 +14,18 @@ from casedesk.domain.codes import Code, CodeList, Crosswalk, clashes
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 
-_LIST_KEYS = {"name", "es", "en", "version", "source", "verified", "rows", "parent_length", "codes"}
+_LIST_KEYS = {
+    *("name", "es", "en", "version", "source", "verified", "rows", "parent_length", "codes"),
+    *("taken_from", "tracks"),
+}
+#: where the files of procedures are, as seen from a list
+_PROCEDURES = Path("../procedures")
 _CODE_KEYS = {
     *("code", "es", "en", "order", "since", "until", "parent"),
     *("attributes", "crosswalks", "verified", "aliases"),
 }
+#: the mark of what is known from background only
+BACKGROUND = "B"
 _SCHEME = re.compile(r"[a-z0-9_]+")
 
 
@@ -40,7 +48,7 @@ def read(path: Path) -> CodeList:
     try:
         with path.open("rb") as file:
             return _code_list(tomllib.load(file), path)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
         raise BadCodeList(file=path.name, reason=error) from error
     except _Wrong as error:
         raise BadCodeList(file=path.name, reason=error) from error
@@ -64,6 +72,10 @@ def _code_list(content: Mapping[str, Any], path: Path) -> CodeList:
         raise _Wrong(N_("it calls itself {name}"), name=content.get("name"))
     tables = content.get("codes", [])
     codes = [_code(table, order, verified) for order, table in enumerate(tables)]
+    if "taken_from" in content:
+        codes += _taken(path.parent / _PROCEDURES, **content["taken_from"])
+    for track, name in content.get("tracks", {}).items():
+        codes += _of_track(track, read(path.with_name(f"{name}.toml")), len(codes))
     if "rows" in content:
         codes += _rows(path.with_name(content["rows"]), content.get("parent_length", 0))
     return CodeList(
@@ -106,6 +118,24 @@ def _rows(path: Path, parent_length: int) -> list[Code]:
     return [
         Code(code, name, name, order, parent=code[:parent_length])
         for order, (code, name) in enumerate(rows[1:])
+    ]
+
+
+def _taken(folder: Path, file: str, table: str) -> list[Code]:
+    """The words of a procedure's rows; what is background only is marked so."""
+    with (folder / file).open("rb") as opened:
+        rows = tomllib.load(opened)[table]
+    return [
+        _code({key: row[key] for key in row.keys() & _CODE_KEYS}, order, row["mark"] != BACKGROUND)
+        for order, row in enumerate(rows)
+    ]
+
+
+def _of_track(track: str, found: CodeList, after: int) -> list[Code]:
+    """The codes of one of the lists that a list is made of, under that list's track."""
+    return [
+        replace(each, code=f"{track}.{each.code}", parent=track, order=after + at)
+        for at, each in enumerate(found.codes.values())
     ]
 
 

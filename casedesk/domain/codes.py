@@ -115,7 +115,9 @@ def clashes(codes: Iterable[Code]) -> set[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents and with single blanks: ``Peñón  Blanco`` is ``penon blanco``."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # twice: a letter for mathematics has a case only once it has become a plain one
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", plain.casefold())
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return " ".join(bare.split())
 

@@ -10,6 +10,7 @@ from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Se
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.storage import log, records
 from casedesk.storage.checks import Finding, check
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -19,13 +20,22 @@ __all__ = ["CHANGED", "CREATED", "RECOVERY_USER", "Finding", "Line", "check", "l
 
 CREATED, CHANGED = log.CREATE, log.CHANGE
 _Part: TypeAlias = (
-    Stay | Journey | Incident | AsylumApplication | Service | Referral | Consent | FollowUp
+    Stay
+    | Journey
+    | Incident
+    | AsylumApplication
+    | ProcedureEntry
+    | Service
+    | Referral
+    | Consent
+    | FollowUp
 )
 _PARTS: tuple[type[_Part], ...] = (
     Stay,
     Journey,
     Incident,
     AsylumApplication,
+    ProcedureEntry,
     Service,
     Referral,
     Consent,

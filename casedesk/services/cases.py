@@ -19,6 +19,7 @@ from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.services import validation
 from casedesk.storage import directory, log, records
 from casedesk.storage.directory import CaseLine, Filter
@@ -50,6 +51,7 @@ class CaseFile:
     journeys: tuple[Journey, ...]
     incidents: tuple[Incident, ...]
     applications: tuple[AsylumApplication, ...]
+    procedure: tuple[ProcedureEntry, ...]
     services: tuple[Service, ...]
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...]
@@ -71,6 +73,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         journeys=tuple(records.find(uow, Journey, case_id=case_id)),
         incidents=tuple(records.find(uow, Incident, case_id=case_id)),
         applications=tuple(records.find(uow, AsylumApplication, case_id=case_id)),
+        procedure=tuple(records.find(uow, ProcedureEntry, case_id=case_id)),
         services=tuple(records.find(uow, Service, case_id=case_id)),
         referrals=tuple(records.find(uow, Referral, case_id=case_id)),
         consents=tuple(records.find(uow, Consent, case_id=case_id)),

@@ -7,13 +7,23 @@ from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service,
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.services import validation
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
 
 Entry = TypeVar(
-    "Entry", Stay, Journey, Incident, AsylumApplication, Service, Referral, Consent, Household
+    "Entry",
+    Stay,
+    Journey,
+    Incident,
+    AsylumApplication,
+    ProcedureEntry,
+    Service,
+    Referral,
+    Consent,
+    Household,
 )
 
 

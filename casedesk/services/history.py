@@ -12,6 +12,7 @@ from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.services import follow_ups, incidents, validation
 from casedesk.services.cases import CaseFile
@@ -41,6 +42,7 @@ Kept: TypeAlias = (
     | Journey
     | Incident
     | AsylumApplication
+    | ProcedureEntry
     | Service
     | Referral
     | Consent
@@ -56,6 +58,7 @@ _CLASSES: dict[str, type[Kept]] = {
         Journey,
         Incident,
         AsylumApplication,
+        ProcedureEntry,
         Service,
         Referral,
         Consent,
@@ -145,6 +148,7 @@ def _records(file: CaseFile) -> Iterator[Kept]:
     yield from file.journeys
     yield from file.incidents
     yield from file.applications
+    yield from file.procedure
     yield from file.services
     yield from file.referrals
     yield from file.consents

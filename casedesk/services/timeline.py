@@ -9,8 +9,24 @@ from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service,
 from casedesk.domain.follow_ups import DONE, FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.procedure_entries import (
+    DOCUMENT,
+    EVENT,
+    INM,
+    OVERLAY,
+    STATE,
+    US,
+    ProcedureEntry,
+)
 from casedesk.i18n import N_
 from casedesk.services.cases import CaseFile
+
+_TRACKS = {
+    **dict.fromkeys((STATE, EVENT, OVERLAY), N_("Asylum")),
+    DOCUMENT: N_("Paper"),
+    INM: N_("INM"),
+    US: N_("United States"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,7 @@ def _records(file: CaseFile) -> Iterator[object]:
     yield from file.stays
     yield from file.incidents
     yield from file.applications
+    yield from file.procedure
     yield from file.services
     yield from file.referrals
     yield from file.consents
@@ -60,6 +77,15 @@ def _of(record: object) -> Iterator[Event]:
                 record.state_since, record, N_("Asylum"), "asylum_states", record.state
             )
             yield from _event(record.interview_on, record, N_("COMAR interview"))
+        case ProcedureEntry():
+            if record.mistaken is not True:
+                yield from _event(
+                    record.happened_on,
+                    record,
+                    _TRACKS.get(record.track, ""),
+                    "procedure_facts",
+                    record.what,
+                )
         case Service():
             yield from _event(record.given_on, record, N_("Service"), "service_kinds", record.what)
         case Referral():
@@ -84,7 +110,14 @@ def _of(record: object) -> Iterator[Event]:
 
 def _event(
     on: Answer[PartialDate],
-    record: Stay | Incident | AsylumApplication | Service | Referral | Consent | FollowUp,
+    record: Stay
+    | Incident
+    | AsylumApplication
+    | ProcedureEntry
+    | Service
+    | Referral
+    | Consent
+    | FollowUp,
     title: str,
     codes: str = "",
     detail: Answer[str] = "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from casedesk.domain import codelists
+from casedesk.domain import codelists, procedures
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Stay
 from casedesk.domain.fields import Spec, Type, values
@@ -12,6 +12,7 @@ from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
 
@@ -37,6 +38,7 @@ _ORDER: dict[type[Any], tuple[tuple[str, str, str], ...]] = {
     AsylumApplication: (
         ("filed_on", "decided_on", N_("The decision cannot come before the application.")),
     ),
+    ProcedureEntry: (("happened_on", "until", N_("The end cannot come before the beginning.")),),
     Consent: (("given_on", "withdrawn_on", N_("It cannot be withdrawn before it was given.")),),
 }
 
@@ -51,6 +53,8 @@ def check(record: Any, *, today: date) -> None:
 def problems(record: Any, *, today: date) -> dict[str, str]:
     """Field name -> message id of what is impossible; fields of parts as ``acts.0.code``."""
     found = dict(_field_problems(record, "", today))
+    if isinstance(record, ProcedureEntry) and _too_early(record, today):
+        found.setdefault("happened_on", NOT_YET)
     for earlier, later, message in _ORDER.get(type(record), ()):
         if _reversed(getattr(record, earlier), getattr(record, later)):
             found.setdefault(later, message)
@@ -96,6 +100,13 @@ def _text_problem(spec: Spec, value: str) -> str:
     ):
         return CONTROL
     return ""
+
+
+def _too_early(entry: ProcedureEntry, today: date) -> bool:
+    """Whether something is told before its day that is not an appointment."""
+    day, fact = entry.happened_on, procedures.facts().get(str(entry.what))
+    ahead = fact is None or fact.attributes.get("ahead", False)
+    return isinstance(day, PartialDate) and day.first > today and not ahead
 
 
 def _reversed(earlier: Any, later: Any) -> bool:

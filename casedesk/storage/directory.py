@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, select, text
 
 from casedesk.domain.ids import is_folio, plain_folio
+from casedesk.storage.standings import state_of
 from casedesk.storage.tables import directory
 
 _WORD = re.compile(r"[^\W_]+")
@@ -16,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BATCH = 10_000
 
 # A stay that has not ended says that the person is here. Dates are EDTF text, which sorts by time.
-_LINES = """
+_LINES = f"""
 SELECT c.id AS case_id, p.id AS person_id, c.folio, replace(c.folio, '-', '') AS folio_plain,
        trim(coalesce(p.given_names, '') || ' ' || coalesce(p.surnames, '')) AS name,
        coalesce(p.alias, '') AS alias, p.nationality, p.birth, p.age, p.age_on,
@@ -25,10 +26,9 @@ SELECT c.id AS case_id, p.id AS person_id, c.folio, replace(c.folio, '-', '') AS
        EXISTS (SELECT 1 FROM stays s WHERE s.case_id = c.id AND s.exited_on IS NULL
                AND coalesce(json_extract(s.missing, '$.exited_on'), '') = '') AS here,
        c.state,
-       (SELECT a.state FROM asylum_applications a WHERE a.case_id = c.id
-        ORDER BY a.state_since DESC, a.id DESC LIMIT 1) AS asylum
+       {state_of("c.id")} AS asylum
 FROM cases c JOIN people p ON p.id = c.person_id
-"""
+"""  # noqa: S608 - nothing from outside
 _REFRESH = text(
     "INSERT INTO directory (case_id, person_id, folio, folio_plain, name, alias, nationality,"
     " birth, age, age_on, arrived, here, state, asylum)"

@@ -11,22 +11,22 @@ from sqlalchemy import Connection, text
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import specs
 from casedesk.domain.incidents import Act, Incident, Perpetrator
+from casedesk.storage.standings import state_of
 
 # Dates are EDTF text: '2026-10', '2026-10~', '2026-10-03' and '2026-10-03~' lie between '2026-10'
 # and '2026-10~', since '~' comes after '-'; '2026' and '2026~' lie in no month.
 # Ids tell what was written down first: a stay goes with the journey noted last before it, else
 # with the first one after it. A journey of a later stay says nothing about an earlier month.
-_STAYS = """
+_STAYS = f"""
 SELECT s.id, s.entered_on, s.travels_with, p.id, p.sex, p.birth, p.age, p.age_on,
        p.nationality, p.household_id, p.relation, p.needs,
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
         ORDER BY j.id > s.id, CASE WHEN j.id > s.id THEN j.id END, j.id DESC LIMIT 1),
-       (SELECT a.state FROM asylum_applications a WHERE a.case_id = s.case_id
-        ORDER BY a.state_since DESC, a.id DESC LIMIT 1)
+       {state_of("s.case_id")}
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
 WHERE s.entered_on BETWEEN :month AND :month || '~' AND s.id > :after
 ORDER BY s.entered_on, s.id
-"""
+"""  # noqa: S608 - nothing from outside
 _ENTRIES = """
 SELECT c.person_id, s.id, s.entered_on FROM stays s JOIN cases c ON c.id = s.case_id
 WHERE s.entered_on IS NOT NULL AND c.person_id IN (

@@ -29,6 +29,7 @@ from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 
 #: every kind of record, those that others link to first
@@ -40,6 +41,7 @@ RECORDS: tuple[type[Record], ...] = (
     Journey,
     Incident,
     AsylumApplication,
+    ProcedureEntry,
     Service,
     Referral,
     Consent,
@@ -53,6 +55,7 @@ NAMES: dict[type[Record], str] = {
     Journey: "journeys",
     Incident: "incidents",
     AsylumApplication: "asylum_applications",
+    ProcedureEntry: "procedure_entries",
     Service: "services",
     Referral: "referrals",
     Consent: "consents",

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk import i18n
-from casedesk.domain import cases, codelists, follow_ups, incidents, journeys, people
+from casedesk.domain import (
+    cases,
+    codelists,
+    follow_ups,
+    incidents,
+    journeys,
+    people,
+    procedure_entries,
+)
 from casedesk.domain.codelist_files import read
 from casedesk.domain.codes import Crosswalk
 from casedesk.domain.fields import specs
@@ -49,6 +57,7 @@ RECORDS = (
     *(people.Person, people.Household, cases.Case, cases.Stay, cases.Service, cases.Referral),
     *(cases.Consent, cases.AsylumApplication, journeys.Journey, journeys.Leg, incidents.Incident),
     *(incidents.Act, incidents.Perpetrator, incidents.Victimisation, follow_ups.FollowUp),
+    procedure_entries.ProcedureEntry,
 )
 
 

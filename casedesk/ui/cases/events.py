@@ -12,6 +12,7 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
     "stay": ("home", "ok"),
     "incident": ("alert-triangle", "danger"),
     "asylum": ("file-text", "info"),
+    "procedure": ("file-text", "info"),
     "service": ("heart", "accent"),
     "referral": ("arrow-right", "accent"),
     "consent": ("shield-check", "muted"),

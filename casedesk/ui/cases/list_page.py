@@ -27,7 +27,7 @@ from casedesk.ui.kit.theme import px
 _DEBOUNCE_MS = 150
 #: narrower than this the preview folds away
 _PREVIEW_FROM = 880
-_SHOWN = frozenset({"person", "case", "stay", "asylum"})
+_SHOWN = frozenset({"person", "case", "stay", "asylum", "procedure"})
 
 
 class CasesPage(Page):

@@ -10,6 +10,7 @@ from casedesk.domain.fields import RecordClass
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 
 MEXICO = "MEX"
 
@@ -47,6 +48,7 @@ CONDITIONS: Mapping[RecordClass, Mapping[str, Condition]] = {
         "withdrawn_on": Condition("given", _is(True)),
     },
     AsylumApplication: {},
+    ProcedureEntry: {},
     Case: {},
     Incident: {
         "country": Condition("zone", _is("before_mexico")),

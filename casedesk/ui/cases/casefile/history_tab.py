@@ -31,6 +31,7 @@ KINDS = {
     "journey": N_("Journey"),
     "incident": N_("Incident"),
     "asylum": N_("Asylum application"),
+    "procedure": N_("Step of the procedure"),
     "service": N_("Service"),
     "referral": N_("Referral"),
     "consent": N_("Consent"),

@@ -45,6 +45,7 @@ _SHOWN = frozenset(
         "journey",
         "incident",
         "asylum",
+        "procedure",
         "service",
         "referral",
         "consent",
