@@ -40,6 +40,7 @@ class Spec:
     links: str = ""  #: kind of the record linked to
     part: RecordClass | None = None  #: dataclass of the parts
     required: bool = False
+    user: bool = False  #: the name of a user of the vault
     past: bool = False  #: a date that cannot lie in the future
     lowest: int = 0
     highest: int = 2**31
@@ -64,6 +65,11 @@ def code(label: str, codes: str, hint: str = "", **limits: Any) -> Any:
 def codes(label: str, codes: str, hint: str = "") -> Any:
     """Any number of codes of a list."""
     return _field(Spec(Type.CODES, label, hint or N_("Choose all that apply"), codes=codes))
+
+
+def user(label: str, hint: str = "") -> Any:
+    """The name of a user of the vault."""
+    return _field(Spec(Type.TEXT, label, hint, user=True))
 
 
 def day(label: str, hint: str = "", *, past: bool = True, **limits: Any) -> Any:

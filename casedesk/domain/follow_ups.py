@@ -35,12 +35,12 @@ class FollowUp(Record):
     due_on: Answer[PartialDate] = fields.day(
         N_("By when"), N_("Day, month or only the year; it may lie in the future"), past=False
     )
-    #: a user of the vault by name; not asked means nobody yet
-    whom: Answer[str] = fields.text(N_("Who does it"), N_("Leave it empty if nobody has it yet"))
+    #: not asked means nobody yet
+    whom: Answer[str] = fields.user(N_("Who does it"), N_("Leave it empty if nobody has it yet"))
     repeat: Answer[str] = fields.code(N_("Repeats"), "repeats", N_("Doing it makes the next one"))
     ended: Answer[str] = fields.code(N_("How it ended"), "follow_up_ends")
     ended_on: Answer[PartialDate] = fields.day(N_("Ended on"))
-    ended_by: Answer[str] = fields.text(N_("Ended by"))
+    ended_by: Answer[str] = fields.user(N_("Ended by"))
     origin: Answer[str] = fields.code(N_("Where it comes from"), "follow_up_origins")
     #: what made it, within its origin: the id of a record, a rule or an item
     source: Answer[str] = fields.text(N_("Made by"))

@@ -1,9 +1,10 @@
-"""Saving what a case holds: stays, journeys, applications, services, referrals, consents."""
+"""Saving what a case holds: stays, journeys, applications, services, consents and so on."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household
@@ -23,6 +24,7 @@ Entry = TypeVar(
     Service,
     Referral,
     Consent,
+    FollowUp,
     Household,
 )
 

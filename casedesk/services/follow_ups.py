@@ -16,7 +16,6 @@ __all__ = [
     "NOBODY",
     "ToDo",
     "add",
-    "again",
     "done",
     "due",
     "end_next",
@@ -25,7 +24,6 @@ __all__ = [
     "once",
     "pending",
     "reopen",
-    "save",
     "take",
 ]
 
@@ -51,16 +49,6 @@ def once(uow: UnitOfWork, follow_up: FollowUp) -> FollowUp:
         source=follow_up.source,
     )
     return same[0] if same else add(uow, follow_up)
-
-
-def save(uow: UnitOfWork, follow_up: FollowUp) -> FollowUp:
-    """Store a new follow-up, or what changed in one. Raises Invalid or ChangedMeanwhile."""
-    if not follow_up.version:
-        return add(uow, follow_up)
-    validation.check(follow_up, today=uow.today)
-    changed = records.change(uow, follow_up)
-    validation.check(changed, today=uow.today)  # with what somebody else changed meanwhile
-    return changed
 
 
 def done(uow: UnitOfWork, follow_up: FollowUp) -> FollowUp:
@@ -99,11 +87,6 @@ def take(uow: UnitOfWork, follow_up: FollowUp, whom: str = NOBODY) -> FollowUp:
     """Give it to a user, or to nobody."""
     stored = records.get(uow, FollowUp, follow_up.id)
     return records.change(uow, replace(stored, whom=whom or NOT_ASKED))
-
-
-def again(uow: UnitOfWork, follow_up: FollowUp) -> FollowUp:
-    """A follow-up as it is on file now; one that was never stored as it is."""
-    return records.get(uow, FollowUp, follow_up.id) if follow_up.version else follow_up
 
 
 def due(uow: UnitOfWork, until: date, whom: str | None = None) -> list[ToDo]:

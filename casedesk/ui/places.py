@@ -45,6 +45,12 @@ def _incident(desk: Desk) -> QWidget:
     return IncidentPage(desk)
 
 
+def _follow_ups(desk: Desk) -> QWidget:
+    from casedesk.ui.follow_ups.page import FollowUpsPage  # noqa: PLC0415 - as above
+
+    return FollowUpsPage(desk)
+
+
 def _reports(desk: Desk) -> QWidget:
     from casedesk.ui.reports.reports_page import ReportsPage  # noqa: PLC0415 - as above
 
@@ -65,6 +71,7 @@ def _settings(desk: Desk) -> QWidget:
 
 PLACES = (
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
+    PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
     PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
     PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),
     PlaceInShell("settings", _settings, N_("Settings"), "settings"),

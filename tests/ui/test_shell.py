@@ -91,7 +91,7 @@ def test_the_title_says_nothing_of_the_vault(shell: Shell) -> None:
 
 def test_every_page_of_the_sidebar_opens_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     keys = [place.key for place in places(shell.desk).values() if place.icon]
-    assert keys == ["cases", "reports", "imports", "settings"]
+    assert keys == ["cases", "follow_ups", "reports", "imports", "settings"]
     for number, key in reversed(list(enumerate(keys, start=1))):
         press_keys(shell, Qt.Key(Qt.Key.Key_0 + number))
         settle(shell, qtbot)
@@ -117,11 +117,12 @@ def test_a_volunteer_sees_no_page_of_coordinators(
 ) -> None:
     shell = shown(desk, qtbot)
     nav = shell.sidebar.nav
-    assert [nav.item(row).text() for row in range(nav.count())] == ["People and cases", "Settings"]
+    words = [nav.item(row).text() for row in range(nav.count())]
+    assert words == ["People and cases", "Follow-ups", "Settings"]
     desk.go("reports")
     desk.go("imports")
     assert shell.key == "cases"
-    press_keys(shell, Qt.Key.Key_2)
+    press_keys(shell, Qt.Key.Key_3)
     settle(shell, qtbot)
     assert shell.key == "settings"
 

@@ -36,6 +36,10 @@ class Chance:
         """Whether something happens whose probability stands under ``[shares]``."""
         return self._random.random() < self._shares[share]
 
+    def within(self, share: float) -> bool:
+        """Whether something happens whose probability is given."""
+        return self._random.random() < share
+
     def draw(self, table: str) -> str:
         """One code of a table of weights."""
         codes, sums = self._tables.get(table) or self._prepared(table)

@@ -7,7 +7,7 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import CLOSED, AsylumApplication, Stay
 from casedesk.domain.derived import minors
-from casedesk.i18n import N_
+from casedesk.i18n import N_, ngettext
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages
 from casedesk.ui.cases.asylum import group_of
@@ -40,6 +40,9 @@ def facts(file: CaseFile, today: date) -> list[Fact]:
         found.append(Fact("bed", N_("Here now"), "ok"))
     if file.case.state == CLOSED:
         found.append(Fact("lock", N_("Case closed"), "muted"))
+    late = sum(each.overdue(today) for each in file.follow_ups)
+    if late:
+        found.append(Fact("bell", lambda: _overdue(late), "warn"))
     application = latest_application(file)
     if application is not None and not isinstance(application.state, Missing):
         found.append(_asylum(application.state))
@@ -62,6 +65,11 @@ def open_stay(file: CaseFile) -> Stay | None:
 def latest_application(file: CaseFile) -> AsylumApplication | None:
     """The asylum application that counts now."""
     return file.applications[-1] if file.applications else None
+
+
+def _overdue(count: int) -> str:
+    words = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count)
+    return words.format(count=count)
 
 
 def _asylum(state: str) -> Fact:

@@ -12,18 +12,18 @@ COVER = "••••• •••••"
 
 def of_line(line: CaseLine, desk: Desk) -> str:
     """The name or alias of a line of the list."""
-    return _shown(line.name or line.alias, desk)
+    return shown(line.name or line.alias, desk)
 
 
 def of_person(person: Person, desk: Desk) -> str:
     """The name or alias of a person."""
-    return _shown(person.called, desk)
+    return shown(person.called, desk)
 
 
 def alias_of(person: Person, desk: Desk) -> str:
     """The alias, if it is not what the person is called by anyway."""
     alias = value_or(person.alias, "")
-    return _shown(alias, desk) if alias and alias != person.called else ""
+    return shown(alias, desk) if alias and alias != person.called else ""
 
 
 def text(words: str, desk: Desk) -> str:
@@ -31,7 +31,8 @@ def text(words: str, desk: Desk) -> str:
     return COVER if desk.names_hidden and words else words
 
 
-def _shown(name: str, desk: Desk) -> str:
+def shown(name: str, desk: Desk) -> str:
+    """A name or alias as it may be shown just now."""
     if not name:
         return _("No name given")
     return COVER if desk.names_hidden else name

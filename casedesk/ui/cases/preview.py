@@ -127,7 +127,9 @@ class Preview(Card):
         self._draw_chips(line)
         self.when.setText(_("Last arrival: {date}").format(date=edtf_text(line.arrived)))
         self.heading.setVisible(self._file is not None)
-        self.timeline.show_events(events.latest(self._file, _EVENTS) if self._file else [])
+        self.timeline.show_events(
+            events.latest(self._file, self._desk, _EVENTS) if self._file else []
+        )
 
     def _draw_chips(self, line: CaseLine) -> None:
         if minor_line(line, self._desk):

@@ -1,107 +1,13 @@
-"""The table of cases: rows of one height, columns that give way when there is little room."""
-
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+"""The table of cases."""
 
 from casedesk.i18n import N_
 from casedesk.ui.cases.columns import COLUMNS
 from casedesk.ui.cases.lines_model import CaseLinesModel
-from casedesk.ui.kit.binding import bind
-from casedesk.ui.kit.chips import CHIP_ROLE, ChipDelegate, ChipLook
-from casedesk.ui.kit.theme import px, restyle
-
-_ROW = 42
+from casedesk.ui.kit.tables import RowsTable
 
 
-class CasesTable(QTableView):
-    """One person per row; Enter or a double click opens."""
-
-    opened = Signal(int)  # the row
+class CasesTable(RowsTable):
+    """One person per row."""
 
     def __init__(self, model: CaseLinesModel) -> None:
-        super().__init__()
-        self.setObjectName("cases_table")
-        self.setModel(model)
-        self.setItemDelegate(_Cells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        bind(self, "setAccessibleName", N_("People"))
-        # A header that sizes itself by its contents would ask for every one of 100,000 rows.
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.hide()
-        across = self.horizontalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setSectionsClickable(False)
-        across.setHighlightSections(False)
-        restyle(self, "set_row_height", lambda: px(_ROW))
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-
-    def set_row_height(self, height: int) -> None:
-        """Every row is this high."""
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.share_width()
-
-    def share_width(self) -> None:
-        """Give each column its part; the ones that can be missed go first."""
-        room = self.viewport().width()
-        shown = list(COLUMNS)
-        for spare in sorted((each for each in COLUMNS if each.spare), key=lambda each: each.spare):
-            if sum(px(each.width) for each in shown) > room:
-                shown.remove(spare)
-        left = max(0, room - sum(px(each.width) for each in shown))
-        parts = sum(each.stretch for each in shown) or 1
-        for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, column not in shown)
-            if column in shown:
-                width = px(column.width) + left * column.stretch // parts
-                self.setColumnWidth(place, width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self.share_width()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the person of the row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
-
-
-class _Cells(ChipDelegate):
-    """Chips where a cell has one, else plain words."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the cell."""
-        if isinstance(index.data(CHIP_ROLE), ChipLook):
-            super().paint(painter, option, index)
-        else:
-            QStyledItemDelegate.paint(self, painter, option, index)
-
-    def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The row has the focus, not the single cell."""
-        super().initStyleOption(option, index)
-        option.state &= ~option.state.State_HasFocus
+        super().__init__(model, COLUMNS, N_("People"), name="cases_table")

@@ -52,6 +52,26 @@ class CodeOf(CodeBox):
         self.choices = choices
 
 
+class UserBox(CodeBox):
+    """Somebody who has a key to the vault; told by its page who they are."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self.kept: set[str] = set()
+        super().__init__(self._offered, states=False)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Offer these, and whoever a record still names from before."""
+        self._names = list(names)
+        self._filling = True
+        self.combo.reload()
+        self._filling = False
+
+    def _offered(self) -> Sequence[tuple[str, str]]:
+        missing = sorted(self.kept.difference(self._names))
+        return [(name, name) for name in [*self._names, *missing]]
+
+
 class CodesOrNone(CodesBox):
     """Any number of codes; "none of these" is an answer too: an empty tuple."""
 
@@ -98,6 +118,8 @@ class CodesOrNone(CodesBox):
 def control_for(spec: Spec, today: Callable[[], date]) -> Control:
     """A new control for a field."""
     states = not spec.required
+    if spec.user:
+        return UserBox()
     if spec.type is Type.LONG_TEXT:
         return LongTextBox(states=states)
     if spec.type is Type.CODE:
@@ -136,6 +158,7 @@ def write(control: Control, text: str) -> None:
 
 def keep_codes(control: Control, value: object) -> None:
     """Offer a code that a record has, even if it is offered no longer."""
-    if isinstance(control, CodeOf) and isinstance(value, str):
-        control.choices.kept.add(value)
+    if isinstance(control, CodeOf | UserBox) and isinstance(value, str):
+        kept = control.kept if isinstance(control, UserBox) else control.choices.kept
+        kept.add(value)
         control.combo.reload()

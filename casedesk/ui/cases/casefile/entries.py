@@ -19,9 +19,11 @@ from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.labels import h2, icon_label, label, muted
-from casedesk.ui.kit.layouts import add, clear, hbox, vbox
-from casedesk.ui.kit.surfaces import Card, line
+from casedesk.ui.kit.layouts import FlowLayout, add, clear, hbox, vbox
+from casedesk.ui.kit.surfaces import Card, holding, line
 
+#: more steps than this go under the words: beside them they would leave no room
+_BESIDE = 1
 E = TypeVar("E", bound=Record)
 
 
@@ -50,6 +52,7 @@ class Step(Generic[E]):
     icon: str
     possible: Callable[[E], bool]
     do: Callable[[E], None]
+    name: str = "step"
 
 
 class EntriesBox(QWidget, Generic[E]):
@@ -58,9 +61,9 @@ class EntriesBox(QWidget, Generic[E]):
     saved = Signal(object)
     editing = Signal(bool)  # whether an entry is being written
 
-    def __init__(self, desk: Desk, kind: Kind[E], step: Step[E] | None = None) -> None:
+    def __init__(self, desk: Desk, kind: Kind[E], *steps: Step[E]) -> None:
         super().__init__()
-        self._desk, self.kind, self._step = desk, kind, step
+        self._desk, self.kind, self._steps = desk, kind, steps
         self._case_id = ""
         self._entries: tuple[E, ...] = ()
         self.setObjectName(f"{kind.cls.kind}_box")
@@ -150,18 +153,24 @@ class EntriesBox(QWidget, Generic[E]):
         change = button(N_("Change"), "edit", name="change")
         bind(change, "setAccessibleName", lambda: _("Change {what}").format(what=title))
         change.clicked.connect(lambda: self.begin(entry))
-        if self._step is not None and self._step.possible(entry):
-            add(row, self._step_button(self._step, entry, title))
         sign = DraftSign(change, draft_names.of_entry(entry.kind, self._case_id, entry.id))
         self._signs.append(sign)
-        add(row, sign)
-        add(row, change)
+        steps = [
+            self._step_button(step, entry, title) for step in self._steps if step.possible(entry)
+        ]
+        for part in (*steps, sign, change) if len(steps) <= _BESIDE else (sign,):
+            add(row, part)
+        if len(steps) > _BESIDE:
+            below = FlowLayout(8)
+            for part in (*steps, change):
+                below.addWidget(part)
+            words.addWidget(holding(below))
         made.setLayout(row)
         return made
 
     @staticmethod
     def _step_button(step: Step[E], entry: E, title: str) -> QPushButton:
-        made = button(step.words, step.icon, name="step")
+        made = button(step.words, step.icon, name=step.name)
         bind(made, "setAccessibleName", lambda: f"{_(step.words)}: {title}")
         made.clicked.connect(lambda: step.do(entry))
         return made

@@ -1,11 +1,14 @@
 """The kinds of entries of a case: what is asked, and how each is listed."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
 from casedesk.domain.fields import specs
+from casedesk.domain.follow_ups import BY_HAND, DONE, FollowUp
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_, _
 from casedesk.ui.cases.asylum import group_of
@@ -164,6 +167,48 @@ def consents(today: PartialDate) -> Kind[Consent]:
         words=_consent_words,
         make=lambda case_id: Consent(case_id=case_id, given_on=today),
         chip=_consent_chip,
+    )
+
+
+def _follow_up_words(follow_up: FollowUp) -> tuple[str, str]:
+    if not follow_up.open:
+        by, on = _said(follow_up, "ended_by"), _date(follow_up.ended_on, "–")
+        parts = [
+            _("{how} on {date} by {user}").format(how=_said(follow_up, "ended"), date=on, user=by)
+        ]
+    else:
+        due = follow_up.due_on
+        day = "" if isinstance(due, Missing) else _("by {date}").format(date=date_text(due))
+        parts = [day or _("no date"), _said(follow_up, "whom") or _("nobody has it yet")]
+    origin = "" if follow_up.origin == BY_HAND else _said(follow_up, "origin")
+    parts += [_said(follow_up, "repeat"), origin, _said(follow_up, "notes")]
+    return _said(follow_up, "what"), " · ".join(filter(None, parts))
+
+
+def follow_up_chip(follow_up: FollowUp, today: date) -> tuple[str, str, Any] | None:
+    """What a follow-up looks like on a day."""
+    if not follow_up.open:
+        done = follow_up.ended == DONE
+        return ("circle-check", N_("Done"), "ok") if done else ("ban", N_("Not needed"), "muted")
+    if isinstance(follow_up.due_on, Missing) or follow_up.due_on.first > today:
+        return None
+    if follow_up.overdue(today):
+        return "alert-triangle", N_("Overdue"), "danger"
+    return "bell", N_("Due"), "warn"
+
+
+def follow_ups(today: Callable[[], date]) -> Kind[FollowUp]:
+    """What is to be done."""
+    return Kind(
+        cls=FollowUp,
+        title=N_("Follow-ups"),
+        empty=N_("Nothing is to be done that anybody wrote down."),
+        new=N_("Add a follow-up"),
+        icon="bell",
+        sections=(Section("", ("what", ("due_on", "repeat"), "whom", "notes")),),
+        words=_follow_up_words,
+        make=lambda case_id: FollowUp(case_id=case_id, origin=BY_HAND),
+        chip=lambda follow_up: follow_up_chip(follow_up, today()),
     )
 
 

@@ -17,6 +17,7 @@ from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages, names
 from casedesk.ui.cases.casefile.closing import ClosingBox
 from casedesk.ui.cases.casefile.entry_tabs import AsylumTab, ConsentTab, ServicesTab, StaysTab
+from casedesk.ui.cases.casefile.follow_ups_tab import FollowUpsTab, open_ones
 from casedesk.ui.cases.casefile.history_tab import HistoryTab
 from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab
 from casedesk.ui.cases.casefile.journey_tab import JourneyTab
@@ -73,6 +74,7 @@ TABS = {
     "services": _Sort(
         N_("Services"), ServicesTab, lambda file: len(file.services) + len(file.referrals)
     ),
+    "follow_ups": _Sort(N_("Follow-ups"), FollowUpsTab, lambda file: len(open_ones(file))),
     "consent": _Sort(N_("Consent"), ConsentTab),
     "history": _Sort(N_("History"), HistoryTab),
 }

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from casedesk.domain.answers import Missing
+from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.fields import specs
 from casedesk.i18n import N_, _
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages, events, names
+from casedesk.ui.cases.casefile.follow_ups_tab import open_ones
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import latest_application, open_stay
 from casedesk.ui.desk import Desk
@@ -26,6 +27,7 @@ from casedesk.ui.kit.timelines import Timeline
 _PERSON = ("sex", "nationality", "languages", "interpreter", "documents", "needs")
 _STAY = ("entered_on", "slept_at", "travels_with")
 _JOURNEY = ("origin_country", "reasons", "entered_mexico_on", "corridor", "destination")
+_FOLLOW_UPS = 4
 _ASYLUM = ("state", "state_since", "interview_on", "office")
 
 
@@ -50,7 +52,7 @@ class SummaryTab(Tab):
         for title, key, rows in self._parts(file):
             self.cards.addWidget(self._card(title, key, rows))
         self.cards.addStretch(1)
-        found = events.latest(file)
+        found = events.latest(file, self.desk)
         self.nothing.setVisible(not found)
         self.timeline.show_events(found)
 
@@ -61,6 +63,7 @@ class SummaryTab(Tab):
         journey = file.journeys[-1] if file.journeys else None
         yield N_("Journey"), "journey", _rows(journey, _JOURNEY)
         yield N_("Asylum"), "asylum", _rows(latest_application(file), _ASYLUM)
+        yield N_("Follow-ups"), "follow_ups", self._follow_ups(file)
         yield N_("Consent"), "consent", _consents(file)
 
     def _person(self, file: CaseFile) -> list[tuple[str, str]]:
@@ -76,6 +79,15 @@ class SummaryTab(Tab):
             members = ", ".join(names.of_person(member, self.desk) for member in file.members)
             rows.append((_("Household"), members))
         return rows
+
+    def _follow_ups(self, file: CaseFile) -> list[tuple[str, str]]:
+        return [
+            (
+                _("No date") if isinstance(each.due_on, Missing) else date_text(each.due_on),
+                names.text(value_or(each.what, ""), self.desk),
+            )
+            for each in open_ones(file)[:_FOLLOW_UPS]
+        ]
 
     def _card(self, title: str, key: str, rows: list[tuple[str, str]]) -> QWidget:
         made = Card(margin=16, spacing=8, name=f"summary_{key}")
