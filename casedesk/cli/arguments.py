@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from casedesk import __version__
-from casedesk.cli import clocks, demo, imports, language, outcomes, reports, vaults, windows
+from casedesk.cli import (
+    clocks,
+    contents,
+    demo,
+    imports,
+    language,
+    outcomes,
+    reports,
+    vaults,
+    windows,
+)
 from casedesk.i18n import LANGUAGES, _
 
 
@@ -49,6 +59,6 @@ def parser() -> Parser:
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for subject in (vaults, imports, reports, clocks, demo):
+    for subject in (vaults, imports, reports, clocks, contents, demo):
         subject.add(commands)
     return root

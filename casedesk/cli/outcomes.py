@@ -28,6 +28,7 @@ EXIT_CODES = N_(
   10   rows of the file cannot be brought in
   11   there is no screen for the windows
   12   there is no way to ask for the passphrase
+  13   the content is not fit for use, or not to be trusted
   70   a fault in Casedesk
   130  interrupted"""
 )

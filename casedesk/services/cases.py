@@ -20,6 +20,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
+from casedesk.domain.rights import Checklist
 from casedesk.services import validation
 from casedesk.storage import directory, log, records
 from casedesk.storage.directory import CaseLine, Filter
@@ -56,6 +57,7 @@ class CaseFile:
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...]
     follow_ups: tuple[FollowUp, ...]
+    checklists: tuple[Checklist, ...] = ()
 
 
 def read(uow: UnitOfWork, case_id: str) -> CaseFile:
@@ -78,6 +80,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         referrals=tuple(records.find(uow, Referral, case_id=case_id)),
         consents=tuple(records.find(uow, Consent, case_id=case_id)),
         follow_ups=tuple(records.find(uow, FollowUp, case_id=case_id)),
+        checklists=tuple(records.find(uow, Checklist, case_id=case_id)),
     )
 
 

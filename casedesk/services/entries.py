@@ -10,6 +10,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
+from casedesk.domain.rights import Checklist
 from casedesk.services import validation
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -26,6 +27,7 @@ Entry = TypeVar(
     Consent,
     FollowUp,
     Household,
+    Checklist,
 )
 
 

@@ -14,6 +14,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
+from casedesk.domain.rights import Checklist
 from casedesk.services import follow_ups, incidents, validation
 from casedesk.services.cases import CaseFile
 from casedesk.storage import history, log
@@ -47,6 +48,7 @@ Kept: TypeAlias = (
     | Referral
     | Consent
     | FollowUp
+    | Checklist
 )
 _CLASSES: dict[str, type[Kept]] = {
     cls.kind: cls
@@ -63,6 +65,7 @@ _CLASSES: dict[str, type[Kept]] = {
         Referral,
         Consent,
         FollowUp,
+        Checklist,
     )
 }
 
@@ -153,3 +156,4 @@ def _records(file: CaseFile) -> Iterator[Kept]:
     yield from file.referrals
     yield from file.consents
     yield from file.follow_ups
+    yield from file.checklists

@@ -31,6 +31,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
+from casedesk.domain.rights import Checklist
 
 #: every kind of record, those that others link to first
 RECORDS: tuple[type[Record], ...] = (
@@ -46,6 +47,7 @@ RECORDS: tuple[type[Record], ...] = (
     Referral,
     Consent,
     FollowUp,
+    Checklist,
 )
 NAMES: dict[type[Record], str] = {
     Household: "households",
@@ -60,6 +62,7 @@ NAMES: dict[type[Record], str] = {
     Referral: "referrals",
     Consent: "consents",
     FollowUp: "follow_ups",
+    Checklist: "checklists",
 }
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
 
@@ -110,6 +113,7 @@ Index("ix_stays_entered_on", TABLES[Stay].c.entered_on)
 Index("ix_incidents_reported_on", TABLES[Incident].c.reported_on)
 Index("ix_services_given_on", TABLES[Service].c.given_on)
 Index("ix_follow_ups_open", TABLES[FollowUp].c.ended, TABLES[FollowUp].c.due_on)
+Index("ix_checklists_given_on", TABLES[Checklist].c.given_on)
 
 operations = Table(
     "operations",
@@ -168,6 +172,37 @@ ledger = Table(
     Column("digest", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     comment="everything ever published, append-only; each chain vouches for all before it",
+)
+
+content_packs = Table(
+    "content_packs",
+    metadata,
+    Column("pack", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("signer", String, nullable=False),
+    Column("kept_at", String, nullable=False),
+    Column("user", String, nullable=False),
+    comment="content installed, replaced or explained to somebody: all versions stay readable",
+)
+
+content_used = Table(
+    "content_used",
+    metadata,
+    Column("pack", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("held", Boolean, nullable=False),
+    comment="which version of a pack is used; held ones give way to no newer program",
+)
+
+content_keys = Table(
+    "content_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("user", String, nullable=False),
+    comment="public keys of those whose content a coordinator trusts",
 )
 
 directory = Table(

@@ -36,6 +36,7 @@ KINDS = {
     "referral": N_("Referral"),
     "consent": N_("Consent"),
     "follow_up": N_("Follow-up"),
+    "checklist": N_("Rights list"),
 }
 
 

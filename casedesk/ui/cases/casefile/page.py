@@ -51,6 +51,7 @@ _SHOWN = frozenset(
         "referral",
         "consent",
         "follow_up",
+        "checklist",
     }
 )
 

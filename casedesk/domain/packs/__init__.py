@@ -1,0 +1,1 @@
+"""Content packs: rights, contacts, cards and words, apart from the program and dated."""

@@ -1,0 +1,161 @@
+"""Walking through a checklist with a person: the text in use, the answers, what is left to do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.follow_ups import RIGHTS_ITEM, FollowUp
+from casedesk.domain.packs import library
+from casedesk.domain.packs.library import Library
+from casedesk.domain.packs.pack import Item, Pack, said
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.rights import DOES_NOT_WANT, DONE, PENDING, Checklist
+from casedesk.services import contents, entries, follow_ups, situations
+from casedesk.services.cases import CaseFile
+from casedesk.storage import records
+from casedesk.storage.unit_of_work import UnitOfWork
+
+_WHAT = 180  #: letters of an item that fit into a follow-up
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A list that fits the case, and the rule that says so."""
+
+    pack: Pack
+    why: dict[str, str]
+
+
+def suggestions(library_: Library, file: CaseFile, today: date) -> list[Suggestion]:
+    """The lists whose rules hold for a case, in their order: suggested, never forced."""
+    facts = situations.of(file, today)
+    return [
+        Suggestion(library_.packs[rule.list], dict(rule.why))
+        for rule in library_.rules
+        if rule.list in library_.packs
+        and any(facts.get(fact, frozenset()) & codes for fact, codes in rule.when)
+    ]
+
+
+def under_way(file: CaseFile, pack: Pack) -> Checklist | None:
+    """The list as it was begun with this text and not ended; None if it is to be begun anew."""
+    latest = latest_of(file.checklists, pack.id)
+    if latest is None or latest.pack_version != pack.version or ended(latest, pack):
+        return None
+    return latest
+
+
+def latest_of(checklists: Sequence[Checklist], list_: str) -> Checklist | None:
+    """The list as it was explained last; None if it never was."""
+    return next((each for each in checklists[::-1] if each.list == list_), None)
+
+
+def ended(checklist: Checklist, pack: Pack) -> bool:
+    """Whether every item has an answer and none is pending."""
+    answers = checklist.by_item
+    return all(answers.get(item.id, PENDING) != PENDING for item in pack.shown_items)
+
+
+def begin(case_id: str, pack: Pack, *, today: date, by: str, language: str) -> Checklist:
+    """A list to be walked through now; nothing is stored before the first answer."""
+    return Checklist(
+        case_id=case_id,
+        list=pack.id,
+        given_on=PartialDate.of(today),
+        by=by,
+        language=language,
+        pack_version=pack.version,
+    )
+
+
+def answer(uow: UnitOfWork, checklist: Checklist, pack: Pack, item: str, given: str) -> Checklist:
+    """Store one answer at once, on top of what others stored; an empty one takes it back.
+
+    The text that was explained is kept with it. Raises Invalid.
+    """
+    contents.keep(uow, pack)
+    stored = records.get(uow, Checklist, checklist.id) if checklist.version else checklist
+    saved = entries.save(uow, stored.answered(item, given))
+    if given != PENDING:
+        _settle(uow, saved, item)
+    return saved
+
+
+def explain_in(uow: UnitOfWork, checklist: Checklist, language: str) -> Checklist:
+    """Say in which language the list is explained; stored once there is an answer."""
+    if not checklist.version:
+        return replace(checklist, language=language)
+    stored = records.get(uow, Checklist, checklist.id)
+    return entries.save(uow, replace(stored, language=language))
+
+
+def follow(uow: UnitOfWork, checklist: Checklist, item: Item, language: str) -> FollowUp:
+    """Make a follow-up of a pending item, once; it says the item, never the story."""
+    words = said(item.texts, language)
+    what = words if len(words) <= _WHAT else f"{words[:_WHAT]}…"
+    return follow_ups.once(
+        uow,
+        FollowUp(
+            case_id=checklist.case_id,
+            what=what,
+            whom=uow.session.user,
+            origin=RIGHTS_ITEM,
+            source=_source(checklist, item.id),
+        ),
+    )
+
+
+def followed(file: CaseFile, checklist: Checklist) -> frozenset[str]:
+    """The items of a list that have an open follow-up."""
+    prefix = _source(checklist, "")
+    return frozenset(
+        str(each.source)[len(prefix) :]
+        for each in file.follow_ups
+        if each.origin == RIGHTS_ITEM and each.open and str(each.source).startswith(prefix)
+    )
+
+
+def told_of_asylum(checklists: Sequence[Checklist]) -> str:
+    """``told``, ``did_not_want`` or ``not_on_file``: the right to ask for asylum."""
+    answers = {
+        answer
+        for each in checklists
+        for item, answer in each.by_item.items()
+        if item in library.telling_of_asylum()
+    }
+    if DONE in answers:
+        return "told"
+    return "did_not_want" if DOES_NOT_WANT in answers else "not_on_file"
+
+
+def _settle(uow: UnitOfWork, checklist: Checklist, item: str) -> None:
+    """What was pending is answered: its follow-up is not needed any more."""
+    for each in _open_follow_ups(uow, checklist, item):
+        follow_ups.done(uow, each)
+
+
+def _open_follow_ups(uow: UnitOfWork, checklist: Checklist, item: str) -> Iterator[FollowUp]:
+    found = records.find(
+        uow,
+        FollowUp,
+        case_id=checklist.case_id,
+        origin=RIGHTS_ITEM,
+        source=_source(checklist, item),
+    )
+    yield from (each for each in found if each.open)
+
+
+def _source(checklist: Checklist, item: str) -> str:
+    return f"{checklist.id} {item}"
+
+
+def language_of(file: CaseFile, spoken: str) -> str:
+    """The language to begin with: the first one the person speaks, else that of the window."""
+    languages = value_or(file.person.languages, ())
+    return languages[0] if languages else spoken
+
+
+def list_of(checklist: Checklist) -> str:
+    """The list's id; empty if it is not known."""
+    return "" if isinstance(checklist.list, Missing) else checklist.list
