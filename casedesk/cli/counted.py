@@ -53,7 +53,7 @@ def _check_office(place: str) -> None:
 def _lines(rule: Rule, start: PartialDate, counted: tuple[Reckoning, ...]) -> Iterator[str]:
     found = rule_files.load()
     yield f"{rule.id} · {rule.words}"
-    events = " / ".join(str(found.events[event]) for event in rule.start)
+    events = " / ".join(rule_files.event_words(event) for event in rule.start)
     yield _("From: {date} ({events})").format(date=wording.started(start), events=events)
     yield _("Whose duty: {who}").format(who=found.duties[rule.duty])
     yield _("Mark: {mark}").format(mark=rule.mark)

@@ -70,7 +70,7 @@ class Period:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendars:
     """All calendars there are."""
 
@@ -82,10 +82,22 @@ class Calendars:
     contents: tuple[Content, ...]
 
     def of(
-        self, unit: str, authority: str, place: str = "", more: Iterable[Period] = ()
+        self,
+        unit: str,
+        authority: str,
+        place: str = "",
+        closures: Iterable[Period] = (),
+        suspensions: Iterable[Period] = (),
     ) -> "Calendar":
-        """The calendar of a unit for an authority at a place, with ``more`` closures."""
-        return Calendar(self, unit, authority, place, (*self.closures, *more))
+        """The calendar of a unit for an authority at a place, with more of both if given."""
+        return Calendar(
+            self,
+            unit,
+            authority,
+            place,
+            (*self.closures, *closures),
+            (*self.suspensions, *suspensions),
+        )
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,7 @@ class Calendar:
     authority: str
     place: str
     closures: tuple[Period, ...]
+    suspensions: tuple[Period, ...]
 
     @cached_property
     def lists(self) -> tuple[HolidayList, ...]:
@@ -120,7 +133,7 @@ class Calendar:
 
     def stopped(self, day: date) -> tuple[Cause, ...]:
         """The suspension of terms on a day, if there is one."""
-        return self._held(self.calendars.suspensions, day)
+        return self._held(self.suspensions, day)
 
     def knows(self, day: date) -> bool:
         """Whether the lists of holidays reach to a day."""

@@ -49,20 +49,27 @@ def reckon(
     calendars: Calendars,
     place: str = "",
     closures: Iterable[Period] = (),
+    suspensions: Iterable[Period] = (),
 ) -> tuple[Reckoning, ...]:
     """The dates of a rule, one for each of its terms."""
-    more = tuple(closures)
+    closures, suspensions = tuple(closures), tuple(suspensions)
     return tuple(
-        _reckon(term, start, calendars.of(term.length.unit, rule.authority, place, more))
+        _reckon(
+            term,
+            start,
+            calendars.of(term.length.unit, rule.authority, place, closures, suspensions),
+        )
         for term in rule.terms
     )
 
 
 def _reckon(term: Term, start: PartialDate, calendar: Calendar) -> Reckoning:
+    nominal = counting.nominal(start.first, term.length, calendar)
+    one_day = start.first == start.last
     return Reckoning(
         term=term,
         start=start,
         safe=counting.safe(start.first, term.length, calendar),
-        nominal=counting.nominal(start.first, term.length, calendar),
-        nominal_latest=counting.nominal(start.last, term.length, calendar),
+        nominal=nominal,
+        nominal_latest=nominal if one_day else counting.nominal(start.last, term.length, calendar),
     )

@@ -1,12 +1,15 @@
 """Reading the rules in ``resources/procedures/clocks.toml``, and refusing those that are wrong."""
 
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from casedesk.domain import procedures
 from casedesk.domain.clocks.content import Table, Words, described, read
 from casedesk.domain.clocks.lengths import length
 from casedesk.domain.clocks.rules import Basis, Kind, Rule, Rules, Term
 from casedesk.domain.marks import Mark
+from casedesk.domain.procedure_entries import EVENT
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.resources import RESOURCES
@@ -16,6 +19,7 @@ _KEYS = {
     *("id", "es", "en", "kind", "duty", "authority", "start", "met_by", "terms", "mark"),
     *("next_es", "next_en", "notes_es", "notes_en", "unless", "only_after", "follows"),
     *("again_after", "warn_on_days", "asked", "advocacy"),
+    *("states", "each", "quiet"),
 }
 
 
@@ -52,7 +56,6 @@ def _rules(table: Table) -> Rules:
     rules = Rules(
         content=described(table),
         rules=found,
-        events={key: _words(row) for key, row in table["events"].items()},
         duties={key: _words(row) for key, row in table["duties"].items()},
     )
     for each in found.values():
@@ -75,12 +78,15 @@ def _rule(row: Table) -> Rule:
         next=Words(row["next_es"], row["next_en"]),
         notes=Words(row["notes_es"], row["notes_en"]) if row["notes_es"] else None,
         met_by=frozenset(row["met_by"]),
-        unless=row.get("unless", {}),
+        unless={key: tuple(facts) for key, facts in row.get("unless", {}).items()},
         only_after=row.get("only_after", ""),
         follows=row.get("follows", ""),
         again_after=row.get("again_after", ""),
         warn_on_days=tuple(row.get("warn_on_days", ())),
         asked=row.get("asked", False),
+        states=frozenset(row.get("states", ())),
+        each=row.get("each", False),
+        quiet=row.get("quiet", False),
         advocacy=row.get("advocacy", False),
     )
 
@@ -92,14 +98,23 @@ def _term(row: Table) -> Term:
 
 def _check(rule: Rule, rules: Rules) -> None:
     """Raise ValueError for a name that means nothing."""
-    events = {*rule.start, *rule.met_by, *(rule.unless or {}), *(rule.unless or {}).values()}
-    events |= {rule.only_after, rule.again_after} - {""}
-    if lost := events - rules.events.keys():
+    named = {*rule.start, *rule.met_by, *rule.unless, *chain(*rule.unless.values())}
+    named |= {rule.only_after, rule.again_after} - {""}
+    if lost := {each for each in named if _fact(each) not in procedures.facts()}:
         raise ValueError(f"{rule.id} names unknown events: {', '.join(sorted(lost))}")
     if rule.duty not in rules.duties or not rule.start or not rule.terms:
         raise ValueError(f"{rule.id} has no duty, no start or no term")
     if rule.follows and rule.follows not in rules.rules:
         raise ValueError(f"{rule.id} follows {rule.follows}, which is unknown")
+
+
+def event_words(id: str) -> str:
+    """What happened, in the current language."""
+    return str(procedures.facts()[_fact(id)].words)
+
+
+def _fact(id: str) -> str:
+    return id if "." in id else f"{EVENT}.{id}"
 
 
 def _words(row: Table) -> Words:

@@ -1,7 +1,7 @@
 """Rules: what must be done within how long of what, by whom, and where that is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from casedesk.domain.clocks.content import Content, Words
@@ -39,9 +39,9 @@ class Term:
     words: Words | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One clock. Events are those of the same file."""
+    """One clock. Events are those of the procedures; other facts are ``track.code``."""
 
     id: str
     words: Words
@@ -57,8 +57,8 @@ class Rule:
     notes: Words | None = None
     #: events after which nothing is due any more
     met_by: frozenset[str] = frozenset()
-    #: start -> event with which it is not counted
-    unless: Mapping[str, str] | None = None
+    #: start -> what leaves it uncounted
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: it waits for this event
     only_after: str = ""
     #: the rule at whose end it starts
@@ -69,6 +69,12 @@ class Rule:
     warn_on_days: tuple[int, ...] = ()
     #: it holds for few, so it is counted only when asked for
     asked: bool = False
+    #: states of the application in which it is due; empty: any
+    states: frozenset[str] = frozenset()
+    #: every event has a clock of its own; otherwise the latest one starts it
+    each: bool = False
+    #: nobody here sees whether it was done, so it is told in the case alone
+    quiet: bool = False
     #: a term that has passed opens a follow-up with the authority
     advocacy: bool = False
 
@@ -91,9 +97,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules, with the words for events and for who must act."""
+    """All rules, with the words for who must act."""
 
     content: Content
     rules: Mapping[str, Rule]
-    events: Mapping[str, Words]
     duties: Mapping[str, Words]

@@ -12,7 +12,7 @@ from casedesk.storage.unit_of_work import UnitOfWork
 
 
 class Event(NamedTuple):
-    """Something on a day; ``id`` is a code of ``procedure_events``.
+    """Something on a day; ``id`` is a code of ``procedure_events``, or a fact as ``track.code``.
 
     ``entry_id`` is the record that tells of it: an entry, an application, or a journey.
     """
@@ -28,14 +28,19 @@ def events(uow: UnitOfWork, case: Case) -> tuple[Event, ...]:
 
 
 def events_of(
-    uow: UnitOfWork, case_ids: Sequence[str] | None = None
+    uow: UnitOfWork, case_ids: Sequence[str] | None = None, *, every: bool = False
 ) -> Mapping[str, tuple[Event, ...]]:
-    """The events of some cases, or of all, by case; cases without any are left out."""
+    """The events of some cases, or of all, by case; cases without any are left out.
+
+    With ``every``, each fact of a procedure is in it too, under its own name.
+    """
     found: dict[str, list[Event]] = {}
     facts = procedures.facts()
     for case_id, what, day, record_id in standings.days(uow.connection, case_ids):
         for event in facts[what].events if what in facts else ():
             found.setdefault(case_id, []).append(Event(event, _day(day), record_id))
+        if every:
+            found.setdefault(case_id, []).append(Event(what, _day(day), record_id))
     return {case_id: tuple(sorted(each, key=_order)) for case_id, each in found.items()}
 
 
