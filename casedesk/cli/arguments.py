@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from casedesk import __version__
 from casedesk.cli import (
+    audit,
     clocks,
     contents,
     demo,
@@ -59,6 +60,6 @@ def parser() -> Parser:
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for subject in (vaults, imports, reports, clocks, contents, demo):
+    for subject in (vaults, imports, reports, audit, clocks, contents, demo):
         subject.add(commands)
     return root

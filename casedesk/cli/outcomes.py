@@ -29,6 +29,7 @@ EXIT_CODES = N_(
   11   there is no screen for the windows
   12   there is no way to ask for the passphrase
   13   the content is not fit for use, or not to be trusted
+  14   small numbers can be deduced, or what was published is not proved
   70   a fault in Casedesk
   130  interrupted"""
 )

@@ -49,8 +49,9 @@ class World:
 
     @property
     def populations(self) -> tuple[str, ...]:
-        """The populations it is about, sorted."""
-        return tuple(sorted({table.population for table in self.tables}))
+        """The populations it is about, sorted; a part of a whole need not have a table."""
+        shown = {table.population for table in self.tables}
+        return tuple(sorted(shown.union(*((each.whole, *each.parts) for each in self.nested))))
 
 
 def components(world: World) -> list[World]:

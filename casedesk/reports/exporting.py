@@ -48,7 +48,7 @@ def export(
         uow.require_coordinator()
         published = Published(uow)
         release = {each.number: each for each in published.releases}[number]
-        report = report_of(release, _before(published, release))
+        report = report_of(release, before(published, release))
         wanted = [each for form in dict.fromkeys(formats) for each in (form, _BESIDE.get(form))]
         contents = {
             form: _content(uow, published, release, report, language, form)
@@ -88,6 +88,20 @@ def rendered(report: Report, language: str, form: str, names: Sequence[str] = ()
     return content
 
 
+def before(published: Published, release: Release) -> Release | None:
+    """What had been published of the same for the period just before."""
+    order = release.order
+    for each in published.counted():
+        same = (each.order.filters, each.order.policy, each.order.period.kind)
+        if (
+            each.number < release.number
+            and each.order.period.ends_before == order.period.begins
+            and same == (order.filters, order.policy, order.period.kind)
+        ):
+            return each
+    return None
+
+
 def _content(
     uow: UnitOfWork,
     published: Published,
@@ -108,20 +122,6 @@ def _content(
     name = file_name(release, language, form)
     ledger.append(uow, ledger.FILES, {**named, "name": name, "sha256": _digest(content)}, content)
     return content
-
-
-def _before(published: Published, release: Release) -> Release | None:
-    """What had been published of the same for the period just before."""
-    order = release.order
-    for each in published.counted():
-        same = (each.order.filters, each.order.policy, each.order.period.kind)
-        if (
-            each.number < release.number
-            and each.order.period.ends_before == order.period.begins
-            and same == (order.filters, order.policy, order.period.kind)
-        ):
-            return each
-    return None
 
 
 def _check_written(form: str, content: bytes, read: bytes) -> None:

@@ -1,13 +1,15 @@
 """The ledger read as a whole: what was published, of what, and what everybody can know from it."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from casedesk.disclosure import Fact, Link, Nested, ProtectedTable, World, components
+from casedesk.disclosure import Certificate, Fact, Link, ProtectedTable, World, components
 from casedesk.reports import releases, snapshots
 from casedesk.reports.facts import Facts
+from casedesk.reports.nesting import nestings
 from casedesk.reports.orders import Policy, catalogue, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.releases import Release
@@ -47,7 +49,31 @@ class Published:
         self._uow = uow
         self.entries = ledger.entries(uow)
         self.releases = [releases.from_entry(each) for each in self._of(ledger.RELEASE)]
-        self.stated = [_stated(each) for each in self._of(ledger.FACT)]
+        #: counts told outside, by the number of their entry
+        self.told = {each.seq: _stated(each) for each in self._of(ledger.FACT)}
+
+    def upto(self, seq: int) -> "Published":
+        """What had been published when an entry was made, itself included."""
+        then = copy(self)
+        then.__dict__.pop("snapshots", None)
+        then.entries = [each for each in self.entries if each.seq <= seq]
+        then.releases = [each for each in self.releases if each.number <= seq]
+        then.told = {number: each for number, each in self.told.items() if number <= seq}
+        return then
+
+    @property
+    def proofs(self) -> list[Entry]:
+        """The entries that hold certificates."""
+        return list(self._of(ledger.PROOF))
+
+    def certificate(self, proof: Entry) -> Certificate:
+        """The certificate that an entry holds. Raises CannotProtect if it cannot be read."""
+        return Certificate.from_bytes(ledger.blob(self._uow, proof.seq) or b"")
+
+    @property
+    def stated(self) -> list[Stated]:
+        """The counts told outside."""
+        return list(self.told.values())
 
     @property
     def first(self) -> Period | None:
@@ -116,11 +142,13 @@ class Published:
             if each.period.year in policies
         ]
         shown = {table.population for table in tables.values()}
+        nested = tuple(nestings(shown | {each.population for each in facts}))
+        known = shown.union(*((each.whole, *each.parts) for each in nested))
         whole = World(
             tuple(tables.values()),
             tuple(links.values()),
-            tuple(self._nested(shown)),
-            tuple(each for each in facts if each.population in shown),
+            nested,
+            tuple(each for each in facts if each.population in known),
             threshold,
         )
         if populations is None:
@@ -130,18 +158,6 @@ class Published:
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (each for each in self.entries if each.kind == kind)
-
-    def _nested(self, shown: set[str]) -> Iterator[Nested]:
-        """The years that were counted by themselves, as made of their months or quarters."""
-        for name in sorted(shown):
-            population, label = name.split("@")
-            period = Period.parse(label)
-            if period.kind == "year":
-                parts = (population_of(population, part) for part in self.parts(period.year))
-                known = tuple(part for part in parts if part in shown)
-                if known:
-                    once = population in snapshots.OF_PERSONS
-                    yield Nested(name, known, "union" if once else "sum")
 
 
 def _joined(parts: list[World], threshold: int) -> World:

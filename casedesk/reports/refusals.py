@@ -1,5 +1,7 @@
 """Why a month's report is not made, or not written."""
 
+from collections.abc import Iterable
+
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _, language
 from casedesk.reports import definition_files
@@ -139,7 +141,11 @@ class Deducible(ReportRefused):
 
     def summary(self) -> str:
         """What happened, with the tables as they are called on paper."""
-        titles = {table.id: table.words for table in definition_files.load().tables}
-        ids = dict.fromkeys(name.split()[0] for name in self.names)
-        named = [titles[id].in_language(language()) if id in titles else id for id in ids]
-        return _(self.msgid).format(tables=", ".join(named))
+        return _(self.msgid).format(tables=titles(self.names))
+
+
+def titles(names: Iterable[str]) -> str:
+    """Tables by the names that they have on paper, in the current language."""
+    words = {table.id: table.words for table in definition_files.load().tables}
+    ids = dict.fromkeys(name.split()[0] for name in names)
+    return ", ".join(words[id].in_language(language()) if id in words else id for id in ids)
