@@ -126,8 +126,10 @@ def _names(world: World, figures: Sequence[Figure] = ()) -> tuple[str, ...]:
     wanted = set(figures)
     return tuple(
         sorted(
-            table.name
-            for table in world.tables
-            if not wanted or wanted & {figure(table, key) for key in every_key(table)}
+            {
+                table.name
+                for table in world.tables
+                if not wanted or wanted & {figure(table, key) for key in every_key(table)}
+            }
         )
     )

@@ -22,7 +22,7 @@ def nestings(populations: Iterable[str]) -> Iterator[Nested]:
     for name, found in sorted(periods.items()):
         kind: Literal["sum", "union"] = "union" if name in OF_PERSONS else "sum"
         for whole in sorted(found):
-            if whole.kind != "month" and any(_meet(whole, each) for each in found - {whole}):
+            if whole.kind != "month" and any(whole.meets(each) for each in found - {whole}):
                 parts = parts_of(whole, found)
                 names = tuple(population_of(name, part) for part in parts)
                 yield Nested(population_of(name, whole), names, kind)
@@ -33,10 +33,6 @@ def parts_of(whole: Period, known: Iterable[Period]) -> Sequence[Period]:
     found: list[Period] = []
     inside = [each for each in known if each != whole and each in whole]
     for each in (*sorted(inside, key=lambda one: (one.last - one.first, one)), *whole.months()):
-        if not any(_meet(each, other) for other in found):
+        if not any(each.meets(other) for other in found):
             found.append(each)
     return sorted(found)
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.year == other.year and one.first <= other.last and other.first <= one.last

@@ -92,3 +92,7 @@ class Period:
     def __contains__(self, other: "Period") -> bool:
         """Whether another period lies in this one."""
         return self.year == other.year and self.first <= other.first and other.last <= self.last
+
+    def meets(self, other: "Period") -> bool:
+        """Whether a month lies in both."""
+        return self.year == other.year and self.first <= other.last and other.first <= self.last

@@ -38,7 +38,7 @@ from casedesk.reports.refusals import (
     ReportRefused,
     ReportTookTooLong,
 )
-from casedesk.reports.releases import Because, Place, Release, to_body
+from casedesk.reports.releases import Because, Place, Release, from_entry, to_body
 from casedesk.reports.sums import sums
 from casedesk.reports.tables import EXACT, RECORDS, SUM
 from casedesk.storage import ledger, ledger_memory
@@ -131,8 +131,7 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
         raise PolicyFixed(year=period.year)
     if order.basis == RECORDS:
         for other in published.snapshots:
-            overlaps = other != period and (other in period or period in other)
-            if overlaps and "year" not in (period.kind, other.kind):
+            if other != period and other.meets(period) and "year" not in (period.kind, other.kind):
                 raise PublishedOtherwise(period=period.label, other=other.label)
         if period.kind == "year" and not published.parts(period.year):
             raise NotAllPublished(period=period.label, missing=_missing(published, period).label)
@@ -199,7 +198,7 @@ def enter(uow: UnitOfWork, prepared: Prepared) -> Release:
     if prepared.certificate is not None:
         proof = {"release": entry.seq, "parts": [list(part) for part in prepared.parts]}
         ledger.append(uow, ledger.PROOF, proof, prepared.certificate.to_bytes())
-    return replace(release, number=entry.seq, at=entry.at, by=entry.user)
+    return from_entry(entry)
 
 
 def refusal(error: CannotProtect) -> ReportRefused:

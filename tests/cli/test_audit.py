@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 
 from casedesk import cli
+from casedesk.disclosure import Key
 from tests.reports.found import Publication
 
-COUNTS = {("woman", "HND"): 12, ("woman", "CUB"): 2, ("man", "HND"): 40, ("man", "CUB"): 9}
+COUNTS: dict[Key, int] = {
+    ("woman", "HND"): 12,
+    ("woman", "CUB"): 2,
+    ("man", "HND"): 40,
+    ("man", "CUB"): 9,
+}
 
 
 def audit(*arguments: object) -> int:

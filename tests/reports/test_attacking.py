@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from casedesk.disclosure import Deduction
+from casedesk.disclosure import Deduction, Key
 from casedesk.reports import attacking, exporting, found_files
 from casedesk.reports.attacking import FilesDisagree, FilesDoNotFit
 from casedesk.reports.found_files import FileNotRead, NotAPublishedFile
 from tests.reports.found import Publication
 from tests.reports.made import report, summed
 
-SEXES = {("woman", "HND"): 12, ("woman", "CUB"): 2, ("man", "HND"): 40, ("man", "CUB"): 9}
-AGES = {("12_17",): 2, ("18_30",): 61}
+SEXES: dict[Key, int] = {
+    ("woman", "HND"): 12,
+    ("woman", "CUB"): 2,
+    ("man", "HND"): 40,
+    ("man", "CUB"): 9,
+}
+AGES: dict[Key, int] = {("12_17",): 2, ("18_30",): 61}
 
 
 def told(*files: Publication | Path) -> dict[str, tuple[int, int]]:
@@ -93,7 +98,7 @@ def test_a_year_to_date_less_the_months_before_is_the_month_that_was_hidden(
 def test_two_years_to_date_tell_the_month_between_that_nobody_published(tmp_path: Path) -> None:
     def until(month: int, count: int) -> Publication:
         made = Publication(tmp_path / f"{month}.csv", f"2026-01..2026-{month:02}")
-        robbed = {("ROB",): 10 * month, ("SEC",): count}
+        robbed: dict[Key, int] = {("ROB",): 10 * month, ("SEC",): count}
         return made.table("acts", robbed, "act", population="acts")
 
     assert told(until(5, 12)) == {}
