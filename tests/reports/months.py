@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.ids import new_folio
 from casedesk.domain.incidents import Act, Incident, Perpetrator
@@ -39,7 +40,7 @@ def people(year: int, month: int, count: int, seed: int = 0) -> Iterator[Record]
             sex=random.choice(["man"] * 7 + ["woman"] * 2),
             age=random.choice([3, 9, 15, 19, 25, 28, 35, 44, 52, 61]),
             age_on=day,
-            household_id=household.id if at % 2 else None,
+            household_id=household.id if at % 2 else NOT_ASKED,
         )
         case = Case(person_id=person.id, folio=new_folio(), state="open", opened_on=day)
         yield from (person, case, Stay(case_id=case.id, entered_on=day))
