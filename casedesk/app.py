@@ -75,7 +75,7 @@ class App(QObject):
             lambda: autolock.set_minutes(self.preferences.now.lock_after)
         )
         self.shell.show()
-        self.shell.show_page("cases")
+        self.shell.show_page("today")
         if self.access is not None:
             self.access.close()
             self.access.deleteLater()

@@ -59,6 +59,12 @@ def long_date(day: date) -> str:
     return dates.format_date(day, "long", locale=locale())
 
 
+def weekday(day: date) -> str:
+    """``Lunes``."""
+    name = dates.format_date(day, "EEEE", locale=locale())
+    return name[:1].upper() + name[1:]
+
+
 def medium_date(day: date) -> str:
     """``23 nov 2026``."""
     return dates.format_date(day, "medium", locale=locale())

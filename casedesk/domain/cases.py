@@ -39,11 +39,19 @@ class Stay(Record):
     entered_on: Answer[PartialDate] = fields.day(N_("Entered on"), required=True)
     exited_on: Answer[PartialDate] = fields.day(N_("Left on"))
     slept_at: Answer[str] = fields.code(N_("Where they sleep"), "sleeping_places")
+    room_id: Answer[str] = fields.link("room", N_("Room"), required=False)
+    bed: Answer[int] = fields.number(N_("Bed"), lowest=1, highest=999)
+    #: what the program warned of when the place was given all the same
+    placed_despite: Answer[tuple[str, ...]] = fields.codes(
+        N_("Given this place despite"), "placement_warnings"
+    )
     place: Answer[str] = fields.code(
         N_("State of the reception point"), "states", N_("Only if it is not this shelter's")
     )
     travels_with: Answer[str] = fields.code(N_("Arrived with"), "travels_with")
+    leaving_on: Answer[PartialDate] = fields.day(N_("Expected to leave on"), past=False)
     exit_reason: Answer[str] = fields.code(N_("Reason for leaving the shelter"), "exit_reasons")
+    exit_to: Answer[str] = fields.code(N_("Where they are going"), "destinations")
     notes: Answer[str] = fields.long_text(N_("Notes about the stay"))
 
 
@@ -56,6 +64,7 @@ class Service(Record):
     case_id: str = fields.link("case")
     what: Answer[str] = fields.code(N_("Service"), "service_kinds", required=True)
     given_on: Answer[PartialDate] = fields.day(N_("Given on"), required=True)
+    meal: Answer[str] = fields.code(N_("Meal"), "meals", N_("Only for food"))
     notes: Answer[str] = fields.long_text(N_("Notes about the service"))
 
 

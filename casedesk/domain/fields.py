@@ -52,9 +52,9 @@ def text(label: str, hint: str = "", **limits: Any) -> Any:
     return _field(Spec(Type.TEXT, label, hint, **limits))
 
 
-def long_text(label: str, hint: str = "") -> Any:
+def long_text(label: str, hint: str = "", **limits: Any) -> Any:
     """Several lines of free text."""
-    return _field(Spec(Type.LONG_TEXT, label, hint))
+    return _field(Spec(Type.LONG_TEXT, label, hint, **limits))
 
 
 def code(label: str, codes: str, hint: str = "", **limits: Any) -> Any:

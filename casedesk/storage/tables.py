@@ -23,21 +23,26 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeEngine
 
+from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.counts import NightCount
 from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.follow_ups import FollowUp
+from casedesk.domain.handover import ShiftNote
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist
+from casedesk.domain.rooms import Room
 
 #: every kind of record, those that others link to first
 RECORDS: tuple[type[Record], ...] = (
     Household,
     Person,
     Case,
+    Room,
     Stay,
     Journey,
     Incident,
@@ -48,11 +53,15 @@ RECORDS: tuple[type[Record], ...] = (
     Consent,
     FollowUp,
     Checklist,
+    ExpectedArrival,
+    ShiftNote,
+    NightCount,
 )
 NAMES: dict[type[Record], str] = {
     Household: "households",
     Person: "people",
     Case: "cases",
+    Room: "rooms",
     Stay: "stays",
     Journey: "journeys",
     Incident: "incidents",
@@ -63,6 +72,9 @@ NAMES: dict[type[Record], str] = {
     Consent: "consents",
     FollowUp: "follow_ups",
     Checklist: "checklists",
+    ExpectedArrival: "expected_arrivals",
+    ShiftNote: "shift_notes",
+    NightCount: "night_counts",
 }
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
 
@@ -110,10 +122,13 @@ TABLES: dict[type[Record], Table] = {cls: _table(cls) for cls in RECORDS}
 
 Index("uq_cases_folio", TABLES[Case].c.folio, unique=True)
 Index("ix_stays_entered_on", TABLES[Stay].c.entered_on)
+Index("ix_stays_exited_on", TABLES[Stay].c.exited_on)
 Index("ix_incidents_reported_on", TABLES[Incident].c.reported_on)
 Index("ix_services_given_on", TABLES[Service].c.given_on)
 Index("ix_follow_ups_open", TABLES[FollowUp].c.ended, TABLES[FollowUp].c.due_on)
 Index("ix_checklists_given_on", TABLES[Checklist].c.given_on)
+Index("ix_expected_arrivals_expected_on", TABLES[ExpectedArrival].c.expected_on)
+Index("ix_night_counts_night", TABLES[NightCount].c.night)
 
 operations = Table(
     "operations",

@@ -21,8 +21,14 @@ class PlaceInShell:
     coordinators: bool = False
 
 
+def _today(desk: Desk) -> QWidget:
+    from casedesk.ui.today.page import TodayPage  # noqa: PLC0415 - pages are loaded when shown
+
+    return TodayPage(desk)
+
+
 def _cases(desk: Desk) -> QWidget:
-    from casedesk.ui.cases.list_page import CasesPage  # noqa: PLC0415 - pages are loaded when shown
+    from casedesk.ui.cases.list_page import CasesPage  # noqa: PLC0415 - as above
 
     return CasesPage(desk)
 
@@ -70,6 +76,7 @@ def _settings(desk: Desk) -> QWidget:
 
 
 PLACES = (
+    PlaceInShell("today", _today, N_("Today"), "sun"),
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
     PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
     PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),

@@ -15,6 +15,7 @@ from casedesk.domain.fields import Type, specs
 from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
+from casedesk.domain.rooms import Room
 from casedesk.storage import log, records
 from casedesk.storage.checks import check
 from casedesk.storage.errors import ChangedMeanwhile
@@ -35,6 +36,7 @@ def _links(uow: UnitOfWork, cls: type[Record]) -> dict[str, str]:
     known = {
         "household_id": lambda: records.add(uow, Household()).id,
         "person_id": lambda: person.id,
+        "room_id": lambda: records.add(uow, Room(name="Uno", area="women")).id,
         "case_id": lambda: records.add(uow, Case(person_id=person.id, folio=new_folio())).id,
     }
     return {name: known[name]() for name, spec in specs(cls).items() if spec.type is Type.LINK}

@@ -91,7 +91,7 @@ def test_the_title_says_nothing_of_the_vault(shell: Shell) -> None:
 
 def test_every_page_of_the_sidebar_opens_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     keys = [place.key for place in places(shell.desk).values() if place.icon]
-    assert keys == ["cases", "follow_ups", "reports", "imports", "settings"]
+    assert keys == ["today", "cases", "follow_ups", "reports", "imports", "settings"]
     for number, key in reversed(list(enumerate(keys, start=1))):
         press_keys(shell, Qt.Key(Qt.Key.Key_0 + number))
         settle(shell, qtbot)
@@ -109,7 +109,7 @@ def test_the_list_of_pages_is_walked_with_the_arrows(shell: Shell, qtbot: QtBot)
 
 
 def test_pages_are_made_on_first_use(shell: Shell) -> None:
-    assert set(shell.pages) == {"cases"}
+    assert not {"reports", "imports", "settings"} & set(shell.pages)
 
 
 def test_a_volunteer_sees_no_page_of_coordinators(
@@ -118,11 +118,11 @@ def test_a_volunteer_sees_no_page_of_coordinators(
     shell = shown(desk, qtbot)
     nav = shell.sidebar.nav
     words = [nav.item(row).text() for row in range(nav.count())]
-    assert words == ["People and cases", "Follow-ups", "Settings"]
+    assert words == ["Today", "People and cases", "Follow-ups", "Settings"]
     desk.go("reports")
     desk.go("imports")
     assert shell.key == "cases"
-    press_keys(shell, Qt.Key.Key_3)
+    press_keys(shell, Qt.Key.Key_4)
     settle(shell, qtbot)
     assert shell.key == "settings"
 
@@ -188,9 +188,9 @@ def test_names_are_hidden_and_shown_again(shell: Shell) -> None:
 
 def test_language_and_colours_switch_live(shell: Shell) -> None:
     shell.sidebar.language.click()
-    assert shell.sidebar.nav.item(0).text() == "Personas y expedientes"
+    assert shell.sidebar.nav.item(1).text() == "Personas y expedientes"
     shell.sidebar.language.click()
-    assert shell.sidebar.nav.item(0).text() == "People and cases"
+    assert shell.sidebar.nav.item(1).text() == "People and cases"
     assert shell.desk.preferences is not None
     shell.desk.preferences.next_theme()
     assert theme.tokens() is tokens.THEMES["dark"]
@@ -206,15 +206,15 @@ def test_with_very_large_text_the_sidebar_folds_to_icons_that_still_have_names(
     shell.resize(1366, 768)
     assert side.width() == 128
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert side.nav.item(0).text() == ""
-    assert side.nav.item(0).data(role) == "People and cases"
+    assert side.nav.item(1).text() == ""
+    assert side.nav.item(1).data(role) == "People and cases"
     assert side.lock.accessibleName() == "Lock now"
     assert side.nav.key() == "cases"
     shell.desk.preferences.other_language()
-    assert side.nav.item(0).data(role) == "Personas y expedientes"
+    assert side.nav.item(1).data(role) == "Personas y expedientes"
     shell.desk.preferences.change(text_size=100, language="en")
     assert side.width() == 208
-    assert side.nav.item(0).text() == "People and cases"
+    assert side.nav.item(1).text() == "People and cases"
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

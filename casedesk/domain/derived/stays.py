@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from casedesk.domain.answers import Missing
+from casedesk.domain.answers import NOT_ASKED, Answer, Missing
 from casedesk.domain.cases import Stay
 from casedesk.domain.partial_dates import PartialDate
 
@@ -14,15 +14,27 @@ RETURNING = "returning"
 Entry: TypeAlias = tuple[PartialDate, str]
 
 
+def ended(exited_on: Answer[PartialDate]) -> bool:
+    """Whether somebody has left: on a known day, or on one that nobody knows or tells."""
+    return exited_on is not NOT_ASKED
+
+
 def slept_here(stay: Stay, night: date) -> bool:
     """Whether the person slept here in the night that begins on a day.
 
     There is no night on the day of exit. Days known only by month count from the first
-    possible entry to the last possible exit.
+    possible entry to the last possible exit; whoever left on a day nobody knows counts no night.
     """
-    if isinstance(stay.entered_on, Missing) or night < stay.entered_on.first:
+    return sleeps(stay.entered_on, stay.exited_on, night)
+
+
+def sleeps(entered_on: Answer[PartialDate], exited_on: Answer[PartialDate], night: date) -> bool:
+    """As :func:`slept_here`, for the two days of a stay alone."""
+    if isinstance(entered_on, Missing) or night < entered_on.first:
         return False
-    return isinstance(stay.exited_on, Missing) or night < stay.exited_on.last
+    if isinstance(exited_on, Missing):
+        return not ended(exited_on)
+    return night < exited_on.last
 
 
 def nights(stay: Stay, until: date) -> int | None:

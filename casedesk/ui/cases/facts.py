@@ -7,6 +7,7 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import CLOSED, AsylumApplication, Stay
 from casedesk.domain.derived import minors
+from casedesk.domain.derived.stays import ended
 from casedesk.i18n import N_, ngettext
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages
@@ -59,7 +60,7 @@ def accompanied(file: CaseFile, today: date) -> bool | None:
 
 def open_stay(file: CaseFile) -> Stay | None:
     """The stay that has not ended."""
-    return next((stay for stay in file.stays[::-1] if isinstance(stay.exited_on, Missing)), None)
+    return next((stay for stay in file.stays[::-1] if not ended(stay.exited_on)), None)
 
 
 def latest_application(file: CaseFile) -> AsylumApplication | None:

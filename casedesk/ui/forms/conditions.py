@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casedesk.domain.answers import known
-from casedesk.domain.cases import AsylumApplication, Case, Consent, Stay
+from casedesk.domain.cases import AsylumApplication, Case, Consent, Service, Stay
 from casedesk.domain.fields import RecordClass
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -13,6 +13,7 @@ from casedesk.domain.people import Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 
 MEXICO = "MEX"
+FOOD = "food"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ CONDITIONS: Mapping[RecordClass, Mapping[str, Condition]] = {
     },
     Stay: {
         "exit_reason": Condition("exited_on", known),
+        "exit_to": Condition("exited_on", known),
+    },
+    Service: {
+        "meal": Condition("what", _is(FOOD)),
     },
     Journey: {
         "guide_cost": Condition("guide", _is(True)),

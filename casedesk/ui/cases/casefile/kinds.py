@@ -7,6 +7,7 @@ from typing import Any
 from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.derived.stays import ended
 from casedesk.domain.fields import specs
 from casedesk.domain.follow_ups import BY_HAND, DONE, FollowUp
 from casedesk.domain.partial_dates import PartialDate
@@ -33,11 +34,14 @@ def _date(answer: Answer[PartialDate], otherwise: str) -> str:
 
 def _stay_words(stay: Stay) -> tuple[str, str]:
     entered = _date(stay.entered_on, "–")
-    if isinstance(stay.exited_on, Missing):
+    if not ended(stay.exited_on):
         title = _("Since {date}").format(date=entered)
     else:
-        title = _("{start} to {end}").format(start=entered, end=date_text(stay.exited_on))
-    return title, _joined(stay, "slept_at", "travels_with", "exit_reason", "notes")
+        left = _date(stay.exited_on, _("an unknown day"))
+        title = _("{start} to {end}").format(start=entered, end=left)
+    return title, _joined(
+        stay, "slept_at", "bed", "placed_despite", "travels_with", "exit_reason", "exit_to", "notes"
+    )
 
 
 def stays() -> Kind[Stay]:
@@ -52,8 +56,9 @@ def stays() -> Kind[Stay]:
             Section(
                 "",
                 (
-                    ("entered_on", "exited_on"),
-                    "exit_reason",
+                    ("entered_on", "leaving_on"),
+                    ("exited_on", "exit_reason"),
+                    "exit_to",
                     ("slept_at", "travels_with"),
                     "place",
                     "notes",
@@ -62,9 +67,7 @@ def stays() -> Kind[Stay]:
         ),
         words=_stay_words,
         make=lambda case_id: Stay(case_id=case_id),
-        chip=lambda stay: (
-            ("home", N_("Here now"), "ok") if isinstance(stay.exited_on, Missing) else None
-        ),
+        chip=lambda stay: ("home", N_("Here now"), "ok") if not ended(stay.exited_on) else None,
     )
 
 
@@ -108,8 +111,11 @@ def services(today: PartialDate) -> Kind[Service]:
         empty=N_("Nothing given is on file yet."),
         new=N_("Add with a date or a note"),
         icon="heart",
-        sections=(Section("", (("what", "given_on"), "notes")),),
-        words=lambda service: (_said(service, "what"), _joined(service, "given_on", "notes")),
+        sections=(Section("", (("what", "given_on"), "meal", "notes")),),
+        words=lambda service: (
+            _said(service, "what"),
+            _joined(service, "given_on", "meal", "notes"),
+        ),
         make=lambda case_id: Service(case_id=case_id, given_on=today),
     )
 

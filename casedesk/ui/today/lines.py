@@ -1,0 +1,109 @@
+"""Cards of lines: what it is about, and the way to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casedesk import i18n
+from casedesk.i18n import _
+from casedesk.ui.kit.binding import Text, bind, say
+from casedesk.ui.kit.buttons import button, icon_button
+from casedesk.ui.kit.chips import StatusChip, Tone
+from casedesk.ui.kit.labels import h2, icon_label, label, muted
+from casedesk.ui.kit.layouts import clear, hbox, vbox
+from casedesk.ui.kit.surfaces import Card, holding
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its words, a quiet word more, a state, and what can be done."""
+
+    text: Text
+    more: Text = ""
+    chip: tuple[str, Text, Tone] | None = None
+    open: Callable[[], object] | None = None
+    #: further steps: words, icon, name of the button, what it does
+    steps: tuple[tuple[str, str, str, Callable[[], object]], ...] = ()
+
+
+class LinesCard(Card):
+    """A heading with a number, and lines; says what to do where there is none."""
+
+    def __init__(self, title: str, icon: str, empty: Text, *, name: str, most: int = 8) -> None:
+        super().__init__(margin=14, spacing=6, name=name)
+        self._title, self._empty, self._most = title, empty, most
+        self._count = 0
+        self._lines: Sequence[Line] = ()
+        self.heading = h2()
+        self.head = hbox(icon_label(icon, "accent_text"), self.heading, spacing=8)
+        self.head.setStretch(1, 1)
+        self.rows = vbox(spacing=2)
+        self.add(self.head)
+        self.add(self.rows)
+        bind(self.heading, "setText", self._heading)
+
+    def add_action(self, action: QPushButton) -> QPushButton:
+        """Add a button at the right of the heading."""
+        self.head.addWidget(action)
+        return action
+
+    def show_lines(self, lines: Sequence[Line], count: int | None = None) -> None:
+        """Show these lines; ``count`` stands in the heading if it is not their number."""
+        self._lines = lines
+        self._count = len(lines) if count is None else count
+        bind(self.heading, "setText", self._heading)
+        self._draw(self._most)
+
+    def _draw(self, most: int) -> None:
+        clear(self.rows)
+        if not self._lines:
+            self.rows.addWidget(muted(self._empty))
+        for line in self._lines[:most]:
+            self.rows.addWidget(_row(line))
+        left = len(self._lines) - most
+        if left > 0:
+            self.rows.addWidget(self._more(left))
+
+    def _more(self, left: int) -> QPushButton:
+        made = button(
+            lambda: _("Show {count} more").format(count=i18n.number(left)),
+            "chevron-down",
+            "link",
+            name="show_more",
+        )
+        made.clicked.connect(lambda: self._draw(len(self._lines)))
+        return made
+
+    def _heading(self) -> str:
+        if not self._count:
+            return _(self._title)
+        return _("{title} · {count}").format(title=_(self._title), count=i18n.number(self._count))
+
+
+def _row(line: Line) -> QWidget:
+    words = vbox(label(line.text, "strong", name="line_text"), spacing=0)
+    if line.more:
+        words.addWidget(label(line.more, "hint", name="line_more"))
+    row = hbox(margin=(0, 3, 0, 3), spacing=8)
+    row.addLayout(words, 1)
+    if line.chip is not None:
+        row.addWidget(StatusChip(*line.chip))
+    for text, icon, name, do in line.steps:
+        row.addWidget(_step(line, text, icon, name, do))
+    if line.open is not None:
+        opener = icon_button(
+            lambda: _("Open: {what}").format(what=say(line.text)), "chevron-right", name="open_line"
+        )
+        go = line.open
+        opener.clicked.connect(lambda: go())
+        row.addWidget(opener)
+    return holding(row)
+
+
+def _step(line: Line, text: str, icon: str, name: str, do: Callable[[], Any]) -> QPushButton:
+    made = button(text, icon, name=name)
+    bind(made, "setAccessibleName", lambda: f"{_(text)}: {say(line.text)}")
+    made.clicked.connect(lambda: do())
+    return made

@@ -1,0 +1,104 @@
+"""Today: the day as the stays tell it, read again whenever something changes."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit import theme
+from casedesk.ui.kit.binding import set_language
+from casedesk.ui.today.page import TodayPage
+from tests.ui.cases.conftest import TakeIn
+from tests.ui.cases.drivers import press, settle, texts
+from tests.ui.sweep import faults
+
+TODAY = PartialDate(2026, 11, 23)
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> TodayPage:
+    made = TodayPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1158, 768)
+    made.show()
+    made.open()
+    settle(qtbot, desk)
+    return made
+
+
+def words(page: QWidget, card: str) -> list[str]:
+    """What the lines of a card say."""
+    found = page.findChild(QWidget, card)
+    assert found is not None
+    return texts(found, "line_text")
+
+
+def test_an_empty_house_says_what_to_do(page: TodayPage) -> None:
+    said = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert "Nobody sleeps here tonight. Check in whoever arrives." in said
+    assert texts(page, "sleep_tonight") == ["0"]
+
+
+def test_whoever_is_taken_in_appears_at_once(
+    page: TodayPage,
+    desk: Desk,
+    qtbot: QtBot,
+    take_in: TakeIn,
+) -> None:
+    take_in(given_names="Inventada", on=TODAY)
+    desk.tasks.changed.emit(frozenset({"stay"}))
+    settle(qtbot, desk)
+    assert texts(page, "sleep_tonight") == ["1"]
+    assert words(page, "arrived") == ["Inventada"]
+    assert texts(page, "area_name") == ["No place given yet"]
+
+
+def test_a_child_alone_is_seen_and_opened(
+    page: TodayPage,
+    desk: Desk,
+    qtbot: QtBot,
+    take_in: TakeIn,
+    went: Any,
+) -> None:
+    case = take_in(given_names="Inventado", age=15, travels_with="alone")
+    page.reload()
+    settle(qtbot, desk)
+    assert words(page, "children") == ["Inventado"]
+    press(page, "open_line")
+    assert went == [("case", {"case_id": case.id})]
+
+
+def test_hidden_names_are_covered(
+    page: TodayPage,
+    desk: Desk,
+    qtbot: QtBot,
+    take_in: TakeIn,
+) -> None:
+    take_in(given_names="Inventada", on=TODAY)
+    page.reload()
+    settle(qtbot, desk)
+    desk.hide_names(True)
+    said = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert said
+    assert not any("Inventada" in each for each in said)
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", 100), ("es", 150)])
+def test_it_is_for_everybody(
+    page: TodayPage,
+    desk: Desk,
+    qtbot: QtBot,
+    qapp: QApplication,
+    take_in: TakeIn,
+    language: str,
+    size: int,
+) -> None:
+    take_in(given_names="Inventada", on=TODAY, age=12)
+    theme.apply(qapp, "light", size)
+    set_language(language)
+    page.reload()
+    settle(qtbot, desk)
+    assert faults(page) == []
