@@ -10,6 +10,7 @@ from casedesk.cli import (
     clocks,
     contents,
     demo,
+    finding,
     imports,
     language,
     outcomes,
@@ -60,6 +61,6 @@ def parser() -> Parser:
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for subject in (vaults, imports, reports, audit, clocks, contents, demo):
+    for subject in (vaults, finding, imports, reports, audit, clocks, contents, demo):
         subject.add(commands)
     return root

@@ -27,6 +27,8 @@ class Case(Record):
     closed_on: Answer[PartialDate] = fields.day(N_("Closed on"))
     close_reason: Answer[str] = fields.code(N_("Reason for closing"), "close_reasons")
     reopened_on: Answer[PartialDate] = fields.day(N_("Reopened on"))
+    #: the case that holds its entries since two people turned out to be one
+    merged_into: Answer[str] = fields.link("case", required=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,8 @@ class Person(Record):
     notes: Answer[str] = fields.long_text(
         N_("Notes"), N_("Facts the person told you. Leave out names of other people.")
     )
+    #: who this turned out to be: their records stand under that person
+    merged_into: Answer[str] = fields.link("person", required=False)
 
     @property
     def full_name(self) -> str:

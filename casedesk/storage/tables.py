@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeEngine
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.counts import NightCount
+from casedesk.domain.distinctions import Distinction
 from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.handover import ShiftNote
@@ -56,6 +57,7 @@ RECORDS: tuple[type[Record], ...] = (
     ExpectedArrival,
     ShiftNote,
     NightCount,
+    Distinction,
 )
 NAMES: dict[type[Record], str] = {
     Household: "households",
@@ -75,6 +77,7 @@ NAMES: dict[type[Record], str] = {
     ExpectedArrival: "expected_arrivals",
     ShiftNote: "shift_notes",
     NightCount: "night_counts",
+    Distinction: "distinctions",
 }
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
 
@@ -238,9 +241,29 @@ directory = Table(
     Column("here", Boolean, nullable=False),
     Column("state", String),
     Column("asylum", String),
+    Column("born", Integer, comment="the year, or about the year"),
+    Column("also", String, nullable=False, server_default="", comment="names before a merge"),
     comment="one line per case for list and search; made from the records, never edited",
 )
 Index("ix_directory_order", directory.c.arrived, directory.c.number)
+Index("ix_directory_birth", directory.c.birth)
+
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("word", String, nullable=False, unique=True),
+    comment="every word of the names in the directory, once",
+)
+
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("word_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+    comment="numbers under which a word is found by its sound and despite typing errors",
+)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, insert, select
 
-from casedesk.storage import keyring, keyring_file, log, recovery, reserve, schema
+from casedesk.storage import keyring, keyring_file, log, name_words, recovery, reserve, schema
 from casedesk.storage.attempts import Attempts
 from casedesk.storage.clock import Clock, SystemClock
 from casedesk.storage.engine import make_engine
@@ -273,6 +273,7 @@ def _open(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clock
             vault.load_facts()
         with vault.begin() as uow:
             uow.note(log.UNLOCK, "vault")
+            name_words.renew(uow.connection)
         reserve.keep(path)
     except BaseException:
         vault.engine.dispose()

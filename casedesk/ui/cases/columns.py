@@ -1,17 +1,21 @@
 """What the case list shows, column by column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain import codelists
 from casedesk.i18n import N_, _
 from casedesk.services.cases import CaseLine
+from casedesk.services.finding import Reason
 from casedesk.ui.cases import names
 from casedesk.ui.cases.ages import age_text, minor_line
 from casedesk.ui.cases.asylum import group_of
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import edtf_text
 from casedesk.ui.kit.chips import ChipLook
+
+#: the column that says why somebody was found; the model knows, and it is there for words only
+WHY = "why"
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ def _asylum_look(line: CaseLine, _desk: Desk) -> ChipLook | None:
     return ChipLook(group.icon, group.tone)
 
 
+def why_text(reasons: Sequence[Reason], desk: Desk) -> str:
+    """Why somebody was found, in words; without those of names while names are hidden."""
+    return ", ".join(dict.fromkeys(each.text(hidden=desk.names_hidden) for each in reasons))
+
+
 def _minor_look(line: CaseLine, desk: Desk) -> ChipLook | None:
     return ChipLook("shield", "warn") if minor_line(line, desk) else None
 
@@ -56,5 +65,6 @@ COLUMNS = (
     Column("age", N_("Age"), age_text, 138, look=_minor_look),
     Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 114, spare=1),
     Column("asylum", N_("Asylum"), _asylum, 170, stretch=3, spare=4, look=_asylum_look),
+    Column(WHY, N_("Why found"), lambda _line, _desk: "", 190, stretch=3),
 )
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 from casedesk.i18n import _
 from casedesk.services import cases
 from casedesk.services.cases import CaseLine
-from casedesk.ui.cases.columns import COLUMNS
+from casedesk.services.finding import Search
+from casedesk.ui.cases.columns import COLUMNS, WHY, why_text
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.chips import CHIP_ROLE
 
@@ -40,14 +41,17 @@ class CaseLinesModel(QAbstractTableModel):
         self._pages: dict[int, dict[int, CaseLine]] = {}
         self._wanted: dict[int, None] = {}
         self._serial = 0
+        #: what was looked for, which says why each line is listed; None without words
+        self.search: Search | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._fetch)
 
-    def show_numbers(self, numbers: Sequence[int]) -> None:
+    def show_numbers(self, numbers: Sequence[int], search: Search | None = None) -> None:
         """List other lines, or the same anew: everything held is forgotten."""
         self.beginResetModel()
+        self.search = search
         self._serial += 1
         self._numbers = array("q", numbers)
         self._pages = {}
@@ -87,10 +91,10 @@ class CaseLinesModel(QAbstractTableModel):
             return self.line(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             line = self.line(index.row())
-            return "…" if line is None else COLUMNS[index.column()].text(line, self._desk)
+            return "…" if line is None else self._text(line, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             line = self.line(index.row())  # what the column is too narrow for
-            return None if line is None else COLUMNS[index.column()].text(line, self._desk)
+            return None if line is None else self._text(line, index.column())
         if role == CHIP_ROLE:
             line = self.line(index.row())
             return None if line is None else COLUMNS[index.column()].look(line, self._desk)
@@ -113,6 +117,16 @@ class CaseLinesModel(QAbstractTableModel):
             last = self.index(len(self._numbers) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def why(self, line: CaseLine) -> str:
+        """Why a line is listed; empty if nothing was looked for."""
+        if self.search is None:
+            return ""
+        return why_text(self.search.match(line).reasons, self._desk)
+
+    def _text(self, line: CaseLine, place: int) -> str:
+        column = COLUMNS[place]
+        return self.why(line) if column.name == WHY else column.text(line, self._desk)
 
     def _want(self, page: int) -> None:
         self._wanted.pop(page, None)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_, ngettext
-from casedesk.services import cases
-from casedesk.services.cases import Filter
+from casedesk.services import cases, finding
+from casedesk.services.cases import CaseLine, Filter
+from casedesk.services.finding import Searched
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases.filters import FilterBar, SearchBox
 from casedesk.ui.cases.lines_model import CaseLinesModel
@@ -179,10 +180,10 @@ class CasesPage(Page):
             self.table.setCurrentIndex(self.model.index(row, 0))
             self.table.setFocus()
 
-    def _found(self, found: tuple[list[int], bool]) -> None:
-        numbers, anybody = found
-        number = self._number
-        self.model.show_numbers(numbers)
+    def _found(self, found: tuple[Searched, bool]) -> None:
+        searched, anybody = found
+        numbers, number = searched.numbers, self._number
+        self.model.show_numbers(numbers, searched.search)
         row = self.model.row_of(number) if number is not None else -1
         # The reset took the selection away; the preview follows in the same breath.
         if row >= 0:
@@ -200,14 +201,17 @@ class CasesPage(Page):
 
     def _show(self, row: int) -> None:
         self._number = self.model.number(row)
-        self.preview.show_line(self.model.line(row))
+        self._preview(self.model.line(row))
+
+    def _preview(self, line: CaseLine | None) -> None:
+        self.preview.show_line(line, lambda: self.model.why(line) if line else "")
 
     def _fetched(self, first: QModelIndex, last: QModelIndex) -> None:
         row = self.table.currentIndex().row()
         if first.row() <= row <= last.row():
             line = self.model.line(row)
             if line is not None and line.case_id != self.preview.case_id:
-                self.preview.show_line(line)
+                self._preview(line)
 
     def _open_row(self, row: int) -> None:
         line = self.model.line(row)
@@ -237,7 +241,7 @@ class CasesPage(Page):
                 self.reload()
 
 
-def _search(uow: UnitOfWork, wanted: Filter) -> tuple[list[int], bool]:
-    """The numbers found, and whether there is anybody at all."""
-    numbers = cases.numbers(uow, wanted)
-    return numbers, bool(numbers) or bool(cases.numbers(uow, Filter()))
+def _search(uow: UnitOfWork, wanted: Filter) -> tuple[Searched, bool]:
+    """Who was found, and whether there is anybody at all."""
+    searched = finding.listed(uow, wanted)
+    return searched, bool(searched.numbers) or bool(cases.numbers(uow, Filter()))

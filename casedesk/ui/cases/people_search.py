@@ -5,12 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from casedesk.i18n import N_
-from casedesk.services import cases
-from casedesk.services.cases import CaseLine, Filter
+from casedesk.services import cases, finding
+from casedesk.services.cases import CaseLine
+from casedesk.services.finding import Found
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases import names
 from casedesk.ui.cases.ages import age_text
-from casedesk.ui.cases.columns import COLUMNS, PLACES
+from casedesk.ui.cases.columns import COLUMNS, PLACES, why_text
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
@@ -116,24 +117,24 @@ class PeopleSearch(QWidget):
             return
         self._desk.tasks.run(
             lambda uow: _search(uow, words, self._without),
-            lambda lines: self._show(words, lines),
+            lambda found: self._show(words, found),
             owner=self,
             latest="relatives",
         )
 
-    def _show(self, words: str, lines: list[CaseLine]) -> None:
+    def _show(self, words: str, found: list[Found]) -> None:
         if words != self.search.text():
             return
         self.found.clear()
-        for line in lines:
-            item = QListWidgetItem(self._words(line))
-            item.setData(Qt.ItemDataRole.UserRole, line)
+        for each in found:
+            item = QListWidgetItem(self._found_words(each))
+            item.setData(Qt.ItemDataRole.UserRole, each)
             self.found.addItem(item)
-        self.found.setVisible(bool(lines))
-        self.none.setVisible(not lines)
+        self.found.setVisible(bool(found))
+        self.none.setVisible(not found)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.choose(item.data(Qt.ItemDataRole.UserRole))
+        self.choose(item.data(Qt.ItemDataRole.UserRole).line)
         self.change.setFocus()
         self.chosen.emit()
 
@@ -147,15 +148,19 @@ class PeopleSearch(QWidget):
         parts = (names.of_line(line, self._desk), line.folio, country, age_text(line, self._desk))
         return " · ".join(parts)
 
+    def _found_words(self, found: Found) -> str:
+        why = why_text(found.match.reasons, self._desk)
+        return f"{self._words(found.line)} ({why})"
+
     def _draw(self) -> None:
         self.search.setVisible(self._line is None)
         self._picked.setVisible(self._line is not None)
         self.who.setText(self._words(self._line) if self._line else "")
         for row in range(self.found.count()):
             item = self.found.item(row)
-            item.setText(self._words(item.data(Qt.ItemDataRole.UserRole)))
+            item.setText(self._found_words(item.data(Qt.ItemDataRole.UserRole)))
 
 
-def _search(uow: UnitOfWork, words: str, without: str) -> list[CaseLine]:
-    numbers = cases.numbers(uow, Filter(words=words))[: _MOST + 1]
-    return [line for line in cases.lines(uow, numbers) if line.person_id != without][:_MOST]
+def _search(uow: UnitOfWork, words: str, without: str) -> list[Found]:
+    found = finding.find(uow, words, most=_MOST + 1)
+    return [each for each in found if each.line.person_id != without][:_MOST]

@@ -5,6 +5,9 @@ selection has rested on a person: that reading is logged, as it must be, and row
 way are not read at all.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +30,8 @@ from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.kit.timelines import Timeline
 
+#: says why somebody was found, in the language now; empty if nothing was looked for
+Why: TypeAlias = Callable[[], str]
 _REST_MS = 250
 _EVENTS = 4
 
@@ -45,6 +50,9 @@ class Preview(Card):
         self.name.setObjectName("preview_name")
         self.facts = muted()
         self._chips = FlowLayout(6)
+        self.why = muted()
+        self.why.setObjectName("preview_why")
+        self._why: Why = lambda: ""
         self.when = muted()
         self.heading = hint(N_("Latest events"))
         self.timeline = Timeline()
@@ -53,7 +61,9 @@ class Preview(Card):
         self.open_button.clicked.connect(self._open)
         self.nobody = label(N_("Choose a person to see a summary. Enter opens the case."), "muted")
         self.somebody = QWidget()
-        inner = vbox(self.name, self.facts, self._chips, self.when, self.heading, self.timeline)
+        inner = vbox(
+            self.name, self.facts, self._chips, self.why, self.when, self.heading, self.timeline
+        )
         inner.addStretch(1)
         self.somebody.setLayout(inner)
         area = scrolling(self.somebody)
@@ -75,9 +85,13 @@ class Preview(Card):
         """The id of the case shown; empty if there is none."""
         return self._line.case_id if self._line else ""
 
-    def show_line(self, line: CaseLine | None) -> None:
-        """Show somebody else, or nobody: whatever was shown is gone at once."""
+    def show_line(self, line: CaseLine | None, why: Why = lambda: "") -> None:
+        """Show somebody else, or nobody: whatever was shown is gone at once.
+
+        ``why`` says why they were found.
+        """
         self._rest.stop()
+        self._why = why
         same = self._file is not None and line is not None and line.case_id == self.case_id
         self._line = line
         if not same:
@@ -125,6 +139,9 @@ class Preview(Card):
         country = COLUMNS[PLACES["country"]].text(line, self._desk)
         self.facts.setText(" · ".join((line.folio, country, self._age(line))))
         self._draw_chips(line)
+        why = self._why()
+        self.why.setText(_("Found by: {reasons}").format(reasons=why))
+        self.why.setVisible(bool(why))
         self.when.setText(_("Last arrival: {date}").format(date=edtf_text(line.arrived)))
         self.heading.setVisible(self._file is not None)
         self.timeline.show_events(

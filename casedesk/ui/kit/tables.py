@@ -78,8 +78,8 @@ class RowsTable(QTableView):
     def share_width(self) -> None:
         """Give each column its part; the ones that can be missed go first."""
         room = self.viewport().width()
-        shown = list(self._columns)
-        spares = (each for each in self._columns if each.spare)
+        shown = [each for each in self._columns if self.shows(each)]
+        spares = [each for each in shown if each.spare]
         for spare in sorted(spares, key=lambda each: each.spare):
             if sum(px(each.width) for each in shown) > room:
                 shown.remove(spare)
@@ -90,6 +90,10 @@ class RowsTable(QTableView):
             if column in shown:
                 width = px(column.width) + left * column.stretch // parts
                 self.setColumnWidth(place, width)
+
+    def shows(self, _column: Sized) -> bool:
+        """Whether there is anything to show in a column now."""
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

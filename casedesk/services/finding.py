@@ -1,0 +1,62 @@
+"""Finding people despite spelling: who is meant, how well they agree, and why."""
+
+from dataclasses import dataclass
+
+from casedesk.domain.likeness import typed
+from casedesk.domain.likeness.explaining import Match, Reason, Search
+from casedesk.storage import directory, finding
+from casedesk.storage.directory import CaseLine, Filter
+from casedesk.storage.finding import Line
+from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["Found", "Match", "Reason", "Search", "Searched", "find", "listed"]
+
+#: whoever agrees less is left out of the list
+LEAST = 0.55
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who may be meant."""
+
+    line: CaseLine
+    match: Match
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The numbers of the lines to list, and what was looked for; None without words."""
+
+    numbers: list[int]
+    search: Search | None = None
+
+
+def listed(uow: UnitOfWork, wanted: Filter) -> Searched:
+    """Who is to be listed: first those written as typed, the latest first, then others alike."""
+    uow.flush()
+    exact = directory.numbers(uow.connection, wanted)
+    if not wanted.words.strip():
+        return Searched(exact)
+    search, ranked = _ranked(uow, wanted.words)
+    others = [line.number for line, _match in ranked]
+    allowed = directory.among(uow.connection, wanted, others) - set(exact)
+    return Searched([*exact, *(number for number in others if number in allowed)], search)
+
+
+def find(uow: UnitOfWork, words: str, *, most: int = _MOST) -> list[Found]:
+    """Who may be meant, those who agree best first."""
+    uow.flush()
+    _search, ranked = _ranked(uow, words)
+    best = ranked[:most]
+    lines = directory.lines(uow.connection, [line.number for line, _match in best])
+    matches = {line.number: match for line, match in best}
+    return [Found(line, matches[line.number]) for line in lines]
+
+
+def _ranked(uow: UnitOfWork, words: str) -> tuple[Search, list[tuple[Line, Match]]]:
+    search = finding.search(uow.connection, typed.read(words))
+    lines = finding.candidates(uow.connection, search)
+    matched = [(line, search.match(line)) for line in lines]
+    found = [each for each in matched if each[1].score >= LEAST]
+    return search, sorted(found, key=lambda each: (-each[1].score, -each[0].number))

@@ -1,0 +1,189 @@
+"""People on file whom a name may mean: words that may be meant, and the lines that hold them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from casedesk.domain.likeness.comparing import ORDER, Kind, compare
+from casedesk.domain.likeness.explaining import Search
+from casedesk.domain.likeness.sought import Word
+from casedesk.domain.likeness.typed import Typed
+from casedesk.domain.likeness.variants import NICKNAMES, SPELLINGS, variants
+from casedesk.storage import name_words
+
+#: a word shorter than this is looked for as it is typed, and as a beginning
+_SHORTEST = 3
+#: a word at least so long may be two written together, each at least so long
+_TWO_FROM, _PART_FROM = 6, 3
+#: particles of names as they are written together with what follows
+GLUED = frozenset({"dela", "delos", "delas", "del"})
+_NAMES = "{name alias also}"
+#: how many lines are looked at for one reading; how many are enough; and words of which one
+#: may be missing
+MOST, _ENOUGH, _MANY = 300, 20, 3
+
+
+class Line(NamedTuple):
+    """What is compared of a line of the case list."""
+
+    number: int
+    name: str
+    alias: str
+    also: str
+    folio: str
+    folio_plain: str
+    nationality: str | None
+    born: int | None
+
+
+_COLUMNS = ", ".join(Line._fields)
+
+
+def words(connection: Connection, texts: Sequence[str], *, begins: bool = False) -> list[Word]:
+    """Folded words as they are looked for: with those on file that may be meant."""
+    texts = _taken_apart(connection, texts)
+    joined = _joined(connection, texts)
+    return [
+        _word(connection, each, joined.get(at, frozenset()), begins=begins)
+        for at, each in enumerate(texts)
+    ]
+
+
+def expression(word: Word) -> str:
+    """What the full-text index is asked for one word."""
+    ways = [f'{_NAMES} : "{each}"' for each in word.alike]
+    if word.begins or not ways:
+        ways.append(f'{_NAMES} : "{word.text}"*')
+    return f"({' OR '.join(ways)})"
+
+
+def _word(connection: Connection, given: str, joined: frozenset[str], *, begins: bool) -> Word:
+    if len(given) < _SHORTEST:
+        alike = {given: Kind.SAME} if name_words.kept(connection, [given]) else {}
+    else:
+        alike = _alike(connection, given)
+    alike |= {each: Kind.SPELLING for each in joined if each not in alike}
+    counts = name_words.counts(connection, alike)
+    lines, total = {}, 0
+    for kind in ORDER:
+        total += sum(counts.get(each, 0) for each, how in alike.items() if how is kind)
+        lines[kind] = total
+    return Word(given, alike, lines, begins)
+
+
+def _alike(connection: Connection, given: str) -> dict[str, Kind]:
+    found = name_words.alike(connection, [given], errors=True)
+    others = variants(given, NICKNAMES) | variants(given, SPELLINGS)
+    if others:
+        found |= name_words.alike(connection, others, errors=False)
+    kinds = ((word, compare(given, word)) for word in found)
+    return {word: kind for word, kind in kinds if kind is not None}
+
+
+def _taken_apart(connection: Connection, texts: Sequence[str]) -> list[str]:
+    """*mariajose* as *maria jose*, if only those are on file."""
+    long = [each for each in texts if len(each) >= _TWO_FROM]
+    strange = set(long) - name_words.kept(connection, long) if long else set()
+    parts: list[str] = []
+    for each in texts:
+        parts.extend(_halves(connection, each) if each in strange else (each,))
+    return parts
+
+
+def _halves(connection: Connection, word: str) -> tuple[str, ...]:
+    cuts = range(_PART_FROM, len(word) - _PART_FROM + 1)
+    kept = name_words.kept(connection, {part for cut in cuts for part in (word[:cut], word[cut:])})
+    for cut in cuts:
+        if word[:cut] in GLUED and word[cut:] in kept:
+            return (word[cut:],)
+        if word[:cut] in kept and word[cut:] in kept:
+            return word[:cut], word[cut:]
+    return (word,)
+
+
+def _joined(connection: Connection, texts: Sequence[str]) -> dict[int, frozenset[str]]:
+    """For each place, words on file that are this word and a neighbour written together."""
+    pairs = {texts[at] + texts[at + 1]: at for at in range(len(texts) - 1)}
+    found: dict[int, frozenset[str]] = {}
+    for word in name_words.kept(connection, pairs) if pairs else ():
+        for at in (pairs[word], pairs[word] + 1):
+            found[at] = found.get(at, frozenset()) | {word}
+    return found
+
+
+def search(connection: Connection, typed: Typed) -> Search:
+    """What was typed, with the words on file that may be meant."""
+    every = tuple(words(connection, typed.words, begins=True))
+    names = every
+    if typed.narrowed:
+        names = tuple(words(connection, typed.names, begins=True)) if typed.names else ()
+    return Search(typed, every, names, people(connection))
+
+
+def people(connection: Connection) -> int:
+    """About how many lines there are: numbers are given out in order."""
+    return int(connection.exec_driver_sql("SELECT max(number) FROM directory").scalar() or 0)
+
+
+def candidates(connection: Connection, sought: Search) -> list[Line]:
+    """Lines that may be meant: those with all the words; if they are few, with all but one."""
+    found = {line.number: line for line in _with_folio(connection, sought.typed.folios)}
+    for names, narrowing, values in _readings(sought):
+        length = sum(len(word.text) + 1 for word in names)
+        for match in _ways(names):
+            lines = _lines(connection, match, narrowing, values, length)
+            found |= {line.number: line for line in lines}
+            if len(found) >= _ENOUGH:
+                break
+    return list(found.values())
+
+
+def _readings(sought: Search) -> Iterator[tuple[tuple[Word, ...], str, tuple[object, ...]]]:
+    """What was typed as a name alone; and as a name, a year and a country."""
+    if sought.words:
+        yield sought.words, "", ()
+    typed = sought.typed
+    if typed.narrowed:
+        narrowing, values = "", tuple[object, ...]()
+        if typed.country is not None:
+            narrowing, values = narrowing + " AND nationality = ?", (*values, typed.country)
+        if typed.year is not None:
+            narrowing += " AND born BETWEEN ? - 1 AND ? + 1"
+            values = (*values, typed.year, typed.year)
+        yield sought.names, narrowing, values
+
+
+def _ways(names: tuple[Word, ...]) -> Iterator[str]:
+    """What the index is asked: for all the words, then for all but any one of three or more."""
+    asked = [expression(word) for word in names]
+    yield " AND ".join(asked)
+    if len(asked) >= _MANY:
+        every = range(len(asked))
+        some = (" AND ".join(asked[at] for at in every if at != left) for left in every)
+        yield " OR ".join(f"({each})" for each in some)
+
+
+def _lines(
+    connection: Connection, match: str, narrowing: str, values: tuple[object, ...], length: int
+) -> list[Line]:
+    """The lines whose name is about as long as what was typed come first."""
+    within = " AND number IN (SELECT rowid FROM directory_search WHERE directory_search MATCH ?)"
+    query = (
+        f"SELECT {_COLUMNS} FROM directory WHERE 1{narrowing}{within if match else ''}"  # noqa: S608
+        " ORDER BY abs(length(name) - ?), arrived DESC LIMIT ?"
+    )
+    asked = (*values, *((match,) if match else ()), length, MOST)
+    return [Line._make(row) for row in connection.exec_driver_sql(query, asked)]
+
+
+def _with_folio(connection: Connection, folios: Sequence[str]) -> list[Line]:
+    if not folios:
+        return []
+    match = " OR ".join(f'"{folio}"' for folio in folios)
+    query = (
+        f"SELECT {_COLUMNS} FROM directory WHERE number IN (SELECT rowid FROM directory_search"  # noqa: S608
+        " WHERE directory_search MATCH ?)"
+    )
+    rows = connection.exec_driver_sql(query, (f"folio_plain : ({match})",))
+    return [Line._make(row) for row in rows]
