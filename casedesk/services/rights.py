@@ -75,45 +75,50 @@ def answer(uow: UnitOfWork, checklist: Checklist, pack: Pack, item: str, given: 
     The text that was explained is kept with it. Raises Invalid.
     """
     contents.keep(uow, pack)
-    stored = records.get(uow, Checklist, checklist.id) if checklist.version else checklist
-    saved = entries.save(uow, stored.answered(item, given))
-    if given != PENDING:
-        _settle(uow, saved, item)
+    saved = entries.save(uow, again(uow, checklist).answered(item, given))
+    if given and given != PENDING:
+        _settle(uow, saved.case_id, item)
     return saved
+
+
+def again(uow: UnitOfWork, checklist: Checklist) -> Checklist:
+    """A list as it is on file now; one that was never stored as it is."""
+    return next(iter(records.find(uow, Checklist, id=checklist.id)), checklist)
+
+
+def explained_in(checklist: Checklist, language: str) -> Checklist:
+    """The list as explained in another language."""
+    return replace(checklist, language=language)
 
 
 def explain_in(uow: UnitOfWork, checklist: Checklist, language: str) -> Checklist:
     """Say in which language the list is explained; stored once there is an answer."""
-    if not checklist.version:
-        return replace(checklist, language=language)
-    stored = records.get(uow, Checklist, checklist.id)
-    return entries.save(uow, replace(stored, language=language))
+    changed = explained_in(again(uow, checklist), language)
+    return entries.save(uow, changed) if changed.version else changed
 
 
-def follow(uow: UnitOfWork, checklist: Checklist, item: Item, language: str) -> FollowUp:
-    """Make a follow-up of a pending item, once; it says the item, never the story."""
+def follow(uow: UnitOfWork, case_id: str, item: Item, language: str) -> FollowUp:
+    """Make a follow-up of a pending item unless one is open; it says the item, never the story."""
+    there = next(_open_follow_ups(uow, case_id, item.id), None)
+    if there is not None:
+        return there
     words = said(item.texts, language)
-    what = words if len(words) <= _WHAT else f"{words[:_WHAT]}…"
-    return follow_ups.once(
+    return follow_ups.add(
         uow,
         FollowUp(
-            case_id=checklist.case_id,
-            what=what,
+            case_id=case_id,
+            what=words if len(words) <= _WHAT else f"{words[:_WHAT]}…",
             whom=uow.session.user,
             origin=RIGHTS_ITEM,
-            source=_source(checklist, item.id),
+            source=item.id,
         ),
     )
 
 
-def followed(file: CaseFile, checklist: Checklist) -> frozenset[str]:
-    """The items of a list that have an open follow-up."""
-    prefix = _source(checklist, "")
-    return frozenset(
-        str(each.source)[len(prefix) :]
-        for each in file.follow_ups
-        if each.origin == RIGHTS_ITEM and each.open and str(each.source).startswith(prefix)
-    )
+def followed(file: CaseFile) -> frozenset[str]:
+    """The items that have an open follow-up."""
+    found = (each for each in file.follow_ups if each.origin == RIGHTS_ITEM and each.open)
+    return frozenset(str(each.source) for each in found)
 
 
 def told_of_asylum(checklists: Sequence[Checklist]) -> str:
@@ -129,27 +134,6 @@ def told_of_asylum(checklists: Sequence[Checklist]) -> str:
     return "did_not_want" if DOES_NOT_WANT in answers else "not_on_file"
 
 
-def _settle(uow: UnitOfWork, checklist: Checklist, item: str) -> None:
-    """What was pending is answered: its follow-up is not needed any more."""
-    for each in _open_follow_ups(uow, checklist, item):
-        follow_ups.done(uow, each)
-
-
-def _open_follow_ups(uow: UnitOfWork, checklist: Checklist, item: str) -> Iterator[FollowUp]:
-    found = records.find(
-        uow,
-        FollowUp,
-        case_id=checklist.case_id,
-        origin=RIGHTS_ITEM,
-        source=_source(checklist, item),
-    )
-    yield from (each for each in found if each.open)
-
-
-def _source(checklist: Checklist, item: str) -> str:
-    return f"{checklist.id} {item}"
-
-
 def language_of(file: CaseFile, spoken: str) -> str:
     """The language to begin with: the first one the person speaks, else that of the window."""
     languages = value_or(file.person.languages, ())
@@ -159,3 +143,14 @@ def language_of(file: CaseFile, spoken: str) -> str:
 def list_of(checklist: Checklist) -> str:
     """The list's id; empty if it is not known."""
     return "" if isinstance(checklist.list, Missing) else checklist.list
+
+
+def _settle(uow: UnitOfWork, case_id: str, item: str) -> None:
+    """What was pending is answered: its follow-up is done."""
+    for each in list(_open_follow_ups(uow, case_id, item)):
+        follow_ups.done(uow, each)
+
+
+def _open_follow_ups(uow: UnitOfWork, case_id: str, item: str) -> Iterator[FollowUp]:
+    found = records.find(uow, FollowUp, case_id=case_id, origin=RIGHTS_ITEM, source=item)
+    yield from (each for each in found if each.open)

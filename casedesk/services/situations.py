@@ -36,6 +36,7 @@ def _coded(file: CaseFile) -> Iterator[tuple[str, str]]:
     records = (
         *(file.person, *file.stays, *file.journeys, *file.incidents),
         *(*file.applications[-1:], *file.services, *file.referrals),
+        *(each for each in file.procedure if each.mistaken is not True),
     )
     for record in records:
         yield from _codes(record, record.kind)

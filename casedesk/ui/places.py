@@ -57,6 +57,12 @@ def _follow_ups(desk: Desk) -> QWidget:
     return FollowUpsPage(desk)
 
 
+def _rights(desk: Desk) -> QWidget:
+    from casedesk.ui.rights.page import RightsPage  # noqa: PLC0415 - as above
+
+    return RightsPage(desk)
+
+
 def _reports(desk: Desk) -> QWidget:
     from casedesk.ui.reports.reports_page import ReportsPage  # noqa: PLC0415 - as above
 
@@ -79,6 +85,7 @@ PLACES = (
     PlaceInShell("today", _today, N_("Today"), "sun"),
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
     PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
+    PlaceInShell("rights", _rights, N_("Rights"), "checklist"),
     PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
     PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),
     PlaceInShell("settings", _settings, N_("Settings"), "settings"),

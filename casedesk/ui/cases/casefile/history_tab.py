@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
 from casedesk.domain.fields import Spec, Type
+from casedesk.domain.rights import ItemAnswer
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import history
@@ -20,6 +21,7 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import h2, label, muted, raw
 from casedesk.ui.kit.layouts import add, clear, hbox, vbox
 from casedesk.ui.kit.surfaces import line
+from casedesk.ui.rights.words import answers_changed
 
 #: more would take long to draw and nobody reads them at once
 _PAGE = 40
@@ -125,6 +127,8 @@ class HistoryTab(Tab):
         self.desk.refuse(error)
 
     def _difference(self, entry: Entry, spec: Spec, before: Any, after: Any) -> str:
+        if spec.part is ItemAnswer:
+            return answers_changed(before, after)
         answer = self._words(spec, after)
         if entry.action == history.CHANGED:
             text = _("{before}, now {after}")

@@ -22,6 +22,7 @@ from casedesk.ui.cases.casefile.history_tab import HistoryTab
 from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab
 from casedesk.ui.cases.casefile.journey_tab import JourneyTab
 from casedesk.ui.cases.casefile.person_tab import PersonTab
+from casedesk.ui.cases.casefile.rights_tab import RightsTab
 from casedesk.ui.cases.casefile.summary_tab import SummaryTab
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import facts
@@ -72,6 +73,7 @@ TABS = {
     "stays": _Sort(N_("Stays"), StaysTab, lambda file: len(file.stays)),
     "incidents": _Sort(N_("Incidents"), IncidentsTab, lambda file: len(file.incidents)),
     "asylum": _Sort(N_("Asylum"), AsylumTab),
+    "rights": _Sort(N_("Rights"), RightsTab, lambda file: len(file.checklists)),
     "services": _Sort(
         N_("Services"), ServicesTab, lambda file: len(file.services) + len(file.referrals)
     ),

@@ -1,0 +1,1 @@
+"""Rights in two languages: choosing a list, walking through it, printing it."""
