@@ -79,7 +79,19 @@ class Referral(Record):
     case_id: str = fields.link("case")
     to: Answer[str] = fields.code(N_("Referred to"), "referral_organisations", required=True)
     referred_on: Answer[PartialDate] = fields.day(N_("Referred on"), required=True)
-    outcome: Answer[str] = fields.code(N_("What came of it"), "referral_outcomes")
+    recipient: Answer[str] = fields.text(
+        N_("Name of the organisation or office"), N_("If the list does not say which one")
+    )
+    purpose: Answer[str] = fields.code(N_("What it is for"), "referral_purposes")
+    shared: Answer[tuple[str, ...]] = fields.codes(
+        N_("What they are told about the person"),
+        "shared_fields",
+        N_("Only what they need for it. The story never goes with it."),
+    )
+    without_consent: Answer[str] = fields.code(N_("Why it goes without consent"), "sharing_reasons")
+    outcome: Answer[str] = fields.code(N_("Their answer, and what came of it"), "referral_outcomes")
+    answered_on: Answer[PartialDate] = fields.day(N_("Answered on"))
+    asked_again_on: Answer[PartialDate] = fields.day(N_("Asked again on"))
     notes: Answer[str] = fields.long_text(N_("Notes about the referral"))
 
 

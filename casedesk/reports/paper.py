@@ -57,6 +57,9 @@ def style(name: str) -> ParagraphStyle:
         "note": (REGULAR, 7.5, MUTED),
         "cell": (REGULAR, 8, TEXT),
         "cell_strong": (BOLD, 8, TEXT),
+        "question": (REGULAR, 10.5, MUTED),
+        "answer": (SEMIBOLD, 10.5, TEXT),
+        "text": (REGULAR, 10.5, TEXT),
         "head": (SEMIBOLD, HEAD, white),
         "head_right": (SEMIBOLD, HEAD, white),
     }
@@ -67,7 +70,7 @@ def style(name: str) -> ParagraphStyle:
         fontSize=size,
         leading=size * 1.3,
         textColor=colour,
-        spaceAfter=3 if name in ("heading", "body") else 0,
+        spaceAfter=3 if name in ("heading", "body", "text") else 0,
         alignment=TA_RIGHT if name == "head_right" else 0,
     )
 

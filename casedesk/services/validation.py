@@ -6,7 +6,7 @@ from typing import Any
 
 from casedesk.domain import codelists, procedures
 from casedesk.domain.answers import Missing
-from casedesk.domain.cases import AsylumApplication, Case, Consent, Stay
+from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Stay
 from casedesk.domain.fields import Spec, Type, values
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -39,6 +39,10 @@ _ORDER: dict[type[Any], tuple[tuple[str, str, str], ...]] = {
         ("filed_on", "decided_on", N_("The decision cannot come before the application.")),
     ),
     ProcedureEntry: (("happened_on", "until", N_("The end cannot come before the beginning.")),),
+    Referral: (
+        ("referred_on", "answered_on", N_("The answer cannot come before the referral.")),
+        ("referred_on", "asked_again_on", N_("Asking again cannot come before the referral.")),
+    ),
     Consent: (("given_on", "withdrawn_on", N_("It cannot be withdrawn before it was given.")),),
 }
 

@@ -6,6 +6,12 @@ from casedesk.services.audit import CHANGED, CREATED, RECOVERY_USER, Line
 from casedesk.ui.cases.casefile.history_tab import KINDS
 from casedesk.ui.roles import ROLES
 
+#: kind of record -> what left the vault
+EXPORTS = {
+    "referral": N_("Printed a referral slip"),
+    "document": N_("Saved a document outside the vault"),
+    "case": N_("Printed a person's own sheet"),
+}
 ACTIONS = {
     "unlock": N_("Opened the vault"),
     "read": N_("Opened a case"),
@@ -36,6 +42,8 @@ def _done(line: Line) -> str:
     if line.action in (CREATED, CHANGED) and line.kind in KINDS:
         text = _("{what} changed") if line.action == CHANGED else _("{what} written down")
         return text.format(what=_(KINDS[line.kind]))
+    if line.action == "export" and line.kind in EXPORTS:
+        return _(EXPORTS[line.kind])
     if line.action not in ACTIONS:
         return _("Something else: {action}").format(action=line.action)
     role = ROLES.get(str(line.about.get("role", "")), "")

@@ -13,7 +13,7 @@ from casedesk.services import entries
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
-from casedesk.ui.forms.editor import Editor
+from casedesk.ui.forms.editor import Editor, Store
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
@@ -61,7 +61,9 @@ class EntriesBox(QWidget, Generic[E]):
     saved = Signal(object)
     editing = Signal(bool)  # whether an entry is being written
 
-    def __init__(self, desk: Desk, kind: Kind[E], *steps: Step[E]) -> None:
+    def __init__(
+        self, desk: Desk, kind: Kind[E], *steps: Step[E], save: Store = entries.save
+    ) -> None:
         super().__init__()
         self._desk, self.kind, self._steps = desk, kind, steps
         self._case_id = ""
@@ -71,7 +73,7 @@ class EntriesBox(QWidget, Generic[E]):
             desk,
             kind.cls,
             kind.sections,
-            save=lambda uow, entry: entries.save(uow, entry),
+            save=save,
             fresh=entries.again,
             cancel=True,
         )

@@ -11,6 +11,7 @@ from casedesk.services import entries
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases.casefile import kinds
 from casedesk.ui.cases.casefile.entries import EntriesBox, Step
+from casedesk.ui.cases.casefile.referrals_box import ReferralsBox
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import open_stay
 from casedesk.ui.desk import Desk
@@ -93,7 +94,7 @@ class ServicesTab(Tab):
         self.quick_button = button(N_("Save what was given"), "check", "primary", name="give")
         self.quick_button.clicked.connect(self.give)
         self.services = EntriesBox(desk, kinds.services(today))
-        self.referrals = EntriesBox(desk, kinds.referrals(today))
+        self.referrals = ReferralsBox(desk, today)
         self.add(section("", self.quick, hbox(self.quick_button, None)))
         for box in (self.services, self.referrals):
             self.add(line())
@@ -105,7 +106,7 @@ class ServicesTab(Tab):
         if not self.same_case:
             self.ticks.clear()
         self.services.show_entries(file.case.id, file.services)
-        self.referrals.show_entries(file.case.id, file.referrals)
+        self.referrals.show_file(file)
 
     def give(self) -> None:
         """Store one service of today for each box ticked."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from casedesk.domain import codelists
+from casedesk.domain import codelists, sharing
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
 from casedesk.domain.derived.stays import ended
@@ -16,6 +16,16 @@ from casedesk.ui.cases.asylum import group_of
 from casedesk.ui.cases.casefile.entries import Kind
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text, date_text
+
+#: what came of a referral -> how it looks
+_ANSWERS: dict[str, tuple[str, str, Any]] = {
+    "accepted": ("circle-check", N_("Accepted"), "ok"),
+    "completed": ("circle-check", N_("Completed"), "ok"),
+    "refused": ("circle-x", N_("Refused"), "danger"),
+    "no_answer": ("ban", N_("No answer came"), "muted"),
+    "not_attended": ("ban", N_("Did not go"), "muted"),
+    "declined": ("ban", N_("Not wanted any more"), "muted"),
+}
 
 
 def _said(record: Any, name: str) -> str:
@@ -120,6 +130,21 @@ def services(today: PartialDate) -> Kind[Service]:
     )
 
 
+def _referral_words(referral: Referral) -> tuple[str, str]:
+    parts = [_joined(referral, "purpose", "referred_on", "outcome", "answered_on")]
+    if not isinstance(referral.asked_again_on, Missing):
+        asked = date_text(referral.asked_again_on)
+        parts.append(_("asked again on {date}").format(date=asked))
+    parts.append(_said(referral, "notes"))
+    return sharing.recipient(referral), " · ".join(filter(None, parts))
+
+
+def _referral_chip(referral: Referral) -> tuple[str, str, Any] | None:
+    if sharing.waiting(referral):
+        return "hourglass", N_("No answer yet"), "warn"
+    return _ANSWERS.get(str(referral.outcome))
+
+
 def referrals(today: PartialDate) -> Kind[Referral]:
     """To whom the person was sent."""
     return Kind(
@@ -128,12 +153,14 @@ def referrals(today: PartialDate) -> Kind[Referral]:
         empty=N_("No referral is on file."),
         new=N_("Add a referral"),
         icon="arrow-right",
-        sections=(Section("", (("to", "referred_on"), "outcome", "notes")),),
-        words=lambda referral: (
-            _said(referral, "to"),
-            _joined(referral, "referred_on", "outcome", "notes"),
+        sections=(
+            Section("", (("to", "referred_on"), "recipient", "purpose", "shared")),
+            Section("", ("without_consent",)),
+            Section(N_("Their answer"), (("outcome", "answered_on"), "notes")),
         ),
+        words=_referral_words,
         make=lambda case_id: Referral(case_id=case_id, referred_on=today),
+        chip=_referral_chip,
     )
 
 
