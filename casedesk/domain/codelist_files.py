@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from casedesk.domain.codes import Code, CodeList, Crosswalk, clashes
+from casedesk.domain.marks import Mark
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 
@@ -24,8 +25,6 @@ _CODE_KEYS = {
     *("code", "es", "en", "order", "since", "until", "parent"),
     *("attributes", "crosswalks", "verified", "aliases"),
 }
-#: the mark of what is known from background only
-BACKGROUND = "B"
 _SCHEME = re.compile(r"[a-z0-9_]+")
 
 
@@ -126,7 +125,9 @@ def _taken(folder: Path, file: str, table: str) -> list[Code]:
     with (folder / file).open("rb") as opened:
         rows = tomllib.load(opened)[table]
     return [
-        _code({key: row[key] for key in row.keys() & _CODE_KEYS}, order, row["mark"] != BACKGROUND)
+        _code(
+            {key: row[key] for key in row.keys() & _CODE_KEYS}, order, row["mark"] != Mark.B.value
+        )
         for order, row in enumerate(rows)
     ]
 

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 from casedesk import i18n
-from casedesk.domain.codelist_files import BACKGROUND
+from casedesk.domain.marks import Mark
 from casedesk.domain.procedure_entries import DOCUMENT, EVENT, INM, OVERLAY, STATE, US
 from casedesk.resources import RESOURCES
 
 FOLDER = RESOURCES / "procedures"
-#: verified in an official text; in a second-hand source; background; a word of this program
-VERIFIED, SECOND_HAND, OWN = "V", "V2", "own"
-MARKS = (VERIFIED, SECOND_HAND, BACKGROUND, OWN)
+#: in the place of a mark: a word of this program, which rests on no rule of law
+_OWN = "own"
 #: a transition that can come from any state
 ANY = "*"
 #: nothing is known: whatever follows is usual
@@ -39,7 +38,11 @@ class Words:
 
     def __str__(self) -> str:
         """The text in the current language."""
-        return self.es if i18n.language() == "es" else self.en
+        return self.in_language(i18n.language())
+
+    def in_language(self, language: str) -> str:
+        """The text in one of them."""
+        return self.es if language == "es" else self.en
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,18 @@ class Basis:
     """What a row rests on: the article or ruling, how well it was read, and where."""
 
     text: str
-    mark: str
+    #: None: a word of this program, which rests on no rule of law
+    mark: Mark | None
     sources: tuple[str, ...]
     #: its article was reformed and has to be read again
     again: bool = False
+    #: what of it is not certain
+    doubt: Words | None = None
 
     @property
     def to_be_confirmed(self) -> bool:
         """Whether it must not be shown as fact."""
-        return self.mark == BACKGROUND or self.again
+        return self.mark is Mark.B or self.again
 
     @property
     def read_in(self) -> tuple[str, ...]:
@@ -228,7 +234,11 @@ def _programme(row: Mapping[str, Any]) -> Programme:
 
 def _basis(row: Mapping[str, Any]) -> Basis:
     return Basis(
-        row.get("basis", ""), row["mark"], tuple(row.get("sources", ())), row.get("again", False)
+        text=row.get("basis", ""),
+        mark=None if row["mark"] == _OWN else Mark(row["mark"]),
+        sources=tuple(row.get("sources", ())),
+        again=row.get("again", False),
+        doubt=Words(**row["doubt"]) if "doubt" in row else None,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casedesk.domain import codelists, procedures
+from casedesk.domain.marks import Mark
 from casedesk.domain.procedures import Fact
 
 STATES = {"AX", *(f"A{number}" for number in range(16))}
@@ -33,11 +34,11 @@ def test_every_fact_can_be_chosen_under_its_track_and_only_those() -> None:
 @pytest.mark.parametrize("fact", procedures.facts().values(), ids=lambda fact: fact.key)
 def test_every_fact_says_what_it_means_and_how_well_that_is_known(fact: Fact) -> None:
     assert fact.words.es and fact.words.en and fact.meaning.es and fact.meaning.en
-    assert fact.basis.mark in procedures.MARKS
     assert all(fact.basis.read_in)
-    verified = fact.basis.mark in (procedures.VERIFIED, procedures.SECOND_HAND)
-    assert bool(fact.basis.sources) or not verified
-    assert codelists.load("procedure_facts").codes[fact.key].verified == (fact.basis.mark != "B")
+    assert fact.basis.sources or fact.basis.mark not in (Mark.V, Mark.V2)
+    assert codelists.load("procedure_facts").codes[fact.key].verified == (
+        fact.basis.mark is not Mark.B
+    )
     assert set(fact.events) <= set(codelists.load("procedure_events").codes)
     assert not fact.programme or fact.programme in procedures.programmes()
 
@@ -47,8 +48,7 @@ def test_every_transition_leads_from_states_to_facts_and_says_who_and_why() -> N
         assert set(each.origins) <= STATES | {procedures.ANY}
         assert each.to in procedures.facts()
         assert each.trigger.es and each.trigger.en and each.who.es
-        assert each.basis.mark in procedures.MARKS
-        assert each.basis.sources or each.basis.mark in ("B", "own")
+        assert each.basis.sources or each.basis.mark not in (Mark.V, Mark.V2)
 
 
 def test_every_programme_has_a_status_to_show_and_steps_in_order() -> None:

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from casedesk.services.demo import family
 from casedesk.services.demo.chance import read
 from casedesk.services.demo.filling import Progress, fill, months_before
 from casedesk.settings import data_folder
@@ -94,7 +95,10 @@ def _make(
         invented=True,
     )
     try:
-        fill(vault, people, months, seed, progress)
+        told = family.size(people)
+        fill(vault, people - told, months, seed, progress)
+        if told:
+            vault.run(family.take_in)
     finally:
         vault.close()
     content = {"user": entry.user, "passphrase": entry.passphrase, "people": "invented"}

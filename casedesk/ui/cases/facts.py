@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from casedesk.domain import codelists
-from casedesk.domain.answers import Missing
-from casedesk.domain.cases import CLOSED, AsylumApplication, Stay
+from casedesk.domain.cases import CLOSED, Stay
 from casedesk.domain.derived import minors
 from casedesk.domain.derived.stays import ended
 from casedesk.i18n import N_, ngettext
+from casedesk.services.asylum.standing import Standing, standing, told
 from casedesk.services.cases import CaseFile
 from casedesk.ui.cases import ages
 from casedesk.ui.cases.asylum import group_of
@@ -44,9 +44,9 @@ def facts(file: CaseFile, today: date) -> list[Fact]:
     late = sum(each.overdue(today) for each in file.follow_ups)
     if late:
         found.append(Fact("bell", lambda: _overdue(late), "warn"))
-    application = latest_application(file)
-    if application is not None and not isinstance(application.state, Missing):
-        found.append(_asylum(application.state))
+    procedure = procedure_of(file, today)
+    if procedure.code:
+        found.append(_asylum(procedure.code))
     return found
 
 
@@ -63,9 +63,9 @@ def open_stay(file: CaseFile) -> Stay | None:
     return next((stay for stay in file.stays[::-1] if not ended(stay.exited_on)), None)
 
 
-def latest_application(file: CaseFile) -> AsylumApplication | None:
-    """The asylum application that counts now."""
-    return file.applications[-1] if file.applications else None
+def procedure_of(file: CaseFile, today: date) -> Standing:
+    """Where the person's procedure stands."""
+    return standing(told(file.applications, file.procedure), today)
 
 
 def _overdue(count: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casedesk.domain import codelists
+from casedesk.domain.codes import Code
 from casedesk.domain.fields import Spec, Type
 from casedesk.i18n import N_
 from casedesk.ui.kit.choices import WrappingCheck
@@ -28,6 +29,9 @@ class Choices:
         self.name = name
         self._today = today
         self.kept: set[str] = set()
+        #: how a code is said, and whether it is offered at all
+        self.words: Callable[[Code], str] = Code.label
+        self.wanted: Callable[[Code], bool] = lambda _code: True
         #: offer only codes under this one, for example the municipalities of a state;
         #: a long list waits for it
         self.parent: str | None = "" if name in _WAITING else None
@@ -36,12 +40,13 @@ class Choices:
         """Codes with their labels, in the current language."""
         known = codelists.load(self.name)
         offered = [
-            (code.code, code.label())
+            (code.code, self.words(code))
             for code in known.current(self._today())
-            if self.parent is None or code.parent == self.parent
+            if self.wanted(code) and (self.parent is None or code.parent == self.parent)
         ]
         missing = self.kept.difference(code for code, _label in offered)
-        return [*offered, *((code, known.label(code)) for code in sorted(missing))]
+        kept = (known.codes.get(code) for code in sorted(missing))
+        return [*offered, *((code.code, self.words(code)) for code in kept if code is not None)]
 
 
 class CodeOf(CodeBox):

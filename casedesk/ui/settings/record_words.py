@@ -16,6 +16,7 @@ ACTIONS = {
     "unlock": N_("Opened the vault"),
     "read": N_("Opened a case"),
     "export": N_("Saved a report"),
+    "print": N_("Saved a sheet to print"),
     "import": N_("Brought in a file: {rows} rows"),
     "give_key": N_("Gave {user} a key"),
     "remove_key": N_("Took {user}'s key away"),

@@ -1,4 +1,4 @@
-"""The tabs that are lists of entries: stays, asylum, services and referrals, consent."""
+"""The tabs that are lists of entries: stays, services and referrals, consent."""
 
 import dataclasses
 from datetime import date
@@ -62,24 +62,6 @@ class StaysTab(Tab):
 
     def save(self) -> None:
         """Save the stay being written."""
-        self.box.save()
-
-
-class AsylumTab(Tab):
-    """Asylum applications."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.box = EntriesBox(desk, kinds.applications())
-        self.add(self.box)
-        self.add(None)
-
-    def draw(self, file: CaseFile) -> None:
-        """List the applications."""
-        self.box.show_entries(file.case.id, file.applications)
-
-    def save(self) -> None:
-        """Save the application being written."""
         self.box.save()
 
 

@@ -82,10 +82,11 @@ def stays() -> Kind[Stay]:
 
 
 def _asylum_words(application: AsylumApplication) -> tuple[str, str]:
-    title = _said(application, "state") or _("State not asked")
-    since = application.state_since
-    when = "" if isinstance(since, Missing) else _("since {date}").format(date=date_text(since))
-    return title, " · ".join(filter(None, (when, _joined(application, "office", "us_status"))))
+    title = _joined(application, "office", "file_number") or _("Office not asked")
+    state, since = _said(application, "state"), application.state_since
+    if state and not isinstance(since, Missing):
+        state = _("{state}, since {date}").format(state=state, date=date_text(since))
+    return title, " · ".join(filter(None, (state, _joined(application, "us_status", "notes"))))
 
 
 def _asylum_chip(application: AsylumApplication) -> tuple[str, str, Any] | None:
@@ -99,13 +100,17 @@ def applications() -> Kind[AsylumApplication]:
     """Where the person stands with COMAR and with the United States."""
     return Kind(
         cls=AsylumApplication,
-        title=N_("Asylum application"),
+        title=N_("Office and file number"),
         empty=N_("Nothing is on file about an asylum application."),
         new=N_("Add an application"),
         icon="file-text",
         sections=(
-            Section("", ("state", "state_since", "filed_on", "interview_on", "decided_on")),
-            Section(N_("With whom"), ("office", "file_number", "us_status", "notes")),
+            Section("", ("office", "file_number", "notes")),
+            Section(
+                N_("As it was told when it was written down"),
+                (("state", "state_since"), ("filed_on", "interview_on"), "decided_on", "us_status"),
+                N_("What happens later is recorded above, step by step."),
+            ),
         ),
         words=_asylum_words,
         make=lambda case_id: AsylumApplication(case_id=case_id),

@@ -14,9 +14,10 @@ from casedesk.domain.cases import CLOSED
 from casedesk.i18n import N_, _
 from casedesk.services import cases
 from casedesk.services.cases import CaseFile
+from casedesk.ui.asylum.tab import AsylumTab
 from casedesk.ui.cases import ages, names
 from casedesk.ui.cases.casefile.closing import ClosingBox
-from casedesk.ui.cases.casefile.entry_tabs import AsylumTab, ConsentTab, ServicesTab, StaysTab
+from casedesk.ui.cases.casefile.entry_tabs import ConsentTab, ServicesTab, StaysTab
 from casedesk.ui.cases.casefile.follow_ups_tab import FollowUpsTab, open_ones
 from casedesk.ui.cases.casefile.history_tab import HistoryTab
 from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab

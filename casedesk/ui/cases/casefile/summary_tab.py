@@ -9,10 +9,11 @@ from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.fields import specs
 from casedesk.i18n import N_, _
 from casedesk.services.cases import CaseFile
+from casedesk.ui.asylum.words import label_of, state_words, when
 from casedesk.ui.cases import ages, events, names
 from casedesk.ui.cases.casefile.follow_ups_tab import open_ones
 from casedesk.ui.cases.casefile.tab import Tab
-from casedesk.ui.cases.facts import latest_application, open_stay
+from casedesk.ui.cases.facts import open_stay, procedure_of
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import answer_text, date_text
 from casedesk.ui.kit.binding import bind
@@ -28,7 +29,6 @@ _PERSON = ("sex", "nationality", "languages", "interpreter", "documents", "needs
 _STAY = ("entered_on", "slept_at", "travels_with")
 _JOURNEY = ("origin_country", "reasons", "entered_mexico_on", "corridor", "destination")
 _FOLLOW_UPS = 4
-_ASYLUM = ("state", "state_since", "interview_on", "office")
 
 
 class SummaryTab(Tab):
@@ -62,7 +62,7 @@ class SummaryTab(Tab):
         yield N_("Stay"), "stays", _rows(stay, _STAY)
         journey = file.journeys[-1] if file.journeys else None
         yield N_("Journey"), "journey", _rows(journey, _JOURNEY)
-        yield N_("Asylum"), "asylum", _rows(latest_application(file), _ASYLUM)
+        yield N_("Asylum"), "asylum", self._asylum(file)
         yield N_("Follow-ups"), "follow_ups", self._follow_ups(file)
         yield N_("Consent"), "consent", _consents(file)
 
@@ -88,6 +88,25 @@ class SummaryTab(Tab):
             )
             for each in open_ones(file)[:_FOLLOW_UPS]
         ]
+
+    def _asylum(self, file: CaseFile) -> list[tuple[str, str]]:
+        shown = procedure_of(file, self.desk.clock.now().date())
+        rows = []
+        if shown.state is not None:
+            rows.append((_("State"), f"{state_words(shown.code)} ({when(shown.state)})"))
+        if shown.overlays:
+            besides = "; ".join(
+                f"{label_of(str(each.what))} ({when(each)})" for each in shown.overlays
+            )
+            rows.append((_("Besides"), besides))
+        for question, entry in (
+            (_("With INM"), shown.inm),
+            (_("With the United States"), shown.us),
+        ):
+            if entry is not None:
+                rows.append((question, label_of(str(entry.what))))
+        application = file.applications[-1] if file.applications else None
+        return rows + _rows(application, ("office",))
 
     def _card(self, title: str, key: str, rows: list[tuple[str, str]]) -> QWidget:
         made = Card(margin=16, spacing=8, name=f"summary_{key}")

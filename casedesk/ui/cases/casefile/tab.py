@@ -1,11 +1,20 @@
 """What the tabs of a case share."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from casedesk.services.cases import CaseFile
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.layouts import Part, add, scrolling, vbox
+
+
+class _Flowing(QWidget):
+    """As high as its words need in the width there is; Qt would count them as if it were narrow."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its parts allow; the height follows from the width."""
+        inner = self.layout()
+        return QSize(inner.totalMinimumSize().width(), 0) if inner else super().minimumSizeHint()
 
 
 class Tab(QWidget):
@@ -18,7 +27,7 @@ class Tab(QWidget):
         self.desk = desk
         self.file: CaseFile | None = None
         self.same_case = False
-        inner = QWidget()
+        inner = _Flowing()
         self.body = vbox(margin=(22, 18, 22, 24), spacing=18)
         inner.setLayout(self.body)
         self.area = scrolling(inner)
