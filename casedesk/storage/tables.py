@@ -265,6 +265,35 @@ name_keys = Table(
     comment="numbers under which a word is found by its sound and despite typing errors",
 )
 
+clock_dates = Table(
+    "clock_dates",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("case_id", String, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("rule", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("started_on", String, nullable=False),
+    Column("entry_id", String, nullable=False),
+    Column("duty", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("due_on", String, nullable=False),
+    Column("tell_on", String, nullable=False),
+    Column("safe_on", String, nullable=False),
+    Column("nominal_on", String, nullable=False),
+    Column("latest_on", String, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    comment="what is due in each case; counted from the records and the rules, never edited",
+)
+Index("ix_clock_dates_due", clock_dates.c.due_on)
+
+clocks_counted = Table(
+    "clocks_counted",
+    metadata,
+    Column("case_id", String, ForeignKey("cases.id"), primary_key=True),
+    Column("edition", String, nullable=False),
+    comment="the edition of rules and calendars that the clocks of a case were counted by",
+)
+
 
 @cache
 def insert_sql(table: Table) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from casedesk.domain.ids import new_id
-from casedesk.storage import directory, log
+from casedesk.storage import clock_dates, directory, log
 from casedesk.storage.errors import NotAllowed
 from casedesk.storage.keyring import COORDINATOR
 
@@ -56,4 +56,5 @@ class UnitOfWork:
         self.log.flush()
         if self.cases:
             directory.refresh(self.connection, self.cases)
+            clock_dates.forget(self.connection, self.cases)
             self.cases = set()

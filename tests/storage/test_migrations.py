@@ -98,10 +98,10 @@ def test_a_vault_is_backed_up_before_it_is_brought_up_to_date(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def upgrade(connection: object) -> None:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0009'"))  # type: ignore[attr-defined]
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))  # type: ignore[attr-defined]
 
     vault.close()
-    monkeypatch.setattr(schema, "HEAD", "0009")
+    monkeypatch.setattr(schema, "HEAD", "9999")
     monkeypatch.setattr(schema, "_upgrade", upgrade)
     opened = vaults.unlock(vault.path, COORDINATOR_NAME, PASSPHRASE)
     (made,) = backups.list_backups(vault.path / backups.FOLDER)

@@ -45,6 +45,8 @@ class Running:
     place: str = ""
     #: when terms stood still in this case
     suspensions: tuple[Period, ...] = ()
+    #: whether they still stand still, nobody knows until when
+    stopped: bool = False
     #: what ended it; None while something is due
     met: Happening | None = None
 
@@ -87,8 +89,9 @@ class Running:
         return max(self.warnings, default=self.due_on)
 
     def passed(self, today: date) -> bool:
-        """Whether its day is over and nothing ended it."""
-        return self.met is None and self.due_on < today
+        """Whether its day is over and nothing ended it; an authority's that stands still is not."""
+        still = self.stopped and not self.rule.persons
+        return self.met is None and self.due_on < today and not still
 
 
 class Ends(NamedTuple):
@@ -115,6 +118,7 @@ def running(
     state: str = "",
     place: str = "",
     suspensions: tuple[Period, ...] = (),
+    stopped: bool = False,
 ) -> list[Running]:
     """The clocks of a case, those that are met included, in the order of their days.
 
@@ -123,7 +127,7 @@ def running(
     """
     events = _by_id(happened)
     found = [
-        Running(rule, started, calendars, place, suspensions, _met(rule, started, events))
+        Running(rule, started, calendars, place, suspensions, stopped, _met(rule, started, events))
         for rule in rules.rules.values()
         for rule, started in _starts(rule, rules, events)
     ]

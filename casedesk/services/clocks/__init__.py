@@ -1,0 +1,1 @@
+"""The clocks of the cases: what is due, on the case and over all of them."""

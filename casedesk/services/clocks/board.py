@@ -1,0 +1,74 @@
+"""What is due over all cases: counted when records or rules change, listed from what is kept."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from casedesk.domain.clocks import rule_files
+from casedesk.domain.clocks.rules import Rule
+from casedesk.domain.clocks.running import Running
+from casedesk.services.clocks import counting
+from casedesk.storage import clock_dates
+from casedesk.storage.clock_dates import DateRow, Line, Wanted
+from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["DateRow", "Line", "Wanted", "lines", "rule_of", "settle"]
+
+_AT_ONCE = 2_000
+#: told how many of how many cases are counted
+Progress = Callable[[int, int], None]
+
+
+def lines(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
+    """The clocks of open cases that are wanted, the earliest first. Raises LaptopDateTooEarly."""
+    settle(uow)
+    return clock_dates.lines(uow.connection, wanted)
+
+
+def settle(uow: UnitOfWork, progress: Progress | None = None) -> None:
+    """Count the cases that changed, or that were counted by other rules or calendars."""
+    uow.flush()
+    edition = counting.edition(uow.today)
+    today = f"{edition} {uow.today}"
+    waiting = clock_dates.uncounted(uow.connection, (edition, today))
+    for at in range(0, len(waiting), _AT_ONCE):
+        ids = waiting[at : at + _AT_ONCE]
+        found = counting.of_cases(uow, ids)
+        rows = [row for case_id, clocks in found.items() for row in _rows(case_id, clocks)]
+        # What stands still with no end in sight is counted anew every day.
+        still = {case_id for case_id, clocks in found.items() if any(c.stopped for c in clocks)}
+        editions = {each: today if each in still else edition for each in ids}
+        clock_dates.keep(uow.connection, rows, editions)
+        if progress:
+            progress(min(at + _AT_ONCE, len(waiting)), len(waiting))
+
+
+def rule_of(row: DateRow) -> Rule:
+    """The rule of a row."""
+    return rule_files.load().rules[row.rule]
+
+
+def passed(row: DateRow, today: date) -> bool:
+    """Whether its day is over; an authority's term that stands still has not passed."""
+    still = row.stopped and not rule_of(row).persons
+    return row.due_on < today.isoformat() and not still
+
+
+def _rows(case_id: str, clocks: list[Running]) -> Iterator[DateRow]:
+    """Those that nothing has ended, and that somebody here can see to."""
+    for clock in clocks:
+        if clock.met is None and not clock.rule.quiet:
+            yield DateRow(
+                case_id=case_id,
+                rule=clock.rule.id,
+                event=clock.started.id,
+                started_on=str(clock.started.on),
+                entry_id=clock.started.entry_id,
+                duty=clock.rule.duty,
+                office=clock.place,
+                due_on=clock.due_on.isoformat(),
+                tell_on=clock.tell_on.isoformat(),
+                safe_on=min(each.safe for each in clock.ends).isoformat(),
+                nominal_on=min(each.nominal for each in clock.ends).isoformat(),
+                latest_on=max(each.latest for each in clock.ends).isoformat(),
+                stopped=clock.stopped,
+            )

@@ -1,0 +1,59 @@
+"""Terms of an authority that have passed: each opens a follow-up, and closes nothing."""
+
+from datetime import date, timedelta
+
+from casedesk.domain.clocks import rule_files
+from casedesk.domain.follow_ups import TERM, FollowUp
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.i18n import N_, _, medium_date
+from casedesk.services import follow_ups
+from casedesk.services.clocks import board
+from casedesk.services.clocks.board import DateRow, Wanted
+from casedesk.storage import records
+from casedesk.storage.unit_of_work import UnitOfWork
+
+#: what passed longer ago stays on the board, where a follow-up can be asked for
+_RECENT = timedelta(days=90)
+WHAT = N_("{term}: its day, {day}, has passed. Ask for it in writing, and ask a lawyer.")
+
+
+def follow(uow: UnitOfWork) -> int:
+    """Open a follow-up for each term of an authority that passed lately; returns how many.
+
+    One for each term, ever: whoever ended it is heard. Raises LaptopDateTooEarly.
+    """
+    since, until = uow.today - _RECENT, uow.today - timedelta(days=1)
+    duties = frozenset(rule_files.load().duties) - {"person"}
+    found = board.lines(uow, Wanted(since=since, until=until, duties=duties))
+    lapsed = [each.dates for each in found if can_follow(each.dates, uow.today)]
+    known = {(each.case_id, each.source) for each in records.find(uow, FollowUp, origin=TERM)}
+    new = [each for each in lapsed if (each.case_id, source(each)) not in known]
+    for row in new:
+        follow_ups.add(uow, _follow_up(row, uow.today))
+    return len(new)
+
+
+def follow_one(uow: UnitOfWork, row: DateRow) -> FollowUp:
+    """The follow-up of one term that has passed, opened now if there was none."""
+    return follow_ups.once(uow, _follow_up(row, uow.today))
+
+
+def can_follow(row: DateRow, today: date) -> bool:
+    """Whether it is an authority's term that has passed."""
+    return board.rule_of(row).advocacy and board.passed(row, today)
+
+
+def source(row: DateRow) -> str:
+    """What tells a follow-up that it was made by this term."""
+    return f"{row.rule}:{row.entry_id}"
+
+
+def _follow_up(row: DateRow, today: date) -> FollowUp:
+    day = medium_date(date.fromisoformat(row.due_on))
+    return FollowUp(
+        case_id=row.case_id,
+        what=_(WHAT).format(term=board.rule_of(row).words, day=day),
+        due_on=PartialDate.of(today),
+        origin=TERM,
+        source=source(row),
+    )

@@ -1,0 +1,154 @@
+"""What is due in each case, kept ready for the board over all cases.
+
+A case whose records change is forgotten in the same transaction; whoever asks next counts it anew.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text
+
+from casedesk.storage.tables import clock_dates, clocks_counted, directory
+
+#: SQLite takes 32,766 values in a statement
+_BATCH = 10_000
+
+
+class DateRow(NamedTuple):
+    """One clock of a case as the table has it; days are ISO text, the start is EDTF."""
+
+    case_id: str
+    rule: str
+    event: str
+    started_on: str
+    entry_id: str
+    duty: str
+    office: str
+    due_on: str
+    tell_on: str
+    safe_on: str
+    nominal_on: str
+    latest_on: str
+    stopped: bool
+
+
+class Line(NamedTuple):
+    """One clock on the board, with whose it is."""
+
+    dates: DateRow
+    person_id: str
+    folio: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which clocks to list: told of from ``since`` to ``until``; the others narrow it."""
+
+    since: date | None = None
+    until: date | None = None
+    duties: frozenset[str] = frozenset()
+    office: str | None = None
+    case_id: str = ""
+
+
+class Standing(NamedTuple):
+    """What the clocks of a case depend on besides its events."""
+
+    case_id: str
+    state: str
+    office: str
+
+
+class Stop(NamedTuple):
+    """When terms stood still in a case, as EDTF; no end if none is known."""
+
+    case_id: str
+    first: str
+    last: str | None
+
+
+def forget(connection: Connection, case_ids: Iterable[str]) -> None:
+    """Say that some cases have to be counted anew."""
+    for ids in _batches(sorted(case_ids)):
+        connection.execute(delete(clocks_counted).where(clocks_counted.c.case_id.in_(ids)))
+
+
+def uncounted(connection: Connection, editions: Sequence[str]) -> list[str]:
+    """The cases that were counted by none of these editions of rules and calendars."""
+    query = text(
+        "SELECT case_id FROM directory WHERE case_id NOT IN"
+        " (SELECT case_id FROM clocks_counted WHERE edition IN :editions)"
+    ).bindparams(bindparam("editions", expanding=True))
+    return list(connection.execute(query, {"editions": editions}).scalars())
+
+
+def standings(connection: Connection, case_ids: Sequence[str]) -> list[Standing]:
+    """The state and the COMAR office of some cases, empty if not known."""
+    query = text(
+        "SELECT d.case_id, coalesce(d.asylum, ''), coalesce((SELECT a.office"
+        " FROM asylum_applications a WHERE a.case_id = d.case_id AND a.office IS NOT NULL"
+        " ORDER BY a.id DESC LIMIT 1), '') FROM directory d WHERE d.case_id IN :ids"
+    ).bindparams(bindparam("ids", expanding=True))
+    found = (connection.execute(query, {"ids": ids}) for ids in _batches(case_ids))
+    return [Standing(*row) for rows in found for row in rows]
+
+
+def stops(connection: Connection, case_ids: Sequence[str]) -> list[Stop]:
+    """When terms stood still in some cases alone."""
+    query = text(
+        "SELECT case_id, happened_on, until FROM procedure_entries WHERE case_id IN :ids"
+        " AND what = 'overlay.terms_suspended' AND mistaken IS NOT 1 AND happened_on IS NOT NULL"
+    ).bindparams(bindparam("ids", expanding=True))
+    found = (connection.execute(query, {"ids": ids}) for ids in _batches(case_ids))
+    return [Stop(*row) for rows in found for row in rows]
+
+
+def keep(connection: Connection, rows: Sequence[DateRow], editions: Mapping[str, str]) -> None:
+    """Store what is due in some cases, in place of what was; ``editions`` has every one of them."""
+    for ids in _batches(list(editions)):
+        for table in (clock_dates, clocks_counted):
+            connection.execute(delete(table).where(table.c.case_id.in_(ids)))
+    if rows:
+        connection.execute(insert(clock_dates), [row._asdict() for row in rows])
+    if editions:
+        counted = [{"case_id": key, "edition": edition} for key, edition in editions.items()]
+        connection.execute(insert(clocks_counted), counted)
+
+
+def lines(connection: Connection, wanted: Wanted) -> list[Line]:
+    """The clocks of open cases that are wanted, the earliest first."""
+    dates = clock_dates.c
+    query = (
+        select(
+            *(dates[name] for name in DateRow._fields),
+            directory.c.person_id,
+            directory.c.folio,
+            directory.c.name,
+            directory.c.alias,
+        )
+        .join(directory, directory.c.case_id == dates.case_id)
+        .where(or_(directory.c.state.is_(None), directory.c.state != "closed"))
+        .order_by(dates.due_on, dates.number)
+    )
+    if wanted.since is not None:
+        query = query.where(dates.due_on >= wanted.since.isoformat())
+    if wanted.until is not None:
+        query = query.where(dates.tell_on <= wanted.until.isoformat())
+    if wanted.duties:
+        query = query.where(dates.duty.in_(wanted.duties))
+    if wanted.office is not None:
+        query = query.where(dates.office == wanted.office)
+    if wanted.case_id:
+        query = query.where(dates.case_id == wanted.case_id)
+    size = len(DateRow._fields)
+    return [
+        Line(DateRow(*row[:size]), row[size], row[size + 1], row[size + 2] or row[size + 3])
+        for row in connection.execute(query)
+    ]
+
+
+def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
