@@ -22,7 +22,7 @@ from casedesk.storage.tables import directory as lines
 from casedesk.storage.vault import Vault
 
 _BATCH = 5_000
-_CHANGES = (log.CREATE, log.CHANGE)
+_CHANGES = (log.CREATE, log.CHANGE, log.TAKE_BACK)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _compared(
         if state is None or state.id != row["id"]:
             yield Finding(N_("A record is not in the log: {where}."), row["id"])
             continue
-        if not state.erased and not _agrees(from_row(cls, row), state):
+        if state.taken_back or not (state.erased or _agrees(from_row(cls, row), state)):
             yield Finding(N_("A record differs from the log: {where}."), row["id"])
         state = next(states, None)
     while state:
@@ -104,7 +104,7 @@ def _compared(
 
 
 def _without_record(state: "_State") -> Iterator[Finding]:
-    if not state.erased:
+    if not state.erased and not state.taken_back:
         yield Finding(N_("A record of the log is missing: {where}."), state.id)
 
 
@@ -157,13 +157,14 @@ class _State:
     version: str
     content: dict[str, Any]
     erased: bool = False
+    taken_back: bool = False
 
 
 def _states(connection: Connection, cls: type[Record]) -> Iterator[_State]:
     """The records of a kind as the log tells them, in the order of their ids."""
     columns = operations.c
     query = (
-        select(columns.id, columns.record_id, columns.content)
+        select(columns.id, columns.record_id, columns.action, columns.content)
         .where(columns.action.in_(_CHANGES), columns.kind == cls.kind)
         .order_by(columns.record_id, columns.seq)
     )
@@ -172,6 +173,7 @@ def _states(connection: Connection, cls: type[Record]) -> Iterator[_State]:
         state = _State(record_id, "", {})
         for change in changes:
             state.version = change.id
+            state.taken_back = change.action == log.TAKE_BACK
             state.erased |= change.content is None
             state.content.update(json.loads(change.content or "{}"))
         yield state

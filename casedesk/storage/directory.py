@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select, text
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, select, text
 
 from casedesk.domain.ids import is_folio, plain_folio
 from casedesk.storage import name_words
@@ -106,6 +106,11 @@ def refresh(connection: Connection, case_ids: Iterable[str]) -> None:
         connection.execute(_DROP_MERGED, some)
         connection.execute(_REFRESH, some)
         name_words.learn(connection, connection.execute(_NAMES, some).scalars())
+
+
+def forget(connection: Connection, case_id: str) -> None:
+    """Take the line of a case away, which is itself taken back."""
+    connection.execute(delete(directory).where(directory.c.case_id == case_id))
 
 
 def fresh(connection: Connection) -> Iterable[RowMapping]:

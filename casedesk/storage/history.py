@@ -45,6 +45,35 @@ def history(uow: UnitOfWork, record_id: str) -> list[Change]:
     return changes
 
 
+def take_back(uow: UnitOfWork, operation_id: str) -> None:
+    """Undo one operation, be it a change or the writing down of a new record.
+
+    Raises CannotUndo if other records hang on it, and ChangedSince if it was changed since.
+    """
+    uow.log.flush()
+    query = select(operations.c.action, operations.c.kind, operations.c.record_id)
+    row = uow.connection.execute(query.where(operations.c.id == operation_id)).first()
+    if row is None:
+        raise CannotUndo
+    if row.action == log.CHANGE:
+        undo(uow, operation_id)
+    elif row.action == log.CREATE:
+        _take_back_new(uow, BY_KIND[row.kind], row.record_id, operation_id)
+    else:
+        raise CannotUndo
+
+
+def _take_back_new(uow: UnitOfWork, cls: type[Record], record_id: str, operation_id: str) -> None:
+    record = records.get(uow, cls, record_id)
+    past = _operations(uow, record_id)
+    first, now = _given(past[:1]), _given(past)
+    moved = {name for name in {*first, *now} if first.get(name) != now.get(name)}
+    if past[0].id != operation_id or moved:
+        known = specs(cls)
+        raise ChangedSince(fields=", ".join(known[name].label for name in known if name in moved))
+    records.take_back(uow, record)
+
+
 def undo(uow: UnitOfWork, operation_id: str) -> Record:
     """Put back what one change replaced, as a new operation; returns the record.
 
@@ -83,6 +112,11 @@ def _state(past: list[Operation]) -> Mapping[str, Any]:
     for operation in past:
         state.update(operation.content or {})
     return state
+
+
+def _given(past: list[Operation]) -> dict[str, Any]:
+    """The answers there are after some operations; those put back to "not asked" are none."""
+    return {name: value for name, value in _state(past).items() if value is not None}
 
 
 def _change(operation: Operation, spec: Spec, before: Any, after: Any) -> Change:

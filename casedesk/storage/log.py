@@ -20,6 +20,8 @@ from casedesk.storage.tables import insert_sql, operations
 
 CREATE = "create"
 CHANGE = "change"
+#: a record that was just written down is taken back: it leaves its table, the log keeps it
+TAKE_BACK = "take_back"
 READ = "read"
 UNLOCK = "unlock"
 EXPORT = "export"
@@ -62,12 +64,16 @@ class Writer:
         self.head = read_head(connection)
         self._clock = HybridClock(self.head.hlc, now, node)
         self._at = now.isoformat(timespec="milliseconds")
+        #: the changes of records of this transaction, in their order
+        self.changes: list[str] = []
         self._waiting: list[tuple[object, ...]] = []
 
     def append(
         self, id: str, action: str, kind: str, record_id: str, base: str, content: Mapping[str, Any]
     ) -> None:
         """Add one operation; it is written by :meth:`flush`."""
+        if action in (CREATE, CHANGE):
+            self.changes.append(id)
         hlc = self._clock.next()
         salt = os.urandom(16)
         fields = (id, self._at, hlc, self.user, action, kind, record_id, base, _text(content))

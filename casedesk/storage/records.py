@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from casedesk.domain.cases import Case
 from casedesk.domain.encoding import decode, encode, encoded
@@ -12,8 +13,8 @@ from casedesk.domain.fields import specs
 from casedesk.domain.ids import new_id
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.storage import log
-from casedesk.storage.errors import ChangedMeanwhile, NoSuchRecord
+from casedesk.storage import directory, log
+from casedesk.storage.errors import CannotUndo, ChangedMeanwhile, NoSuchRecord
 from casedesk.storage.rows import columns, from_row, to_row
 from casedesk.storage.tables import RECORDS, TABLES, insert_sql
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -59,6 +60,26 @@ def change(uow: UnitOfWork, record: R) -> R:
         raise ChangedMeanwhile([specs(cls)[name].label for name in clash])
     edited = {name: value for name, value in edited.items() if name not in moved}
     return _write(uow, stored, edited, base=record.version) if edited else stored
+
+
+def take_back(uow: UnitOfWork, record: Record) -> None:
+    """Take a record that was just written down out of its table; the log keeps what it said.
+
+    Raises CannotUndo if other records hang on it.
+    """
+    cls = type(record)
+    table = TABLES[cls]
+    uow.log.append(new_id(), log.TAKE_BACK, cls.kind, record.id, record.version, {})
+    if isinstance(record, Case):
+        uow.flush()
+        directory.forget(uow.connection, record.id)
+    try:
+        uow.connection.execute(delete(table).where(table.c.id == record.id))
+    except IntegrityError:
+        raise CannotUndo from None
+    if not isinstance(record, Case):
+        _mark(uow, record)
+    uow.changed.add(record.kind)
 
 
 def get(uow: UnitOfWork, cls: type[R], record_id: str) -> R:

@@ -1,0 +1,49 @@
+"""People who are expected: announced, then checked in, or noted as not having come."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casedesk.domain.answers import Missing
+from casedesk.domain.arrivals import ARRIVED, ExpectedArrival
+from casedesk.domain.cases import Case
+from casedesk.services import stays, validation
+from casedesk.services.stays import Place
+from casedesk.storage import records
+from casedesk.storage.unit_of_work import UnitOfWork
+
+
+def save(uow: UnitOfWork, arrival: ExpectedArrival) -> ExpectedArrival:
+    """Store a new expected arrival, or what changed. Raises Invalid or ChangedMeanwhile."""
+    validation.check(arrival, today=uow.today)
+    return records.change(uow, arrival) if arrival.version else records.add(uow, arrival)
+
+
+def waiting(uow: UnitOfWork) -> list[ExpectedArrival]:
+    """Those of whom nothing has come yet, the earliest first; those overdue are among them."""
+    found = records.find(uow, ExpectedArrival, outcome=None)
+    return sorted(found, key=lambda each: (str(each.expected_on), str(each.hour), each.id))
+
+
+def settle(uow: UnitOfWork, arrival: ExpectedArrival, outcome: str) -> ExpectedArrival:
+    """Note what came of it (list ``arrival_outcomes``)."""
+    stored = records.get(uow, ExpectedArrival, arrival.id)
+    return records.change(uow, replace(stored, outcome=outcome))
+
+
+def check_in(
+    uow: UnitOfWork,
+    arrival: ExpectedArrival,
+    called: Sequence[str],
+    place: Place,
+    *,
+    together: bool = True,
+) -> list[Case]:
+    """They are here: take each in under the name known, and settle the arrival."""
+    settle(uow, arrival, ARRIVED)
+    return stays.check_in_unknown(uow, called, place, together=together)
+
+
+def overdue(arrival: ExpectedArrival, uow: UnitOfWork) -> bool:
+    """Whether the last day it can mean has passed."""
+    on = arrival.expected_on
+    return not isinstance(on, Missing) and on.last < uow.today

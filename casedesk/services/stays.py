@@ -1,0 +1,195 @@
+"""Coming, going and where people sleep: a whole household in one step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from casedesk.domain.answers import NOT_ASKED, Answer, Missing, value_or
+from casedesk.domain.cases import CLOSED, Case, Stay
+from casedesk.domain.derived import placements
+from casedesk.domain.derived.placements import Sleeper
+from casedesk.domain.derived.stays import ended
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Household, Person
+from casedesk.domain.rooms import Room
+from casedesk.services import cases, house, people, validation
+from casedesk.services.house import Guest, House
+from casedesk.services.people import Intake
+from casedesk.storage import records
+from casedesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where people are to sleep; with a room, the area is the room's. Beds by person's id."""
+
+    area: str = ""
+    room: Room | None = None
+    beds: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the area; empty if none was chosen."""
+        return value_or(self.room.area, "") if self.room else self.area
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exit:
+    """How people leave; whatever nobody knows may be missing."""
+
+    on: PartialDate
+    reason: Answer[str] = NOT_ASKED
+    to: Answer[str] = NOT_ASKED
+
+
+def warnings(home: House, newcomers: Sequence[Person], place: Place) -> tuple[str, ...]:
+    """What to warn of before people are given a place (list ``placement_warnings``)."""
+    ids = {person.id for person in newcomers}
+    others = [
+        _sleeper(each)
+        for each in (*home.sleeping, *home.absent)  # whose beds are kept
+        if each.person.id not in ids and _same_room(each, place)
+    ]
+    known = {each.person.id: each for each in home.staying}
+    new = [_newcomer(person, newcomers, known, home, place) for person in newcomers]
+    beds = None if place.room is None else place.room.beds
+    if not place.code or not house.sleeps_here(place.code):
+        return ()
+    return placements.warnings(new, others, place.code, None if isinstance(beds, Missing) else beds)
+
+
+def check_in(
+    uow: UnitOfWork, persons: Iterable[Person], place: Place, on: PartialDate | None = None
+) -> list[Stay]:
+    """Begin a stay for people who are on file; those who stay here already keep theirs.
+
+    A closed case is opened again. What the place was given despite is kept with the stay.
+    """
+    home = house.today(uow)
+    here = {each.person.id for each in home.staying}
+    coming = [person for person in persons if person.id not in here]
+    despite = warnings(home, coming, place)
+    new = [_stay(uow, person, place, despite, on) for person in coming]
+    for stay in new:
+        validation.check(stay, today=uow.today)
+    return records.add_all(uow, new)
+
+
+def check_in_unknown(
+    uow: UnitOfWork, called: Sequence[str], place: Place, *, together: bool
+) -> list[Case]:
+    """Take in people of whom hardly a name is known; they are asked the rest later.
+
+    An empty name is nobody's yet. ``together``: they are one household.
+    """
+    household = None
+    if together and len(called) > 1:
+        household = records.add(uow, Household(name=called[0].strip() or NOT_ASKED))
+    made = []
+    for name in called:
+        person = Person(
+            given_names=name.strip() or NOT_ASKED,
+            household_id=household.id if household else NOT_ASKED,
+        )
+        stay = _placed(Stay(case_id=""), person, place, ())
+        entered = PartialDate.of(uow.today)
+        made.append(people.intake(uow, Intake(person=person, entered_on=entered, stay=stay)))
+    return made
+
+
+def check_out(uow: UnitOfWork, stays: Iterable[Stay], leaving: Exit) -> list[Stay]:
+    """End stays; those that have ended already are left as they are. Raises Invalid."""
+    done = []
+    for stored in _stored(uow, stays):
+        if ended(stored.exited_on):
+            continue
+        gone = replace(stored, exited_on=leaving.on, exit_reason=leaving.reason, exit_to=leaving.to)
+        validation.check(gone, today=uow.today)
+        done.append(records.change(uow, gone))
+    return done
+
+
+def place(uow: UnitOfWork, guests: Sequence[Guest], where: Place) -> list[Stay]:
+    """Give people who stay here a place; warned of or not, it is done and kept."""
+    despite = warnings(house.today(uow), [each.person for each in guests], where)
+    persons = {each.stay.id: each.person for each in guests}
+    stored = _stored(uow, [each.stay for each in guests])
+    return [records.change(uow, _placed(stay, persons[stay.id], where, despite)) for stay in stored]
+
+
+def _stored(uow: UnitOfWork, stays: Iterable[Stay]) -> list[Stay]:
+    return records.find_in(uow, Stay, "id", [each.id for each in stays])
+
+
+def _stay(
+    uow: UnitOfWork,
+    person: Person,
+    where: Place,
+    despite: Sequence[str],
+    on: PartialDate | None,
+) -> Stay:
+    case = records.find(uow, Case, person_id=person.id)[-1]
+    if case.state == CLOSED:
+        case = cases.reopen(uow, case)
+    new = Stay(case_id=case.id, entered_on=on or PartialDate.of(uow.today))
+    return _placed(new, person, where, despite)
+
+
+def _placed(stay: Stay, person: Person, where: Place, despite: Sequence[str]) -> Stay:
+    return replace(
+        stay,
+        room_id=where.room.id if where.room else NOT_ASKED,
+        bed=where.beds.get(person.id, NOT_ASKED),
+        slept_at=where.code or NOT_ASKED,
+        placed_despite=tuple(despite) or NOT_ASKED,
+    )
+
+
+def _same_room(guest: Guest, where: Place) -> bool:
+    """Whether somebody sleeps in the room, or in the area as far as it has no rooms."""
+    if where.room is not None:
+        return guest.room is not None and guest.room.id == where.room.id
+    return guest.room is None and guest.area == where.code
+
+
+def _sleeper(guest: Guest) -> Sleeper:
+    person = guest.person
+    return Sleeper(
+        child=guest.child,
+        accompanied=guest.accompanied,
+        sex=person.sex,
+        household_id=person.household_id,
+        relation=person.relation,
+        bed=guest.stay.bed,
+    )
+
+
+def _newcomer(
+    person: Person,
+    newcomers: Sequence[Person],
+    known: dict[str, Guest],
+    home: House,
+    where: Place,
+) -> Sleeper:
+    guest = known.get(person.id)
+    if guest is not None:
+        sleeper = _sleeper(guest)
+    else:
+        sleeper = Sleeper(
+            child=house.is_child(person, home.day),
+            accompanied=_with_adult(person, newcomers, home),
+            sex=person.sex,
+            household_id=person.household_id,
+            relation=person.relation,
+            bed=NOT_ASKED,
+        )
+    return replace(sleeper, bed=where.beds.get(person.id, NOT_ASKED))
+
+
+def _with_adult(person: Person, newcomers: Sequence[Person], home: House) -> bool | None:
+    """Whether an adult of the household comes along or is here."""
+    if isinstance(person.household_id, Missing):
+        return None
+    near = [*newcomers, *(each.person for each in home.staying)]
+    return any(
+        each.household_id == person.household_id and house.is_adult(each, home.day) for each in near
+    )
