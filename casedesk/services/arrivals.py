@@ -1,15 +1,17 @@
 """People who are expected: announced, then checked in, or noted as not having come."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from casedesk.domain.answers import Missing
-from casedesk.domain.arrivals import ARRIVED, ExpectedArrival
+from casedesk.domain.arrivals import ARRIVED, NO_SHOW, ExpectedArrival
 from casedesk.domain.cases import Case
 from casedesk.services import stays, validation
-from casedesk.services.stays import Place
+from casedesk.services.stays import Newcomers, Place
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["ARRIVED", "NO_SHOW", "check_in", "overdue", "save", "settle", "waiting"]
 
 
 def save(uow: UnitOfWork, arrival: ExpectedArrival) -> ExpectedArrival:
@@ -30,20 +32,13 @@ def settle(uow: UnitOfWork, arrival: ExpectedArrival, outcome: str) -> ExpectedA
     return records.change(uow, replace(stored, outcome=outcome))
 
 
-def check_in(
-    uow: UnitOfWork,
-    arrival: ExpectedArrival,
-    called: Sequence[str],
-    place: Place,
-    *,
-    together: bool = True,
-) -> list[Case]:
+def check_in(uow: UnitOfWork, arrival: ExpectedArrival, new: Newcomers, place: Place) -> list[Case]:
     """They are here: take each in under the name known, and settle the arrival."""
     settle(uow, arrival, ARRIVED)
-    return stays.check_in_unknown(uow, called, place, together=together)
+    return stays.take_in(uow, new, place)
 
 
-def overdue(arrival: ExpectedArrival, uow: UnitOfWork) -> bool:
+def overdue(arrival: ExpectedArrival, today: date) -> bool:
     """Whether the last day it can mean has passed."""
     on = arrival.expected_on
-    return not isinstance(on, Missing) and on.last < uow.today
+    return not isinstance(on, Missing) and on.last < today

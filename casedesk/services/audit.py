@@ -16,9 +16,18 @@ from casedesk.storage.checks import Finding, check
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import RECOVERY_USER
 
-__all__ = ["CHANGED", "CREATED", "RECOVERY_USER", "Finding", "Line", "check", "latest"]
+__all__ = [
+    "CHANGED",
+    "CREATED",
+    "RECOVERY_USER",
+    "TAKEN_BACK",
+    "Finding",
+    "Line",
+    "check",
+    "latest",
+]
 
-CREATED, CHANGED = log.CREATE, log.CHANGE
+CREATED, CHANGED, TAKEN_BACK = log.CREATE, log.CHANGE, log.TAKE_BACK
 _Part: TypeAlias = (
     Stay
     | Journey

@@ -7,7 +7,7 @@ from casedesk.storage import drafts
 from casedesk.storage.drafts import Draft
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Draft", "discard", "load", "save"]
+__all__ = ["Draft", "all_of_user", "discard", "load", "save"]
 
 
 def save(uow: UnitOfWork, form: str, content: Mapping[str, Any]) -> None:
@@ -18,6 +18,11 @@ def save(uow: UnitOfWork, form: str, content: Mapping[str, Any]) -> None:
 def load(uow: UnitOfWork, form: str) -> Draft | None:
     """The current user's draft of a form, if there is one."""
     return drafts.load(uow, form)
+
+
+def all_of_user(uow: UnitOfWork) -> list[Draft]:
+    """The current user's drafts, the one saved last first."""
+    return drafts.all_drafts(uow)
 
 
 def discard(uow: UnitOfWork, form: str) -> None:

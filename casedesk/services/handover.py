@@ -10,13 +10,15 @@ from casedesk.storage.unit_of_work import UnitOfWork
 
 
 def write(uow: UnitOfWork, text: str, *, urgent: bool = False) -> ShiftNote:
-    """Leave a note for the next shift. Raises Invalid."""
-    note = ShiftNote(
-        text=text.strip() or NOT_ASKED,
-        urgent=True if urgent else NOT_ASKED,
-        written_by=uow.session.user,
-        written_at=_now(uow),
+    """Leave some words for the next shift. Raises Invalid."""
+    return leave(
+        uow, ShiftNote(text=text.strip() or NOT_ASKED, urgent=True if urgent else NOT_ASKED)
     )
+
+
+def leave(uow: UnitOfWork, note: ShiftNote) -> ShiftNote:
+    """Leave a note for the next shift, from now and from whoever is here. Raises Invalid."""
+    note = replace(note, written_by=uow.session.user, written_at=_now(uow))
     validation.check(note, today=uow.today)
     return records.add(uow, note)
 

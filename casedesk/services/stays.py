@@ -74,26 +74,48 @@ def check_in(
     return records.add_all(uow, new)
 
 
-def check_in_unknown(
-    uow: UnitOfWork, called: Sequence[str], place: Place, *, together: bool
-) -> list[Case]:
-    """Take in people of whom hardly a name is known; they are asked the rest later.
+@dataclass(frozen=True, kw_only=True)
+class Newcomers:
+    """People of whom hardly a name is known, and the household they are, if they are one."""
 
-    An empty name is nobody's yet. ``together``: they are one household.
-    """
+    people: tuple[Person, ...]
+    household: Household | None = None
+
+
+def newcomers(called: Sequence[str], *, together: bool) -> Newcomers:
+    """People by the names they are called; an empty name is nobody's yet."""
     household = None
     if together and len(called) > 1:
-        household = records.add(uow, Household(name=called[0].strip() or NOT_ASKED))
-    made = []
-    for name in called:
-        person = Person(
-            given_names=name.strip() or NOT_ASKED,
-            household_id=household.id if household else NOT_ASKED,
+        household = Household(name=called[0].strip() or NOT_ASKED)
+    return Newcomers(
+        household=household,
+        people=tuple(
+            Person(
+                given_names=name.strip() or NOT_ASKED,
+                household_id=household.id if household else NOT_ASKED,
+            )
+            for name in called
+        ),
+    )
+
+
+def take_in(uow: UnitOfWork, new: Newcomers, place: Place) -> list[Case]:
+    """Give each newcomer a case and a stay from today; they are asked the rest later."""
+    despite = warnings(house.today(uow), new.people, place)
+    if new.household is not None:
+        records.add(uow, new.household)
+    entered = PartialDate.of(uow.today)
+    return [
+        people.intake(
+            uow,
+            Intake(
+                person=person,
+                entered_on=entered,
+                stay=_placed(Stay(case_id=""), person, place, despite),
+            ),
         )
-        stay = _placed(Stay(case_id=""), person, place, ())
-        entered = PartialDate.of(uow.today)
-        made.append(people.intake(uow, Intake(person=person, entered_on=entered, stay=stay)))
-    return made
+        for person in new.people
+    ]
 
 
 def check_out(uow: UnitOfWork, stays: Iterable[Stay], leaving: Exit) -> list[Stay]:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from casedesk.errors import CasedeskError
+from casedesk.services.steps import Step
 from casedesk.services.vaults import Clock, Session
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
@@ -18,6 +19,7 @@ class Desk(QObject):
     """
 
     went = Signal(str, dict)  # name of the page to show, its arguments
+    stepped = Signal(object, str)  # a Step that can be taken back, and what was done
     said = Signal(str)  # a short sentence, translated, to show and to speak
     refused = Signal(object)  # a CasedeskError to show above the page
     names_hidden_changed = Signal(bool)
@@ -67,6 +69,10 @@ class Desk(QObject):
     def say(self, sentence: str) -> None:
         """Show and speak a short sentence that needs no answer, such as "Saved"."""
         self.said.emit(sentence)
+
+    def offer_undo(self, step: Step[Any], sentence: str) -> None:
+        """Say what was done, and offer to take it back, on whatever page comes next."""
+        self.stepped.emit(step, sentence)
 
     def refuse(self, error: CasedeskError) -> None:
         """Show an error above the page."""

@@ -27,6 +27,24 @@ def _today(desk: Desk) -> QWidget:
     return TodayPage(desk)
 
 
+def _house(desk: Desk) -> QWidget:
+    from casedesk.ui.house.page import HousePage  # noqa: PLC0415 - as above
+
+    return HousePage(desk)
+
+
+def _check_in(desk: Desk) -> QWidget:
+    from casedesk.ui.house.check_in_page import CheckInPage  # noqa: PLC0415 - as above
+
+    return CheckInPage(desk)
+
+
+def _handover(desk: Desk) -> QWidget:
+    from casedesk.ui.today.handover_page import HandoverPage  # noqa: PLC0415 - as above
+
+    return HandoverPage(desk)
+
+
 def _cases(desk: Desk) -> QWidget:
     from casedesk.ui.cases.list_page import CasesPage  # noqa: PLC0415 - as above
 
@@ -89,6 +107,9 @@ PLACES = (
     PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
     PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),
     PlaceInShell("settings", _settings, N_("Settings"), "settings"),
+    PlaceInShell("house", _house),
+    PlaceInShell("check_in", _check_in),
+    PlaceInShell("handover", _handover),
     PlaceInShell("person", _person),
     PlaceInShell("case", _case),
     PlaceInShell("incident", _incident),
@@ -103,6 +124,13 @@ def places(desk: Desk) -> dict[str, PlaceInShell]:
 
 
 #: pages within the one that the sidebar shows
-UNDER: dict[str, str] = {"person": "cases", "case": "cases", "incident": "cases"}
+UNDER: dict[str, str] = {
+    "house": "today",
+    "check_in": "today",
+    "handover": "today",
+    "person": "cases",
+    "case": "cases",
+    "incident": "cases",
+}
 
 Arguments = dict[str, Any]

@@ -17,6 +17,7 @@ from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.lock_key import LockKey
 from casedesk.ui.places import UNDER, Arguments, places
 from casedesk.ui.sidebar import Sidebar
+from casedesk.ui.step_notice import StepNotice
 from casedesk.ui.trail import Trail
 
 TITLE = "Casedesk"  # says nothing about the vault to whoever looks at the task bar
@@ -45,6 +46,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.refusal = Banner("error", "", closable=True)
         self.clock_notice = Banner("warn", "", closable=True)
+        self.step_notice = StepNotice(desk)
         self._build()
         self.toast = Toast(self)
         self._connect()
@@ -108,7 +110,7 @@ class Shell(QMainWindow):
         self.refusal.setObjectName("refusal")
         self.clock_notice.setObjectName("clock_notice")
         notices = vbox(spacing=8, margin=(20, 10, 20, 0))
-        for notice in (self.clock_notice, self.refusal):
+        for notice in (self.clock_notice, self.refusal, self.step_notice):
             notice.hide()
             notices.addWidget(notice)
         if self.desk.tasks.vault.invented:
@@ -147,6 +149,8 @@ class Shell(QMainWindow):
         desk.went.connect(lambda key, arguments: self.show_page(key, **arguments))
         desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
         desk.refused.connect(self._refuse)
+        desk.stepped.connect(self.step_notice.offer)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.take_back)
         LockKey(self).pressed.connect(self.locking)
         QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)
         for keys in ("Alt+Left", "Escape"):

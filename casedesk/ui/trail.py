@@ -3,7 +3,7 @@
 from casedesk.ui.places import UNDER, Arguments
 
 #: what one leaves by saving or leaving alone: a draft keeps it, nobody goes back into it
-_FORMS = frozenset({"person", "incident"})
+_FORMS = frozenset({"person", "incident", "check_in"})
 _LONGEST = 50
 
 

@@ -154,7 +154,10 @@ def test_an_expected_group_is_checked_in_in_one_step_and_back(vault: Vault) -> N
     assert vault.run(arrivals.waiting) == [group]
     before = everything(vault)
     done = step(
-        vault, lambda uow: arrivals.check_in(uow, group, ["Rosa", "", ""], Place(area="families"))
+        vault,
+        lambda uow: arrivals.check_in(
+            uow, group, stays.newcomers(["Rosa", "", ""], together=True), Place(area="families")
+        ),
     )
     home = tonight(vault)
     assert names(home.sleeping) == ["", "", "Rosa"]

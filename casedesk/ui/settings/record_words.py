@@ -2,7 +2,7 @@
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
-from casedesk.services.audit import CHANGED, CREATED, RECOVERY_USER, Line
+from casedesk.services.audit import CHANGED, CREATED, RECOVERY_USER, TAKEN_BACK, Line
 from casedesk.ui.cases.casefile.history_tab import KINDS
 from casedesk.ui.roles import ROLES
 
@@ -17,6 +17,7 @@ ACTIONS = {
     "read": N_("Opened a case"),
     "export": N_("Saved a report"),
     "print": N_("Saved a sheet to print"),
+    "print_list": N_("Made a list of the house for paper"),
     "import": N_("Brought in a file: {rows} rows"),
     "give_key": N_("Gave {user} a key"),
     "remove_key": N_("Took {user}'s key away"),
@@ -45,6 +46,8 @@ def _done(line: Line) -> str:
         return text.format(what=_(KINDS[line.kind]))
     if line.action == "export" and line.kind in EXPORTS:
         return _(EXPORTS[line.kind])
+    if line.action == TAKEN_BACK and line.kind in KINDS:
+        return _("{what} taken back").format(what=_(KINDS[line.kind]))
     if line.action not in ACTIONS:
         return _("Something else: {action}").format(action=line.action)
     role = ROLES.get(str(line.about.get("role", "")), "")

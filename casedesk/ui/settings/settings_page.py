@@ -10,6 +10,7 @@ from casedesk.ui.kit.page import Page
 from casedesk.ui.settings.about_section import AboutSection
 from casedesk.ui.settings.backups_section import BackupsSection
 from casedesk.ui.settings.record_section import RecordSection
+from casedesk.ui.settings.rooms_section import RoomsSection
 from casedesk.ui.settings.section import Section
 from casedesk.ui.settings.users_section import UsersSection
 from casedesk.ui.settings.you_section import YouSection
@@ -27,6 +28,7 @@ class _Sort:
 SECTIONS = {
     "you": _Sort(N_("You and this computer"), YouSection),
     "users": _Sort(N_("Users"), UsersSection, coordinators=True),
+    "rooms": _Sort(N_("Rooms and beds"), RoomsSection, coordinators=True),
     "backups": _Sort(N_("Backups"), BackupsSection),
     "record": _Sort(N_("Record of use"), RecordSection, coordinators=True),
     "about": _Sort(N_("About"), AboutSection),

@@ -24,6 +24,7 @@ class Line:
     more: Text = ""
     chip: tuple[str, Text, Tone] | None = None
     open: Callable[[], object] | None = None
+    icon: str = ""
     #: further steps: words, icon, name of the button, what it does
     steps: tuple[tuple[str, str, str, Callable[[], object]], ...] = ()
 
@@ -87,6 +88,8 @@ def _row(line: Line) -> QWidget:
     if line.more:
         words.addWidget(label(line.more, "hint", name="line_more"))
     row = hbox(margin=(0, 3, 0, 3), spacing=8)
+    if line.icon:
+        row.addWidget(icon_label(line.icon, "muted"))
     row.addLayout(words, 1)
     if line.chip is not None:
         row.addWidget(StatusChip(*line.chip))

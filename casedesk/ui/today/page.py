@@ -1,25 +1,36 @@
 """Today: who sleeps here, who came and who left, and what must not be forgotten."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent
 
 from casedesk import i18n
+from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.i18n import N_, _
-from casedesk.services import today
+from casedesk.services import counts, today
+from casedesk.services.follow_ups import NOBODY, ToDo
+from casedesk.services.house import Guest
 from casedesk.services.today import Today
+from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms.save_keys import save_with_keys
+from casedesk.ui.forms.wording import date_text
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.chips import Tone
 from casedesk.ui.kit.columns import Columns
 from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import holding
-from casedesk.ui.today import people_lines
-from casedesk.ui.today.lines import LinesCard
+from casedesk.ui.today import draft_lines, people_lines
+from casedesk.ui.today.expected_card import ExpectedCard
+from casedesk.ui.today.lines import Line, LinesCard
+from casedesk.ui.today.notes import NotesCard
 from casedesk.ui.today.tonight_card import TonightCard
 
-_SIDE = 360
+_SIDE = 380
 
 
 class TodayPage(Page):
@@ -29,45 +40,87 @@ class TodayPage(Page):
         super().__init__(N_("Today"), name="today_page")
         self._desk = desk
         self.shown: Today | None = None
-        self.new_button = button(N_("New person"), "user-plus", "primary", name="new_person")
-        self.add_action(self.new_button)
+        self._build_actions()
+        self._build_cards()
+        self._connect()
+
+    def open(self, **_arguments: Any) -> None:
+        """Read the day again; the focus is on the first step."""
+        self.reload()
+        self.check_in_button.setFocus()
+
+    def reload(self) -> None:
+        """Read the day."""
+        self._desk.tasks.run(today.look, self._show, owner=self, latest="today")
+
+    def flush_draft(self) -> None:
+        """The page is left."""
+        self.expected.editor.flush_draft()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say computed words again in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_side"):
+            self._redraw()
+
+    def _build_actions(self) -> None:
+        self.out_button = button(N_("Check out"), "door-exit", name="go_out")
+        self.give_button = button(N_("Give to many"), "heart", name="go_give")
+        self.count_button = button(N_("Evening count"), "list-check", name="go_count")
+        self.new_button = button(N_("New person"), "user-plus", name="new_person")
+        self.check_in_button = button(N_("Check in"), "door-enter", "primary", name="check_in")
+        for each in (
+            self.out_button,
+            self.give_button,
+            self.count_button,
+            self.new_button,
+            self.check_in_button,
+        ):
+            self.add_action(each)
+
+    def _build_cards(self) -> None:
+        desk = self._desk
+        self.notes = NotesCard(desk, lambda: desk.go("handover"))
         self.tonight = TonightCard()
+        self.expected = ExpectedCard(desk)
         self.arrived = LinesCard(
             N_("Arrived today"), "door-enter", N_("Nobody has arrived yet."), name="arrived"
         )
         self.left = LinesCard(
             N_("Left today"), "door-exit", N_("Nobody has left yet."), name="left"
         )
+        self.leaving = LinesCard(N_("About to leave"), "calendar-event", "", name="leaving")
         self.minors = LinesCard(
-            N_("Children without an adult of their family"),
-            "shield",
-            N_("None that we know of."),
-            name="children",
+            N_("Children without an adult of their family"), "shield", "", name="children"
         )
-        main = holding(vbox(self.tonight, self.arrived, self.left, None, spacing=12))
-        side = holding(vbox(self.minors, None, spacing=12))
-        self.add(Columns(main, side, width=_SIDE))
-        self._connect()
-
-    def open(self, **_arguments: Any) -> None:
-        """Read the day again; the focus is on the first step."""
-        self.reload()
-        self.new_button.setFocus()
-
-    def reload(self) -> None:
-        """Read the day."""
-        self._desk.tasks.run(today.look, self._show, owner=self, latest="today")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Say computed words again in another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "tonight"):
-            self._redraw()
+        self.due = LinesCard(
+            N_("Follow-ups due"),
+            "checklist",
+            N_("Nothing is due. Follow-ups are written down in each case."),
+            name="due",
+            most=6,
+        )
+        self.drafts = LinesCard(N_("Left as a draft"), "edit", "", name="drafts", most=4)
+        main = (self.notes, self.tonight, self.expected, self.arrived, self.left)
+        side = (self.minors, self.leaving, self.due, self.drafts)
+        self._side = holding(vbox(*side, None, spacing=12))
+        self.add(Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE))
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(lambda: self._desk.go("person"))
-        self._desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
-        self._desk.tasks.changed.connect(self._changed)
+        desk = self._desk
+        self.check_in_button.clicked.connect(lambda: desk.go("check_in"))
+        self.new_button.clicked.connect(lambda: desk.go("person"))
+        self.out_button.clicked.connect(lambda: desk.go("house", way="out"))
+        self.give_button.clicked.connect(lambda: desk.go("house", way="give"))
+        self.count_button.clicked.connect(lambda: desk.go("house", way="count"))
+        self.tonight.house_wanted.connect(lambda: desk.go("house", way="places"))
+        self.expected.check_in_wanted.connect(self._expected_here)
+        desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
+        desk.tasks.changed.connect(self._changed)
+        save_with_keys(self, self.expected.save)
+
+    def _expected_here(self, arrival: ExpectedArrival) -> None:
+        self._desk.go("check_in", expected=arrival)
 
     def _redraw(self) -> None:
         if self.shown is not None:
@@ -75,31 +128,77 @@ class TodayPage(Page):
 
     def _show(self, shown: Today) -> None:
         self.shown = shown
-        house, desk = shown.house, self._desk
+        home, desk = shown.house, self._desk
         self.set_subtitle(lambda: _day_words(shown))
-        self.tonight.show_house(house)
-        self.arrived.show_lines([people_lines.line(each, desk) for each in house.arrived])
+        self.notes.show_notes(shown.notes)
+        self.tonight.show_house(home)
+        self.expected.show_arrivals(shown.expected)
+        self.arrived.show_lines([people_lines.line(each, desk) for each in home.arrived])
         self.left.show_lines(
             [
                 people_lines.line(each, desk, more=partial(people_lines.left_words, each))
-                for each in house.left
+                for each in home.left
             ]
         )
-        self.minors.show_lines(
-            [people_lines.line(each, desk, chip=_child_chip(each)) for each in house.children_alone]
+        _show_some(self.leaving, (people_lines.line(each, desk) for each in home.leaving))
+        _show_some(
+            self.minors,
+            (people_lines.line(each, desk, chip=_child_chip(each)) for each in home.children_alone),
         )
+        self.due.show_lines([_due_line(each, desk) for each in _mine_first(shown, desk)])
+        lines = (draft_lines.line(each, desk) for each in shown.drafts)
+        _show_some(self.drafts, (each for each in lines if each is not None))
 
     def _changed(self, _kinds: frozenset[str]) -> None:
         if self.isVisible():
             self.reload()
 
 
-def _child_chip(guest: Any) -> Any:
+def _show_some(card: LinesCard, lines: Iterable[Line]) -> None:
+    """A card that is there only if it has something to say."""
+    found = list(lines)
+    card.show_lines(found)
+    card.setVisible(bool(found))
+
+
+def _child_chip(guest: Guest) -> tuple[str, str, Tone]:
     if guest.accompanied is False:
         return ("alert-triangle", N_("Alone"), "danger")
     return ("help", N_("Ask who is with the child"), "warn")
 
 
+def _mine_first(shown: Today, desk: Desk) -> list[ToDo]:
+    """Mine, then nobody's, then those of others; each as they are due."""
+    order = {desk.session.user: 0, NOBODY: 1}
+    return sorted(shown.due, key=lambda each: order.get(value_or(each.follow_up.whom, NOBODY), 2))
+
+
+def _due_line(to_do: ToDo, desk: Desk) -> Line:
+    follow_up, called = to_do.follow_up, to_do.name or to_do.alias
+    on = follow_up.due_on
+    overdue = follow_up.overdue(desk.clock.now().date())
+
+    def more() -> str:
+        return people_lines.joined(
+            names.text(called, desk) or to_do.folio,
+            "" if isinstance(on, Missing) else date_text(on),
+            value_or(follow_up.whom, "") or _("nobody has it yet"),
+        )
+
+    return Line(
+        text=lambda: names.text(value_or(follow_up.what, ""), desk),
+        more=more,
+        chip=("clock", N_("Overdue"), "danger") if overdue else None,
+        open=lambda: desk.go("case", case_id=follow_up.case_id),
+    )
+
+
 def _day_words(shown: Today) -> str:
     day = shown.house.day
-    return _("{weekday}, {date}").format(weekday=i18n.weekday(day), date=i18n.long_date(day))
+    words = _("{weekday}, {date}").format(weekday=i18n.weekday(day), date=i18n.long_date(day))
+    count = shown.house.count
+    if count is None:
+        return words
+    late = counts.not_counted(shown.house)
+    said = _("counted tonight") if not late else _("counted tonight; not seen since: {count}")
+    return people_lines.joined(words, said.format(count=i18n.number(late)))

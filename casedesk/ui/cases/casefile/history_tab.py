@@ -39,6 +39,10 @@ KINDS = {
     "consent": N_("Consent"),
     "follow_up": N_("Follow-up"),
     "checklist": N_("Rights list"),
+    "room": N_("Room"),
+    "expected_arrival": N_("Expected arrival"),
+    "shift_note": N_("Note for the next shift"),
+    "night_count": N_("Evening count"),
 }
 
 

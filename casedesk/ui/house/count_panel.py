@@ -1,0 +1,235 @@
+"""The evening count: room by room, who is here, who is away, who has left."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casedesk import i18n
+from casedesk.domain import codelists
+from casedesk.domain.answers import NOT_ASKED, value_or
+from casedesk.i18n import N_, _, ngettext
+from casedesk.services import counts
+from casedesk.services.house import Guest, House
+from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.desk import Desk
+from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.house.model import Group, State, grouped
+from casedesk.ui.house.panels import Panel
+from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.chips import Tone
+from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.labels import label
+from casedesk.ui.kit.layouts import FlowLayout
+from casedesk.ui.kit.navigation import NavList, Place
+from casedesk.ui.kit.surfaces import holding
+from casedesk.ui.kit.text_boxes import LongTextBox, NumberBox
+from casedesk.ui.kit.theme import px
+
+_LOOKS: dict[str, tuple[str, Tone]] = {
+    counts.HERE: ("check", "ok"),
+    counts.ABSENT: ("moon", "warn"),
+    counts.LEFT: ("door-exit", "danger"),
+}
+_ROOMS = 200  #: the list of rooms scrolls beyond this height
+_KEYS = {"F": counts.ABSENT, "A": counts.ABSENT, "S": counts.LEFT, "L": counts.LEFT}
+
+
+class CountPanel(Panel):
+    """Ticks are "is here"; the rest is away or has left; half a count is kept as a draft."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            N_(
+                "Go from room to room and tick who is here. On the row of who is not: "
+                "A for away tonight, L for has left."
+            ),
+            N_("Save the count"),
+            "list-check",
+            "count_panel",
+        )
+        self._outcomes: dict[str, str] = {}
+        self._groups: tuple[Group, ...] = ()
+        self.rooms = NavList(kind="sections")
+        self.rooms.setObjectName("count_rooms")
+        self.away_button = button(N_("All others are away tonight"), "moon", name="rest_away")
+        self.left_button = button(N_("All others have left"), "door-exit", name="rest_left")
+        self.unregistered = Field(
+            N_("People found who are not on file"),
+            NumberBox(highest=999, states=False),
+            name="count_unregistered",
+        )
+        self.notes = Field(
+            N_("Notes about the count"), LongTextBox(states=False, lines=2), name="count_notes"
+        )
+        self.rest = label("", "strong", name="count_rest")
+        self.autosave = Autosave(desk, self.content, self.restore, self)
+        rest = FlowLayout(8)
+        for each in (self.away_button, self.left_button):
+            rest.addWidget(each)
+        for part in (
+            self.autosave.banner,
+            self.rooms,
+            self.rest,
+            holding(rest),
+            self.unregistered,
+            self.notes,
+        ):
+            self.add(part)
+        self.foot()
+        self.add(self.autosave.note)
+        self.away_button.clicked.connect(lambda: self.mark_rest(counts.ABSENT))
+        self.left_button.clicked.connect(lambda: self.mark_rest(counts.LEFT))
+        for field in (self.unregistered, self.notes):
+            field.control.edited.connect(self.autosave.touch)
+        self.autosave.discarded.connect(self._discarded)
+
+    def show_house(self, home: House) -> None:
+        """Begin with tonight's count as it was saved, and what was counted since."""
+        first = self.house is None or self.house.day != home.day
+        super().show_house(home)
+        self._groups = grouped(self.guests(home))
+        if first:
+            self._begin()
+            version = home.count.version if home.count else ""
+            self.autosave.start(f"night_count:{home.day.isoformat()}", version)
+        self._draw()
+
+    def guests(self, home: House) -> Sequence[Guest]:
+        """Everybody who should sleep here."""
+        found = (*home.sleeping, *home.absent)
+        return sorted(found, key=lambda each: each.person.called.casefold())
+
+    def ticks(self, _home: House) -> list[str] | None:
+        """Those found here."""
+        return [stay for stay, how in self._outcomes.items() if how == counts.HERE]
+
+    def state(self, guest: Guest) -> State | None:
+        """How somebody was found."""
+        how = self._outcomes.get(guest.stay.id)
+        if how is None:
+            return None
+        icon, tone = _LOOKS[how]
+        return (lambda: codelists.load("count_outcomes").label(how), icon, tone)
+
+    def set_chosen(self, chosen: Sequence[Guest]) -> None:
+        """Ticks changed: whoever is ticked is here, whoever was is not seen."""
+        super().set_chosen(chosen)
+        self.do_button.setEnabled(True)
+        here = {guest.stay.id for guest in chosen}
+        kept = {stay: how for stay, how in self._outcomes.items() if how != counts.HERE}
+        kept = {stay: how for stay, how in kept.items() if stay not in here}
+        outcomes = kept | dict.fromkeys(here, counts.HERE)
+        if outcomes != self._outcomes:
+            self._outcomes = outcomes
+            self._changed()
+
+    def marked(self, key: int, guest: Guest) -> None:
+        """Letters say how somebody was found."""
+        how = _KEYS.get(chr(key)) if key < 128 else None
+        if how is not None:
+            self._outcomes[guest.stay.id] = how
+            self._changed()
+
+    def mark_rest(self, how: str) -> None:
+        """Say of everybody not seen yet how it is."""
+        for guest in self._unseen():
+            self._outcomes[guest.stay.id] = how
+        self._changed()
+
+    def do(self) -> None:
+        """Keep the count; whoever has left is checked out."""
+        if self.unregistered.control.problem():
+            self.unregistered.go()
+            return
+        outcomes, found = dict(self._outcomes), self.unregistered.control.content() or 0
+        notes = self.notes.control.content() or NOT_ASKED
+        self.autosave.pause()
+
+        def work(uow: UnitOfWork) -> Any:
+            made = counts.save(uow, outcomes, found, notes)
+            self.autosave.settle(uow)
+            return made
+
+        self.run(work, lambda _count: _saved_words(outcomes))
+        self.autosave.settled()
+
+    def content(self) -> dict[str, Any]:
+        """The count so far, for a draft."""
+        return {
+            "outcomes": dict(self._outcomes),
+            "unregistered": self.unregistered.control.content(),
+            "notes": self.notes.control.content(),
+        }
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Go on with a count that was begun."""
+        self._outcomes = dict(content.get("outcomes", {}))
+        self.unregistered.control.show_content(content.get("unregistered"))
+        self.notes.control.show_content(content.get("notes"))
+        self._draw()
+        self.redraw.emit()
+
+    def flush_draft(self) -> None:
+        """The page is left."""
+        self.autosave.flush()
+
+    def _begin(self) -> None:
+        count = self.house.count if self.house else None
+        people = count.people if count else ()
+        self._outcomes = {each.stay_id: value_or(each.outcome, "") for each in people}
+        known = counts.HERE, counts.ABSENT, counts.LEFT
+        self._outcomes = {stay: how for stay, how in self._outcomes.items() if how in known}
+        self.unregistered.control.show_content(
+            value_or(count.unregistered, None) if count else None
+        )
+        self.notes.control.show_content(value_or(count.notes, None) if count else None)
+        self._draw()
+
+    def _discarded(self) -> None:
+        self._begin()
+        self.redraw.emit()
+
+    def _changed(self) -> None:
+        self.autosave.touch()
+        self._draw()
+        self.redraw.emit()
+
+    def _draw(self) -> None:
+        self.rooms.set_places([Place(group.key, self._room_words(group)) for group in self._groups])
+        self.rooms.setFixedHeight(min(self.rooms.sizeHint().height(), px(_ROOMS)))
+        bind(self.rest, "setText", self._rest_words)
+        for each in (self.away_button, self.left_button):
+            each.setVisible(bool(self._unseen()))
+        self.do_button.setEnabled(bool(self._outcomes) or self.house is not None)
+
+    def _unseen(self) -> list[Guest]:
+        return [
+            guest
+            for group in self._groups
+            for guest in group.guests
+            if guest.stay.id not in self._outcomes
+        ]
+
+    def _room_words(self, group: Group) -> Any:
+        here = sum(self._outcomes.get(each.stay.id) == counts.HERE for each in group.guests)
+        of = len(group.guests)
+        return lambda: _("{room}: {here} of {of}").format(
+            room=group.title(), here=i18n.number(here), of=i18n.number(of)
+        )
+
+    def _rest_words(self) -> str:
+        rest = len(self._unseen())
+        if not rest:
+            return _("Everybody is accounted for.")
+        words = ngettext("{count} person not seen yet", "{count} people not seen yet", rest)
+        return words.format(count=i18n.number(rest))
+
+
+def _saved_words(outcomes: Mapping[str, str]) -> str:
+    found = list(outcomes.values())
+    return _("Counted: {here} here, {away} away, {left} left.").format(
+        here=i18n.number(found.count(counts.HERE)),
+        away=i18n.number(found.count(counts.ABSENT)),
+        left=i18n.number(found.count(counts.LEFT)),
+    )

@@ -1,0 +1,55 @@
+"""Says what was just done and offers to take it back, wherever one goes next."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from casedesk.i18n import N_, _
+from casedesk.services import steps
+from casedesk.services.steps import Step
+from casedesk.ui.desk import Desk
+from casedesk.ui.kit.banners import Banner
+
+#: long enough to notice a mistake; afterwards the history still undoes changes
+_MS = 180_000
+
+
+class StepNotice(Banner):
+    """The last step alone: whoever takes another gives up taking back this one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("ok", "", action=N_("Undo"), closable=True)
+        self.setObjectName("step_notice")
+        self._desk = desk
+        self._step: Step[Any] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MS)
+        self._timer.timeout.connect(self.close_notice)
+        self.acted.connect(self.take_back)
+        self.closed.connect(self._forget)
+        self.hide()
+
+    def offer(self, step: Step[Any], sentence: str) -> None:
+        """Say what was done; nothing changed is nothing to take back."""
+        self._step = step if step.operations else None
+        if self.action is not None:
+            self.action.setVisible(self._step is not None)
+        self.tell(lambda: sentence)
+        self._timer.start()
+
+    def take_back(self) -> None:
+        """Undo the step whole, once."""
+        step = self._step
+        if step is None:
+            return
+        self.close_notice()
+        self._desk.tasks.run(
+            lambda uow: steps.take_back(uow, step),
+            lambda _nothing: self._desk.say(_("Taken back. The record of use keeps both.")),
+            owner=self,
+        )
+
+    def _forget(self) -> None:
+        self._step = None
+        self._timer.stop()

@@ -1,0 +1,66 @@
+"""What was begun and not saved, as lines that lead back to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casedesk import i18n
+from casedesk.i18n import N_
+from casedesk.services.drafts import Draft
+from casedesk.ui.cases.casefile.history_tab import KINDS
+from casedesk.ui.desk import Desk
+from casedesk.ui.today.lines import Line
+
+#: kind of a record in a draft's name -> the tab of the case where it is written
+_TABS = {
+    "person": "person",
+    "household": "person",
+    "journey": "journey",
+    "stay": "stays",
+    "asylum": "asylum",
+    "service": "services",
+    "referral": "services",
+    "consent": "consent",
+}
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What a draft is, and how one comes back to it."""
+
+    title: str
+    go: Callable[[Desk], None]
+
+
+def line(draft: Draft, desk: Desk) -> Line | None:
+    """A draft as a line; None if nobody knows any more where it belongs."""
+    way = _way(draft.form)
+    if way is None:
+        return None
+    at = draft.saved_at.astimezone(desk.clock.now().tzinfo)
+    return Line(
+        text=way.title,
+        more=lambda: f"{i18n.medium_date(at.date())} {i18n.short_time(at)}",
+        icon="edit",
+        open=lambda: way.go(desk),
+    )
+
+
+def _way(form: str) -> _Way | None:
+    parts = form.split(":")
+    match parts:
+        case ["person", "new"]:
+            return _Way(N_("New person"), lambda desk: desk.go("person"))
+        case ["shift_note", "new"]:
+            return _Way(N_("Note for the next shift"), lambda desk: desk.go("handover"))
+        case ["night_count", _night]:
+            return _Way(N_("Evening count"), lambda desk: desk.go("house", way="count"))
+        case ["incident", "new", case_id]:
+            return _Way(N_("Incident"), lambda desk: _incident(desk, case_id))
+        case [kind, _entry, case_id] if kind in _TABS and kind in KINDS:
+            tab = _TABS[kind]
+            return _Way(KINDS[kind], lambda desk: desk.go("case", case_id=case_id, tab=tab))
+    return None
+
+
+def _incident(desk: Desk, case_id: str) -> None:
+    desk.go("incident", case_id=case_id, incident_id=None)
