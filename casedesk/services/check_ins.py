@@ -23,7 +23,7 @@ def household(uow: UnitOfWork, person_id: str) -> Known:
     person = records.get(uow, Person, person_id)
     others: list[Person] = []
     if not isinstance(person.household_id, Missing):
-        found = records.find(uow, Person, household_id=person.household_id)
+        found = house.household(uow, person.household_id)
         others = [each for each in found if each.id != person.id]
     here = frozenset(each.person.id for each in house.today(uow).staying)
     return Known(person.id, (person, *others), here)

@@ -112,6 +112,8 @@ def on(uow: UnitOfWork, day: date) -> House:
     count = count_of(uow, day)
     away = {each.stay_id for each in count.people if each.outcome == ABSENT} if count else set()
     tonight = [each for each in guests if sleeps(each.stay.entered_on, each.stay.exited_on, day)]
+    beds = {each.person.id: each.stay.id for each in sorted(tonight, key=_latest_last)}
+    tonight = [each for each in tonight if beds[each.person.id] == each.stay.id]
     inside = [each for each in tonight if sleeps_here(each.area)]
     return House(
         day=day,
@@ -123,6 +125,11 @@ def on(uow: UnitOfWork, day: date) -> House:
         rooms=tuple(known),
         count=count,
     )
+
+
+def household(uow: UnitOfWork, household_id: str) -> list[Person]:
+    """Everybody on file of a household."""
+    return house.households(uow, [household_id])[household_id]
 
 
 def today(uow: UnitOfWork) -> House:
@@ -156,6 +163,11 @@ def is_child(person: Person, day: date) -> bool:
 def is_adult(person: Person, day: date) -> bool:
     """Whether a person is certainly of age on a day."""
     return ages.minor(ages.age_span(person.birth, person.age, person.age_on, day)) is False
+
+
+def _latest_last(guest: Guest) -> tuple[str, str]:
+    """Whoever has two stays, as after a merger, sleeps in one bed: that of the later stay."""
+    return str(guest.stay.entered_on), guest.stay.id
 
 
 def _guests(

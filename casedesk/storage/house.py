@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from casedesk.domain.answers import Answer
+from casedesk.domain.answers import NOT_ASKED, Answer
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.people import Person
 from casedesk.storage import records
@@ -63,5 +63,7 @@ def households(uow: UnitOfWork, ids: Iterable[Answer[str]]) -> dict[str, list[Pe
     wanted = {each for each in ids if isinstance(each, str)}
     found: dict[str, list[Person]] = {each: [] for each in wanted}
     for person in records.find_in(uow, Person, "household_id", wanted):
+        if person.merged_into is not NOT_ASKED:
+            continue  # no person of their own any more
         found[str(person.household_id)].append(person)
     return found

@@ -132,3 +132,11 @@ def test_a_household_is_found_as_far_as_it_stays_here(vault: Vault) -> None:
     found = tonight(vault)
     assert names(found.household(found.sleeping[0])) == ["Hija", "Madre"]
     assert names(found.household(found.sleeping[2])) == ["Otra"]
+
+
+def test_somebody_with_two_open_stays_sleeps_in_one_bed(vault: Vault) -> None:
+    put_up(vault, "Uno", "2026-11-20", slept_at="men")
+    case_id = tonight(vault).sleeping[0].stay.case_id
+    more = Stay(case_id=case_id, entered_on=day("2026-11-22"), slept_at="annex")
+    vault.run(lambda uow: records.add(uow, more))
+    assert tonight(vault).areas == (AreaCount("annex", 1, None),)
