@@ -29,6 +29,7 @@ from casedesk.ui.kit.surfaces import Card, holding
 from casedesk.ui.rights import notices, words
 from casedesk.ui.rights.both_texts import BothTexts
 from casedesk.ui.rights.chooser import Chooser
+from casedesk.ui.rights.print_card import PrintCard
 from casedesk.ui.rights.reference import Reference
 from casedesk.ui.rights.walk import LIST, ONE, Walk
 
@@ -39,6 +40,7 @@ class _Read:
 
     library: Library
     file: CaseFile | None
+    unconfirmed: bool
 
 
 class RightsPage(Page):
@@ -55,7 +57,10 @@ class RightsPage(Page):
         self.checklist: Checklist | None = None
         self.back = self.add_back(self._back_words)
         self.mode_button = button(N_("Whole list"), "list-check", name="mode", checkable=True)
-        self.add_action(self.mode_button)
+        self.print_button = button(N_("Sheet to take away"), "printer", name="sheet")
+        self.print_button.setCheckable(True)
+        for action in (self.mode_button, self.print_button):
+            self.add_action(action)
         self._chips = FlowLayout(6)
         self.chips = holding(self._chips)
         today = lambda: desk.clock.now().date()  # noqa: E731
@@ -69,11 +74,14 @@ class RightsPage(Page):
         row.addStretch(2)
         self.language_row = holding(row)
         self.chooser = Chooser()
+        self.sheet = PrintCard(desk)
         self.walk = Walk(desk.clock)
         self.reference = Reference()
         self.safe = Card(name="safe")
         self.head.addWidget(self.chips)
-        for part in (self.language_row, self.chooser, self.walk, self.reference, self.safe):
+        for part in (self.sheet, self.language_row, self.chooser):
+            self.add(part)
+        for part in (self.walk, self.reference, self.safe):
             self.add(part)
         self.add(None)
         self._connect()
@@ -83,6 +91,7 @@ class RightsPage(Page):
         self._case_id, self._list = case_id, list
         bind(self.back, "setText", self._back_words)
         self.file = self.pack = self.checklist = None
+        self.print_button.setChecked(False)
         for part in self._parts():
             part.hide()
         self._desk.tasks.run(self._read, self._arrived, owner=self, latest="rights")
@@ -91,11 +100,13 @@ class RightsPage(Page):
         return (
             *(self.chooser, self.walk, self.reference, self.safe),
             *(self.language_row, self.chips, self.mode_button, self.back),
+            *(self.sheet, self.print_button),
         )
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._go_back)
         self.mode_button.toggled.connect(lambda on: self.walk.show_mode(LIST if on else ONE))
+        self.print_button.toggled.connect(self._show_sheet)
         self.chooser.chosen.connect(lambda id: self._desk.go("rights", list=id))
         self.walk.given.connect(self.answer)
         self.walk.followed.connect(self.follow)
@@ -105,7 +116,7 @@ class RightsPage(Page):
 
     def _read(self, uow: UnitOfWork) -> _Read:
         file = cases.read(uow, self._case_id) if self._case_id else None
-        return _Read(contents.current(uow), file)
+        return _Read(contents.current(uow), file, contents.unconfirmed_printed(uow))
 
     def _arrived(self, read: _Read) -> None:
         self.library, self.file = read.library, read.file
@@ -121,6 +132,9 @@ class RightsPage(Page):
             self._show_safe(self.pack)
         elif self.pack.kind == CHECKLIST:
             self._show_list(self.pack)
+            name = self.file.person.called if self.file is not None else ""
+            self.sheet.show_list(self.pack, self.library, name, unconfirmed=read.unconfirmed)
+            self.print_button.show()
         else:
             self.reference.show_pack(self.pack)
             self.reference.show()
@@ -137,6 +151,11 @@ class RightsPage(Page):
         if self.checklist is not None and self.file is not None:
             self.walk.show_answers(self.checklist, rights.followed(self.file))
         self.walk.go()
+
+    def _show_sheet(self, shown: bool) -> None:
+        self.sheet.setVisible(shown)
+        if shown:
+            self.sheet.language.go()
 
     def _begun(self, file: CaseFile, pack: Pack) -> Checklist:
         return rights.begin(

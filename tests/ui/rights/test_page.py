@@ -1,9 +1,13 @@
 """Walking through a list with somebody, by keyboard, in both languages; old content says so."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.packs import library
@@ -13,6 +17,7 @@ from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.rights.print_card import on_paper
 from tests.conftest import COORDINATOR_NAME, MEXICO, FixedClock
 from tests.domain.packs.made import altered
 from tests.ui.cases.conftest import TakeIn, Went
@@ -198,3 +203,40 @@ def test_a_clock_behind_the_content_is_told(desk: Desk, qtbot: QtBot, clock: Fix
     clock.moment = REVIEWED - timedelta(days=3)
     page = RightsDriver(desk, qtbot, list="L2")
     assert page.shown("too_old")
+
+
+def test_a_sheet_is_saved_without_a_name_unless_it_is_ticked(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn, tmp_path: Path, vault: Vault
+) -> None:
+    case = take_in(given_names="Luz", surnames="Inventada")
+    page = RightsDriver(desk, qtbot, case_id=case.id, list="L7")
+    page.press("sheet")
+    assert faults(page.page) == []
+    sheet = page.page.sheet
+    plain, named = tmp_path / "hoja.pdf", tmp_path / "con nombre.pdf"
+    sheet.save_to(plain)
+    page.settle()
+    sheet.named.click()
+    sheet.language.control.set_value("en")
+    sheet.save_to(named)
+    page.settle()
+    assert "Luz" not in "".join(each.extract_text() for each in PdfReader(plain).pages)
+    words = PdfReader(named).pages[0].extract_text()
+    assert "For: Luz Inventada" in words
+    assert "Violencia" not in words
+    vault.run(lambda uow: contents.print_unconfirmed(uow, False))
+    page.open(case_id=case.id, list="L7")
+    made = page.page.sheet.handout()
+    assert made is not None
+    assert made.name == ""
+    assert not any(item.unconfirmed for item in made.items)
+
+
+def test_pages_are_drawn_on_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page = QImage(170, 220, QImage.Format.Format_RGB888)
+    page.fill(0)
+    on_paper(printer, [page, page])
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
