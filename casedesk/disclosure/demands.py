@@ -38,12 +38,14 @@ def public_demands(system: System) -> list[Demand]:
     """Return what everybody can demand of what was published, in canonical order.
 
     Every figure and every difference that could be small could also be none, or not small; and
-    in every group that is known to be there, somebody could differ from the rest.
+    in every group that is known to be there, somebody could differ from the rest. To insiders a
+    figure in which they are is never none.
     """
     small = system.world.threshold
+    none = _NEVER if system.world.insiders else 0
     published = {figure(table, key) for table in system.world.tables for key in every_key(table)}
     found = {
-        Demand(whole, less, 0, small)
+        Demand(whole, less, none, small)
         for whole, less in [*((name, None) for name in published), *differences(system.world)]
         if _meets(_bounds(system.said, whole, less), 1, small - 1)
     }
@@ -60,7 +62,8 @@ def exact_demands(system: System, truth: Sequence[Table]) -> list[Demand]:
     """Return what must be possible where true counts are published as they are.
 
     Each small count, and each small difference, could be 0 and could be not small; where too few
-    stand behind a count, it could be off by what is small; nobody is in all categories.
+    stand behind a count, it could be off by what is small; in each group, somebody could be in
+    another category than all the others.
     """
     counts = true_figures(truth)
     small = system.world.threshold
@@ -76,6 +79,9 @@ def exact_demands(system: System, truth: Sequence[Table]) -> list[Demand]:
             name = figure(table, key)
             if counts[name] >= small:
                 found.add(Demand(name, None, counts[name] - small, counts[name] + small))
+        for whole, part in _groups(table):
+            if counts.get(whole, 0) > 0:
+                found.add(could_reach(whole, 1, part))
     return sorted(found, key=_order)
 
 
@@ -107,7 +113,7 @@ def _order(demand: Demand) -> tuple[object, ...]:
     return demand.whole, demand.less or (), demand.low, demand.high
 
 
-def _groups(table: ProtectedTable) -> Iterator[tuple[Figure, Figure]]:
+def _groups(table: Table | ProtectedTable) -> Iterator[tuple[Figure, Figure]]:
     """Yield each margin with each category that could be all of it."""
     for key in every_key(table):
         for place, value in enumerate(key):

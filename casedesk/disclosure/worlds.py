@@ -1,7 +1,7 @@
 """What an attacker holds: every table ever published, and what else was said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from casedesk.disclosure.figures import Figure
@@ -46,6 +46,8 @@ class World:
     facts: tuple[Fact, ...] = ()
     #: a count from 1 to one below it is small
     threshold: int = 5
+    #: so many of those counted may tell the attacker that they are among them
+    insiders: int = 0
 
     @property
     def populations(self) -> tuple[str, ...]:
@@ -80,10 +82,10 @@ def _joined(world: World) -> Sequence[tuple[str, ...]]:
 
 def _part(world: World, populations: set[str]) -> World:
     """Return what a world says of these populations; relations to unknown ones say nothing."""
-    return World(
-        tuple(table for table in world.tables if table.population in populations),
-        tuple(each for each in world.links if {each.part[0], each.whole[0]} <= populations),
-        tuple(each for each in world.nested if {each.whole, *each.parts} <= populations),
-        tuple(each for each in world.facts if each.population in populations),
-        world.threshold,
+    return replace(
+        world,
+        tables=tuple(table for table in world.tables if table.population in populations),
+        links=tuple(e for e in world.links if {e.part[0], e.whole[0]} <= populations),
+        nested=tuple(e for e in world.nested if {e.whole, *e.parts} <= populations),
+        facts=tuple(each for each in world.facts if each.population in populations),
     )

@@ -119,6 +119,7 @@ def world_of(found: Found) -> World:
         tuple(nested),
         tuple(fact for table in tables for fact in _facts(table)),
         found.threshold,
+        found.insiders,
     )
 
 

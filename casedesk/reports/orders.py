@@ -32,8 +32,12 @@ class Policy:
 
     @property
     def base(self) -> int:
-        """What figures are rounded to: the multiple of five that is not small."""
-        return -(-self.threshold // 5) * 5
+        """What figures are rounded to: the multiple of five that is not small.
+
+        With insiders, what is printed as the least could also stand for what is not small.
+        """
+        least = self.threshold + (1 if self.insiders else 0)
+        return -(-least // 5) * 5
 
 
 @dataclass(frozen=True)

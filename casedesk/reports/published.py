@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -135,6 +135,7 @@ class Published:
                 tables.setdefault(f"{table.name} {table.population}", table)
             links.update((repr(link), link) for link in release.links)
         threshold = max((each.order.policy.threshold for each in found), default=5)
+        insiders = max((each.order.policy.insiders for each in found), default=0)
         policies = {each.order.period.year: each.order.policy for each in found}
         facts = [
             each.fact(policies[each.period.year])
@@ -150,23 +151,24 @@ class Published:
             nested,
             tuple(each for each in facts if each.population in known),
             threshold,
+            insiders,
         )
         if populations is None:
             return whole
         wanted = set(populations)
-        return _joined([p for p in components(whole) if wanted & set(p.populations)], threshold)
+        return _joined(whole, [p for p in components(whole) if wanted & set(p.populations)])
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (each for each in self.entries if each.kind == kind)
 
 
-def _joined(parts: list[World], threshold: int) -> World:
-    return World(
-        tuple(table for part in parts for table in part.tables),
-        tuple(link for part in parts for link in part.links),
-        tuple(each for part in parts for each in part.nested),
-        tuple(fact for part in parts for fact in part.facts),
-        threshold,
+def _joined(whole: World, parts: list[World]) -> World:
+    return replace(
+        whole,
+        tables=tuple(table for part in parts for table in part.tables),
+        links=tuple(link for part in parts for link in part.links),
+        nested=tuple(each for part in parts for each in part.nested),
+        facts=tuple(fact for part in parts for fact in part.facts),
     )
 
 
