@@ -61,7 +61,8 @@ def _definition(content: Mapping[str, Any]) -> Definition:
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{', '.join(sorted(twice))} stands twice")
     links = tuple(link for each in content.get("links", ()) for link in _links(each))
-    return Definition(content["name"], _words(content), content["version"], tables, links)
+    filters = tuple(dimensions[name] for name in content.get("filters", ()))
+    return Definition(content["name"], _words(content), content["version"], tables, links, filters)
 
 
 def _words(content: Mapping[str, Any]) -> Words:

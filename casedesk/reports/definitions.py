@@ -94,11 +94,14 @@ class Definition:
     tables: tuple[TableDefinition, ...]
     #: figures of one population that are part of, or the same as, those of another
     links: tuple[Link, ...]
+    #: by which it can be confined although no table counts by them
+    filters: tuple[Dimension, ...] = ()
 
     @property
     def dimensions(self) -> dict[str, Dimension]:
-        """Every dimension of its tables by name."""
-        return {each.name: each for table in self.tables for each in table.dimensions}
+        """Every dimension of its tables, and of its filters, by name."""
+        of_tables = (each for table in self.tables for each in table.dimensions)
+        return {each.name: each for each in (*of_tables, *self.filters)}
 
     def coarsened(self, names: Iterable[str]) -> "Definition":
         """The same with the coarse categories of these dimensions, where there are such."""

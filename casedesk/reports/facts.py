@@ -29,12 +29,12 @@ PERSON, GROUP = "*person", "*group"
 
 #: the dimensions by which each population can be classified
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
-    "stays": ("week", "returning"),
+    "stays": ("week", "returning", "place"),
     "persons": (
         *("sex", "age_group", "nationality", "reason", "transport", "corridor"),
-        *("destination", "need", "asylum"),
+        *("destination", "need", "asylum", "place"),
     ),
-    "minors": ("sex", "minor_age", "company"),
+    "minors": ("sex", "minor_age", "company", "place"),
     "incidents": ("state", "officials", "complaint"),
     "complaints": ("outcome",),
     "acts": ("act", "nature", "perpetrator"),
@@ -57,6 +57,7 @@ def facts(rows: MonthRows, begins: date) -> Facts:
         "stays": {
             "week": [_week(each, begins) for each in rows.stays],
             "returning": [_returning(each, rows) for each in rows.stays],
+            "place": [each.place for each in rows.stays],
             **_whose((each.person_id, each.household_id) for each in rows.stays),
         },
         **_people(rows),
@@ -123,12 +124,14 @@ def _people(rows: MonthRows) -> Facts:
             "destination": [each.destination for each in journeys],
             "need": [each.needs for each in stays],
             "asylum": [_asylum_group(each.asylum) for each in stays],
+            "place": [each.place for each in stays],
             **_whose((each.person_id, each.household_id) for each in stays),
         },
         "minors": {
             "sex": [stays[at].sex for at in children],
             "minor_age": [groups[at] for at in children],
             "company": [_company(stays[at], rows) for at in children],
+            "place": [stays[at].place for at in children],
             **_whose((stays[at].person_id, stays[at].household_id) for at in children),
         },
     }

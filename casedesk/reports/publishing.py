@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from casedesk.disclosure import (
     CannotProtect,
     Certificate,
     Figure,
     ProtectedTable,
+    RoundedTable,
     Table,
     World,
     certify,
@@ -73,20 +75,48 @@ def publish(vault: Vault, order: Order) -> Release:
     Raises ReportRefused if it cannot be proved safe, and the other errors of
     :mod:`casedesk.reports.refusals` if it may not be published; then nothing is written.
     """
+    (release,) = publish_together(vault, [order])
+    return release
+
+
+def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
+    """Enter reports of a period, such as a network's and those of its shelters: all or none.
+
+    They are rounded as one, so that none takes away what another one needs, and each is proved
+    against all before it. Raises what :func:`publish` raises.
+    """
     name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
         uow.require_coordinator()
         if behind := ledger_memory.missing_from(uow, name):
             raise LedgerBehind(count=behind)
         published = Published(uow)
-        known = next((each for each in published.releases if each.order == order), None)
-        if known:
-            return known
-        check_order(uow, published, order)
-        release = enter(uow, prepare(uow, published, order))
+        known = {each.order: each for each in published.releases}
+        new = [order for order in dict.fromkeys(orders) if order not in known]
+        for order in new:
+            check_order(uow, published, order)
+        fixed = _rounded_as_one(uow, published, new) if len(new) > 1 else {}
+        for order in new:
+            known[order] = enter(uow, prepare(uow, Published(uow), order, fixed))
         head = ledger.head(uow)
     ledger_memory.remember(name, head)
-    return release
+    return [known[order] for order in orders]
+
+
+def _rounded_as_one(
+    uow: UnitOfWork, published: Published, orders: Sequence[Order]
+) -> dict[Figure, int]:
+    """Every figure of these reports, rounded in one programme; exact ones are left alone."""
+    counting = [each for each in orders if each.basis == RECORDS and each.policy.mode != EXACT]
+    found: dict[Figure, int] = {}
+    for period in dict.fromkeys(order.period for order in counting):
+        facts = _facts(uow, published, period)
+        asked = [_blank(uow, order) for order in counting if order.period == period]
+        try:
+            found |= _shown(_rounding(published, facts, asked))
+        except CannotProtect as error:
+            raise refusal(error) from error
+    return found
 
 
 def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
@@ -137,15 +167,42 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
             raise NotAllPublished(period=period.label, missing=_missing(published, period).label)
 
 
-def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
-    """Protect a report and prove it; nothing is written.
+def prepare(
+    uow: UnitOfWork,
+    published: Published,
+    order: Order,
+    fixed: Mapping[Figure, int] = MappingProxyType({}),
+) -> Prepared:
+    """Protect a report and prove it; nothing is written. Figures can be ``fixed`` beforehand.
 
     Raises ReportRefused, ReportTookTooLong, Deducible, NothingInMonth, NothingToCount or
     NotAllPublished.
     """
     if not order.definition.tables:
         raise NothingToCount
-    blank = Release(
+    blank = _blank(uow, order)
+    if order.basis == SUM:
+        return Prepared(replace(blank, tables=sums(published, order)), None, None)
+    facts = _facts(uow, published, order.period)
+    tables = exact_tables(facts, order)
+    if not any(table.total or any(table.cells.values()) for table in tables):
+        raise NothingInMonth(month=order.period.label)
+    try:
+        protected = _protected(published, facts, blank, tables, fixed)
+    except CannotProtect as error:
+        raise refusal(error) from error
+    return replace(protected, facts=None if order.period in published.snapshots else facts)
+
+
+def _facts(uow: UnitOfWork, published: Published, period: Period) -> Facts:
+    """What was counted of a period when it was first published, else what is counted now."""
+    frozen = period in published.snapshots
+    return published.facts(period) if frozen else counted(uow, published, period)
+
+
+def _blank(uow: UnitOfWork, order: Order) -> Release:
+    """A report without its tables."""
+    return Release(
         order=order,
         shelter=months_store.shelter(uow.connection),
         tables=(),
@@ -153,18 +210,6 @@ def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
         version=order.definition.version,
         because={},
     )
-    if order.basis == SUM:
-        return Prepared(replace(blank, tables=sums(published, order)), None, None)
-    frozen = order.period in published.snapshots
-    facts = published.facts(order.period) if frozen else counted(uow, published, order.period)
-    tables = exact_tables(facts, order)
-    if not any(table.total or any(table.cells.values()) for table in tables):
-        raise NothingInMonth(month=order.period.label)
-    try:
-        protected = _protected(published, facts, blank, tables)
-    except CannotProtect as error:
-        raise refusal(error) from error
-    return replace(protected, facts=None if frozen else facts)
 
 
 def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
@@ -211,22 +256,15 @@ def refusal(error: CannotProtect) -> ReportRefused:
 
 
 def _protected(
-    published: Published, facts: Facts, blank: Release, tables: Sequence[Table]
+    published: Published,
+    facts: Facts,
+    blank: Release,
+    tables: Sequence[Table],
+    fixed: Mapping[Figure, int],
 ) -> Prepared:
-    order = blank.order
-    if order.policy.mode == EXACT:
+    if blank.order.policy.mode == EXACT:
         return _hidden(published, blank, tables)
-    earlier = published.of(order.period)
-    every = {table.name: table for each in earlier for table in exact_tables(facts, each.order)}
-    every |= {table.name: table for table in tables}
-    joined = {repr(link): link for each in (*earlier, blank) for link in each.links}
-    rounded = protect(
-        list(every.values()),
-        base=order.policy.base,
-        links=list(joined.values()),
-        fixed=_shown(table for each in earlier for table in each.tables),
-        time_limit=TIME_LIMIT,
-    )
+    rounded = _rounding(published, facts, [blank], fixed)
     found = {table.name: table for table in rounded}
     release = replace(blank, tables=tuple(found[table.name] for table in tables))
     world = published.world([release], {table.population for table in tables})
@@ -234,11 +272,32 @@ def _protected(
     return Prepared(release, None, certificate, parts_of(world))
 
 
+def _rounding(
+    published: Published,
+    facts: Facts,
+    asked: Sequence[Release],
+    fixed: Mapping[Figure, int] = MappingProxyType({}),
+) -> tuple[RoundedTable, ...]:
+    """Every table of these reports of a period, and of those before; what was printed stays."""
+    order = asked[0].order
+    earlier = published.of(order.period)
+    releases = (*earlier, *asked)
+    every = {table.name: table for each in releases for table in exact_tables(facts, each.order)}
+    joined = {repr(link): link for each in releases for link in each.links}
+    return protect(
+        list(every.values()),
+        base=order.policy.base,
+        links=list(joined.values()),
+        fixed={**fixed, **_shown(table for each in earlier for table in each.tables)},
+        time_limit=TIME_LIMIT,
+    )
+
+
 def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Prepared:
     """The tables exact, with what was published before as it is."""
     order = blank.order
     names = {table.population for table in tables}
-    nothing = [_blank(table) for table in tables]
+    nothing = [_nothing_shown(table) for table in tables]
     known = {(table.name, table.population) for table in published.world().tables}
     whole = published.world([replace(blank, tables=tuple(nothing))], names)
     old = tuple(each for each in whole.tables if (each.name, each.population) in known)
@@ -282,7 +341,7 @@ def truths(published: Published, populations: Sequence[str]) -> list[Table]:
     return [table for table in found.values() if table.population in wanted]
 
 
-def _blank(table: Table) -> ProtectedTable:
+def _nothing_shown(table: Table) -> ProtectedTable:
     """The table with nothing shown."""
     form = (table.name, table.population, table.dimensions, table.values)
     counts = dict.fromkeys(every_key(table))

@@ -18,7 +18,7 @@ from casedesk.storage.standings import state_of
 # Ids tell what was written down first: a stay goes with the journey noted last before it, else
 # with the first one after it. A journey of a later stay says nothing about an earlier month.
 _STAYS = f"""
-SELECT s.id, s.entered_on, s.travels_with, p.id, p.sex, p.birth, p.age, p.age_on,
+SELECT s.id, s.entered_on, s.travels_with, s.place, p.id, p.sex, p.birth, p.age, p.age_on,
        p.nationality, p.household_id, p.relation, p.needs,
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
         ORDER BY j.id > s.id, CASE WHEN j.id > s.id THEN j.id END, j.id DESC LIMIT 1),
@@ -94,6 +94,8 @@ class StayRow(NamedTuple):
     id: str
     entered_on: str
     travels_with: str | None
+    #: where they were received, if it was not here
+    place: str | None
     person_id: str
     sex: str | None
     birth: str | None

@@ -7,6 +7,7 @@ from casedesk.disclosure import (
     CannotProtect,
     Deduction,
     Figure,
+    Key,
     ProtectedTable,
     Table,
     World,
@@ -23,7 +24,7 @@ REASONS = ("violence", "work")
 
 def everybody_fled(count: int) -> Table:
     """All of them left because of violence, some also for work."""
-    cells = {("violence",): count, ("work",): 12}
+    cells: dict[Key, int] = {("violence",): count, ("work",): 12}
     return Table("reasons", "persons", ("reason",), cells, (REASONS,), True, count)
 
 

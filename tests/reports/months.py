@@ -1,6 +1,6 @@
 """Invented months of a small shelter: families, journeys, incidents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -20,14 +20,16 @@ _REASONS = ["violence", "economic", "political"]
 PEOPLE = 120
 
 
-def enter(vault: Vault, year: int, month: int, count: int = PEOPLE, seed: int = 0) -> None:
-    """Enter so many people who came in a month; the same for the same seed."""
-    vault.run(lambda uow: records.add_all(uow, list(people(year, month, count, seed))))
+def enter(
+    vault: Vault, year: int, month: int, count: int = PEOPLE, places: Sequence[str] = ()
+) -> None:
+    """Enter so many people who came in a month, to some of these places if any are named."""
+    vault.run(lambda uow: records.add_all(uow, list(people(year, month, count, places))))
 
 
-def people(year: int, month: int, count: int, seed: int = 0) -> Iterator[Record]:
+def people(year: int, month: int, count: int, places: Sequence[str] = ()) -> Iterator[Record]:
     """People with their cases, stays and journeys; every eighth tells of an incident."""
-    random = Random(100 * year + month + 7 * seed)  # noqa: S311 - invented persons
+    random = Random(100 * year + month)  # noqa: S311 - invented persons
     household = Household(name="")
     for at in range(count):
         if at % 3 == 0:
@@ -43,7 +45,8 @@ def people(year: int, month: int, count: int, seed: int = 0) -> Iterator[Record]
             household_id=household.id if at % 2 else NOT_ASKED,
         )
         case = Case(person_id=person.id, folio=new_folio(), state="open", opened_on=day)
-        yield from (person, case, Stay(case_id=case.id, entered_on=day))
+        place = random.choice(places) if places else NOT_ASKED
+        yield from (person, case, Stay(case_id=case.id, entered_on=day, place=place))
         reasons = tuple(sorted(random.sample(_REASONS, random.randint(1, 2))))
         yield Journey(case_id=case.id, reasons=reasons, corridor=random.choice(["gulf", "centre"]))
         if at % 8 == 0:

@@ -1,7 +1,5 @@
 """A figure is shown exactly if enough persons and families stand behind it, and no family rules."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from casedesk.disclosure import TOTAL
@@ -9,7 +7,7 @@ from casedesk.reports import definition_files
 from casedesk.reports.counting import count
 from casedesk.reports.facts import GROUP, PERSON, Facts
 
-Told = Sequence[tuple[str, str]]
+Told = list[tuple[str, str]]
 
 
 def incidents(told: Told) -> Facts:
