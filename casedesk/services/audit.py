@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from casedesk.domain.answers import value_or
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -38,6 +39,7 @@ _Part: TypeAlias = (
     | Referral
     | Consent
     | FollowUp
+    | Document
 )
 _PARTS: tuple[type[_Part], ...] = (
     Stay,
@@ -49,6 +51,7 @@ _PARTS: tuple[type[_Part], ...] = (
     Referral,
     Consent,
     FollowUp,
+    Document,
 )
 
 

@@ -14,6 +14,7 @@ from casedesk.domain.cases import (
     Service,
     Stay,
 )
+from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -57,6 +58,7 @@ class CaseFile:
     referrals: tuple[Referral, ...]
     consents: tuple[Consent, ...]
     follow_ups: tuple[FollowUp, ...]
+    documents: tuple[Document, ...]
     checklists: tuple[Checklist, ...] = ()
 
 
@@ -80,6 +82,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         referrals=tuple(records.find(uow, Referral, case_id=case_id)),
         consents=tuple(records.find(uow, Consent, case_id=case_id)),
         follow_ups=tuple(records.find(uow, FollowUp, case_id=case_id)),
+        documents=tuple(records.find(uow, Document, case_id=case_id)),
         checklists=tuple(records.find(uow, Checklist, case_id=case_id)),
     )
 

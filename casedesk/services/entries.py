@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -26,6 +27,7 @@ Entry = TypeVar(
     Referral,
     Consent,
     FollowUp,
+    Document,
     Household,
     Checklist,
 )

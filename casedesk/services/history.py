@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.documents import Document
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import Spec, specs
 from casedesk.domain.follow_ups import FollowUp
@@ -15,7 +16,7 @@ from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist
-from casedesk.services import follow_ups, incidents, validation
+from casedesk.services import documents, follow_ups, incidents, validation
 from casedesk.services.cases import CaseFile
 from casedesk.storage import history, log
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -48,6 +49,7 @@ Kept: TypeAlias = (
     | Referral
     | Consent
     | FollowUp
+    | Document
     | Checklist
 )
 _CLASSES: dict[str, type[Kept]] = {
@@ -65,6 +67,7 @@ _CLASSES: dict[str, type[Kept]] = {
         Referral,
         Consent,
         FollowUp,
+        Document,
         Checklist,
     )
 }
@@ -116,6 +119,8 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record:
         incidents.check(uow, restored)
     else:
         validation.check(restored, today=uow.today)
+    if isinstance(restored, Document) and not documents.whole(uow, restored):
+        raise CannotUndo  # its content has been erased for good
     if isinstance(restored, FollowUp) and restored.open:
         follow_ups.end_next(uow, restored)
     return restored
@@ -156,4 +161,5 @@ def _records(file: CaseFile) -> Iterator[Kept]:
     yield from file.referrals
     yield from file.consents
     yield from file.follow_ups
+    yield from file.documents
     yield from file.checklists

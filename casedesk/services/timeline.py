@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import DONE, FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
@@ -55,6 +56,7 @@ def _records(file: CaseFile) -> Iterator[object]:
     yield from file.referrals
     yield from file.consents
     yield from file.follow_ups
+    yield from (each for each in file.documents if each.kept)
 
 
 def _of(record: object) -> Iterator[Event]:
@@ -100,6 +102,8 @@ def _of(record: object) -> Iterator[Event]:
             yield from _event(
                 record.given_on, record, N_("Consent"), "consent_purposes", record.purpose
             )
+        case Document():
+            yield from _event(record.dated_on, record, N_("Document"), "stored_kinds", record.what)
         case FollowUp():
             if record.open:
                 yield from _event(record.due_on, record, N_("To do"), "", record.what)
@@ -117,7 +121,8 @@ def _event(
     | Service
     | Referral
     | Consent
-    | FollowUp,
+    | FollowUp
+    | Document,
     title: str,
     codes: str = "",
     detail: Answer[str] = "",

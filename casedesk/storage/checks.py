@@ -1,5 +1,6 @@
 """Whether a vault is whole: its file, its log and ledger, and its records against the log."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, text
 from sqlalchemy.exc import DBAPIError
 
+from casedesk.domain.documents import Document
 from casedesk.domain.encoding import encoded
 from casedesk.domain.fields import Type, specs
 from casedesk.domain.incidents import Incident
@@ -17,7 +19,7 @@ from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
 from casedesk.storage import directory, ledger, log
 from casedesk.storage.rows import from_row
-from casedesk.storage.tables import RECORDS, TABLES, operations
+from casedesk.storage.tables import RECORDS, TABLES, blobs, operations
 from casedesk.storage.tables import directory as lines
 from casedesk.storage.vault import Vault
 
@@ -139,6 +141,25 @@ def victims_exist(connection: Connection) -> Iterator[Finding]:
             yield Finding(N_("An incident names a person not on file: {where}."), incident_id)
 
 
+def documents_are_whole(connection: Connection) -> Iterator[Finding]:
+    """Every document has its bytes as they were taken in, and no bytes are without a document."""
+    table = TABLES[Document]
+    query = select(table.c.digest).where(table.c.erased_on.is_(None)).distinct()
+    wanted = set(connection.execute(query).scalars())
+    found = set()
+    rows = connection.execution_options(yield_per=1).execute(
+        select(blobs.c.digest, blobs.c.content)
+    )
+    for digest, content in rows:
+        found.add(digest)
+        if hashlib.sha256(content).hexdigest() != digest:
+            yield Finding(N_("A document is not as it was taken in: {where}."), digest)
+    for digest in sorted(wanted - found):
+        yield Finding(N_("The content of a document is missing: {where}."), digest)
+    for digest in sorted(found - wanted):
+        yield Finding(N_("Content is kept that belongs to no document: {where}."), digest)
+
+
 _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     file_is_whole,
     log_is_whole,
@@ -146,6 +167,7 @@ _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     records_match_log,
     list_matches_records,
     victims_exist,
+    documents_are_whole,
 )
 
 

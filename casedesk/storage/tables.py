@@ -27,6 +27,7 @@ from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.counts import NightCount
 from casedesk.domain.distinctions import Distinction
+from casedesk.domain.documents import Document
 from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.handover import ShiftNote
@@ -53,6 +54,7 @@ RECORDS: tuple[type[Record], ...] = (
     Referral,
     Consent,
     FollowUp,
+    Document,
     Checklist,
     ExpectedArrival,
     ShiftNote,
@@ -73,6 +75,7 @@ NAMES: dict[type[Record], str] = {
     Referral: "referrals",
     Consent: "consents",
     FollowUp: "follow_ups",
+    Document: "documents",
     Checklist: "checklists",
     ExpectedArrival: "expected_arrivals",
     ShiftNote: "shift_notes",
@@ -221,6 +224,14 @@ content_keys = Table(
     Column("added_at", String, nullable=False),
     Column("user", String, nullable=False),
     comment="public keys of those whose content a coordinator trusts",
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    comment="the bytes of stored files under their SHA-256, each content once",
 )
 
 directory = Table(

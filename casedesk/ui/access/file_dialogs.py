@@ -32,6 +32,13 @@ def ask_new_file(way: QWidget, title: str, proposed: Path, done: Done) -> None:
     _ask(dialog, way, done)
 
 
+def ask_file(way: QWidget, title: str, start: Path, wanted: str, done: Done) -> None:
+    """Ask for a file that is there; ``wanted`` says which forms, as Qt has it."""
+    dialog = QFileDialog(way, title, str(start), wanted)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _ask(dialog, way, done)
+
+
 def _ask(dialog: QFileDialog, way: QWidget, done: Done) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.rejected.connect(way.setFocus)

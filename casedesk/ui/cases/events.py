@@ -19,6 +19,7 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
     "referral": ("arrow-right", "accent"),
     "consent": ("shield-check", "muted"),
     "follow_up": ("bell", "info"),
+    "document": ("paperclip", "muted"),
 }
 
 

@@ -12,7 +12,9 @@ EXPORTS = {
     "document": N_("Saved a document outside the vault"),
     "case": N_("Printed a person's own sheet"),
 }
+READS = {"document": N_("Looked at a document")}
 ACTIONS = {
+    "erase": N_("Erased a document's content"),
     "unlock": N_("Opened the vault"),
     "read": N_("Opened a case"),
     "export": N_("Saved a report"),
@@ -46,6 +48,8 @@ def _done(line: Line) -> str:
         return text.format(what=_(KINDS[line.kind]))
     if line.action == "export" and line.kind in EXPORTS:
         return _(EXPORTS[line.kind])
+    if line.action == "read" and line.kind in READS:
+        return _(READS[line.kind])
     if line.action == TAKEN_BACK and line.kind in KINDS:
         return _("{what} taken back").format(what=_(KINDS[line.kind]))
     if line.action not in ACTIONS:

@@ -38,6 +38,7 @@ KINDS = {
     "referral": N_("Referral"),
     "consent": N_("Consent"),
     "follow_up": N_("Follow-up"),
+    "document": N_("Document"),
     "checklist": N_("Rights list"),
     "room": N_("Room"),
     "expected_arrival": N_("Expected arrival"),

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from casedesk import i18n
 from casedesk.domain import codelists, sharing
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
 from casedesk.domain.derived.stays import ended
+from casedesk.domain.documents import Document
 from casedesk.domain.fields import specs
 from casedesk.domain.follow_ups import BY_HAND, DONE, FollowUp
 from casedesk.domain.partial_dates import PartialDate
@@ -17,6 +19,7 @@ from casedesk.ui.cases.casefile.entries import Kind
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text, date_text
 
+_MEGABYTE = 1_000_000
 #: what came of a referral -> how it looks
 _ANSWERS: dict[str, tuple[str, str, Any]] = {
     "accepted": ("circle-check", N_("Accepted"), "ok"),
@@ -247,6 +250,40 @@ def follow_ups(today: Callable[[], date]) -> Kind[FollowUp]:
         words=_follow_up_words,
         make=lambda case_id: FollowUp(case_id=case_id, origin=BY_HAND),
         chip=lambda follow_up: follow_up_chip(follow_up, today()),
+    )
+
+
+def _document_words(document: Document) -> tuple[str, str]:
+    parts = [_joined(document, "what", "dated_on")]
+    if not isinstance(document.size, Missing):
+        parts.append(size_text(document.size))
+    if not isinstance(document.erased_on, Missing):
+        erased = date_text(document.erased_on)
+        parts.append(_("content erased on {date}").format(date=erased))
+    elif not isinstance(document.removed_on, Missing):
+        parts.append(_("taken out on {date}").format(date=date_text(document.removed_on)))
+    parts.append(_said(document, "notes"))
+    return _said(document, "title"), " · ".join(filter(None, parts))
+
+
+def size_text(size: int) -> str:
+    """``340 kB`` or ``1.2 MB``."""
+    if size < _MEGABYTE:
+        return f"{i18n.number(max(1, round(size / 1000)))} kB"
+    return f"{i18n.number(round(size / _MEGABYTE, 1))} MB"
+
+
+def documents() -> Kind[Document]:
+    """Files kept inside the vault; new ones come by file, not by form."""
+    return Kind(
+        cls=Document,
+        title=N_("Documents and photographs"),
+        empty=N_("No document is kept here. Drag a file here, or choose one."),
+        new=N_("Add a file…"),
+        icon="paperclip",
+        sections=(Section("", ("title", ("what", "dated_on"), "notes")),),
+        words=_document_words,
+        make=lambda case_id: Document(case_id=case_id),
     )
 
 

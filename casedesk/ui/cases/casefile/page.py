@@ -17,6 +17,7 @@ from casedesk.services.cases import CaseFile
 from casedesk.ui.asylum.tab import AsylumTab
 from casedesk.ui.cases import ages, names
 from casedesk.ui.cases.casefile.closing import ClosingBox
+from casedesk.ui.cases.casefile.documents_tab import DocumentsTab
 from casedesk.ui.cases.casefile.entry_tabs import ConsentTab, ServicesTab, StaysTab
 from casedesk.ui.cases.casefile.follow_ups_tab import FollowUpsTab, open_ones
 from casedesk.ui.cases.casefile.history_tab import HistoryTab
@@ -53,6 +54,7 @@ _SHOWN = frozenset(
         "referral",
         "consent",
         "follow_up",
+        "document",
         "checklist",
     }
 )
@@ -79,6 +81,9 @@ TABS = {
         N_("Services"), ServicesTab, lambda file: len(file.services) + len(file.referrals)
     ),
     "follow_ups": _Sort(N_("Follow-ups"), FollowUpsTab, lambda file: len(open_ones(file))),
+    "documents": _Sort(
+        N_("Documents"), DocumentsTab, lambda file: sum(each.kept for each in file.documents)
+    ),
     "consent": _Sort(N_("Consent"), ConsentTab),
     "history": _Sort(N_("History"), HistoryTab),
 }
