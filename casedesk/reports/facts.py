@@ -15,7 +15,7 @@ from casedesk.domain.derived import ages, minors, officials
 from casedesk.domain.derived.stays import new_or_returning
 from casedesk.domain.incidents import Perpetrator
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.storage.month import IncidentRow, JourneyRow, MonthRows, StayRow
+from casedesk.storage.month import IncidentRow, JourneyRow, MonthRows, StateRow, StayRow
 
 Code: TypeAlias = str | None
 Said: TypeAlias = Code | tuple[str, ...]
@@ -41,8 +41,14 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "victimisations": ("act", "role"),
     "services": ("service",),
     "referrals": ("referral",),
+    "procedures": ("procedure_state",),
+    "decisions": ("decision", "office", "waited"),
 }
 _WEEKS = ((7, "01-07"), (14, "08-14"), (21, "15-21"), (28, "22-28"), (31, "29-31"))
+#: states that are decisions of COMAR on the claim itself
+DECISIONS = ("A8", "A9", "A10")
+#: longest wait of a class in days
+_WAITS = ((90, "3_months"), (182, "6_months"), (365, "year"), (10**6, "longer"))
 _OUTSIDE = ("origin", "before_mexico", "us")
 _MEXICO = "MEX"
 _NO_JOURNEY = JourneyRow(None, None, None, None, None)
@@ -94,6 +100,7 @@ def facts(rows: MonthRows, begins: date) -> Facts:
             "referral": [each.code for each in rows.referrals],
             **_whose((each.person_id, each.household_id) for each in rows.referrals),
         },
+        **_procedures(rows),
     }
 
 
@@ -135,6 +142,35 @@ def _people(rows: MonthRows) -> Facts:
             **_whose((stays[at].person_id, stays[at].household_id) for at in children),
         },
     }
+
+
+def _procedures(rows: MonthRows) -> Facts:
+    """Procedures by the last state that began in the period, and those decided in it."""
+    last = list({each.case_id: each for each in rows.states}.values())
+    decided = {each.case_id: each for each in rows.states if each.state in DECISIONS}.values()
+    return {
+        "procedures": {
+            "procedure_state": [each.state for each in last],
+            **_whose((each.person_id, each.household_id) for each in last),
+        },
+        "decisions": {
+            "decision": [each.state for each in decided],
+            "office": [each.office for each in decided],
+            "waited": [_waited(each, rows.filings.get(each.case_id, ())) for each in decided],
+            **_whose((each.person_id, each.household_id) for each in decided),
+        },
+    }
+
+
+def _waited(decision: StateRow, filings: Sequence[str]) -> Code:
+    """How long a decision took, if its class is certain however its days are meant."""
+    decided = _date(decision.day)
+    filed = min((_date(day) for day in filings if _date(day).first <= decided.last), default=None)
+    if filed is None:
+        return None
+    spans = (decided.first - filed.last, decided.last - filed.first)
+    classes = {next(code for most, code in _WAITS if span.days <= most) for span in spans}
+    return classes.pop() if len(classes) == 1 else None
 
 
 def _week(stay: StayRow, begins: date) -> Code:

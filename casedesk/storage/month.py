@@ -65,6 +65,34 @@ FROM referrals r JOIN cases c ON c.id = r.case_id JOIN people p ON p.id = c.pers
 WHERE r.referred_on BETWEEN :month AND :month || '~' AND r.id > :after
 ORDER BY r.id
 """
+# A state counts in the month in which it began, whoever tells of it.
+_STATES = """
+SELECT t.case_id, t.state, t.day, t.id, p.id, p.household_id,
+       (SELECT a.office FROM asylum_applications a WHERE a.case_id = t.case_id
+        AND a.office IS NOT NULL ORDER BY a.id DESC LIMIT 1)
+FROM (
+  SELECT case_id, substr(what, 7) AS state, happened_on AS day, id FROM procedure_entries
+  WHERE what GLOB 'state.*' AND mistaken IS NOT 1
+  UNION ALL
+  SELECT case_id, state, state_since, id FROM asylum_applications WHERE state IS NOT NULL
+) t JOIN cases c ON c.id = t.case_id JOIN people p ON p.id = c.person_id
+WHERE t.day BETWEEN :month AND :month || '~' AND t.id > :after
+ORDER BY rtrim(t.day, '~'), t.id
+"""
+_FILINGS = """
+SELECT case_id, day FROM (
+  SELECT case_id, happened_on AS day FROM procedure_entries
+  WHERE what IN ('state.A2', 'event.filed', 'event.filed_by_other') AND mistaken IS NOT 1
+  UNION ALL
+  SELECT case_id, filed_on FROM asylum_applications
+  UNION ALL
+  SELECT case_id, state_since FROM asylum_applications WHERE state = 'A2'
+) WHERE day IS NOT NULL AND case_id IN (
+  SELECT case_id FROM procedure_entries
+  WHERE what GLOB 'state.*' AND happened_on BETWEEN :month AND :month || '~'
+  UNION SELECT case_id FROM asylum_applications
+  WHERE state_since BETWEEN :month AND :month || '~')
+"""
 _UNDATED = "SELECT count(*) FROM stays WHERE entered_on IN (:year, :year || '~')"
 
 
@@ -134,6 +162,19 @@ class GivenRow(NamedTuple):
     household_id: str | None
 
 
+class StateRow(NamedTuple):
+    """A state of a procedure that began in the month."""
+
+    case_id: str
+    state: str
+    day: str
+    id: str
+    person_id: str
+    household_id: str | None
+    #: the COMAR office of the latest application
+    office: str | None
+
+
 class MonthRows(NamedTuple):
     """All that is counted of a month."""
 
@@ -145,6 +186,10 @@ class MonthRows(NamedTuple):
     incidents: list[IncidentRow]
     services: list[GivenRow]
     referrals: list[GivenRow]
+    #: states that began, in the order of their days
+    states: list[StateRow]
+    #: case -> every day on which an application is said to have been filed
+    filings: dict[str, list[str]]
     #: stays of which only the year is known, this one: in no month
     undated: int
 
@@ -166,6 +211,9 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
     members: dict[str, list[MemberRow]] = {}
     for household, *member in found(_MEMBERS):
         members.setdefault(household, []).append(MemberRow(*member))
+    filings: dict[str, list[str]] = {}
+    for case, day in found(_FILINGS):
+        filings.setdefault(case, []).append(day)
     return MonthRows(
         stays=[
             StayRow._make((*rest, _codes(needs), journeys.get(journey), asylum))
@@ -176,6 +224,8 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
         incidents=[_incident(*row) for row in found(_INCIDENTS)],
         services=[GivenRow(*row) for row in found(_SERVICES)],
         referrals=[GivenRow(*row) for row in found(_REFERRALS)],
+        states=[StateRow(*row) for row in found(_STATES)],
+        filings=filings,
         undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
     )
 
@@ -184,6 +234,7 @@ def noted_since(connection: Connection, after: str) -> set[str]:
     """The months, as ``2026-03``, of which anything that counts was noted after an id."""
     days = {"stays": "entered_on", "incidents": "reported_on"}
     days |= {"services": "given_on", "referrals": "referred_on"}
+    days |= {"procedure_entries": "happened_on", "asylum_applications": "state_since"}
     query = " UNION ".join(
         f"SELECT substr({day}, 1, 7) FROM {table} WHERE id > :after"  # noqa: S608 - names above
         for table, day in days.items()
@@ -201,6 +252,11 @@ def together(parts: Sequence[MonthRows]) -> MonthRows:
         incidents=[row for part in parts for row in part.incidents],
         services=[row for part in parts for row in part.services],
         referrals=[row for part in parts for row in part.referrals],
+        states=sorted(
+            (row for part in parts for row in part.states),
+            key=lambda row: (row.day.rstrip("~"), row.id),
+        ),
+        filings={key: found for part in parts for key, found in part.filings.items()},
         undated=max((part.undated for part in parts), default=0),
     )
 

@@ -1,0 +1,107 @@
+"""Which procedures and decisions count in a month, and how long COMAR took."""
+
+import itertools
+
+import pytest
+
+from casedesk.domain.cases import AsylumApplication, Case
+from casedesk.domain.people import Person
+from casedesk.domain.procedure_entries import ProcedureEntry
+from casedesk.domain.records import Record
+from casedesk.reports import facts
+from casedesk.services.vaults import Vault
+from casedesk.storage import month, records
+from casedesk.storage.month import StateRow
+from tests.reports.test_what_counts import OCTOBER, arrival, counts, day
+
+
+def procedure(*told: tuple[str, str], office: str = "tabasco") -> list[Record]:
+    """Somebody who never entered here, and what is told of their procedure."""
+    person, case = arrival(Person())
+    assert isinstance(case, Case)
+    entries = [ProcedureEntry(case_id=case.id, what=what, happened_on=day(on)) for what, on in told]
+    return [person, case, AsylumApplication(case_id=case.id, office=office), *entries]
+
+
+def test_a_procedure_counts_once_by_the_last_state_that_began_in_the_month(vault: Vault) -> None:
+    found = [
+        *procedure(("state.A2", "2026-10-02"), ("state.A5", "2026-10-05")),
+        *procedure(("state.A5", "2026-10-05"), ("state.A2", "2026-10-02")),
+        *procedure(("state.A0", "2026-09-30"), ("state.A8", "2026-11-01")),
+        *procedure(("state.AX", "2026-10")),
+        *procedure(("overlay.extension", "2026-10-02")),
+    ]
+    assert counts(vault, "procedures", found) == {("A5",): 2, ("not_known",): 1}
+
+
+def test_a_state_told_by_an_application_counts_like_any(vault: Vault) -> None:
+    person, case = arrival(Person())
+    state = AsylumApplication(case_id=case.id, state="A10", state_since=day("2026-10-06"))
+    assert counts(vault, "procedures", [person, case, state]) == {("A10",): 1}
+    assert counts(vault, "decisions", []) == {("A10",): 1}
+
+
+def test_what_was_recorded_by_mistake_counts_nowhere(vault: Vault) -> None:
+    found = procedure()
+    wrong = ProcedureEntry(
+        case_id=found[1].id, what="state.A8", happened_on=day("2026-10-06"), mistaken=True
+    )
+    assert counts(vault, "procedures", [*found, wrong]) == {}
+
+
+def test_a_decision_counts_with_its_office_and_the_time_since_filing(vault: Vault) -> None:
+    found = [
+        *procedure(("state.A2", "2026-08-03"), ("state.A8", "2026-10-06")),
+        *procedure(
+            ("event.filed", "2025-10"), ("state.A10", "2026-10-06"), ("state.A11", "2026-10-20")
+        ),
+        *procedure(("state.A9", "2026-10-06"), office="cdmx"),
+    ]
+    assert counts(vault, "waited", found) == {
+        ("tabasco", "3_months"): 1,
+        ("tabasco", "not_known"): 1,
+        ("cdmx", "not_known"): 1,
+    }
+    assert counts(vault, "decisions", []) == {("A8",): 1, ("A9",): 1, ("A10",): 1}
+    assert counts(vault, "procedures", []) == {("A8",): 1, ("A9",): 1, ("A11",): 1}
+
+
+@pytest.mark.parametrize(
+    ("filed", "decided", "expected"),
+    [
+        ("2026-10-01", "2026-10-30", "3_months"),
+        ("2026-07-02", "2026-09-30", "3_months"),
+        ("2026-07-01", "2026-09-30", "6_months"),
+        ("2026", "2026-12-31", None),
+        ("2024", "2026-10", "longer"),
+        ("2026-10-30", "2026-10-01", None),
+        (None, "2026-10-01", None),
+    ],
+)
+def test_a_time_is_counted_only_if_its_class_is_certain(
+    filed: str | None, decided: str, expected: str | None
+) -> None:
+    row = StateRow("c", "A8", decided, "i", "p", None, None)
+    assert facts._waited(row, [filed] if filed else []) == expected
+
+
+def test_what_was_told_late_of_a_month_is_found(vault: Vault) -> None:
+    """Controls that a published month learns of states written down since."""
+    vault.run(lambda uow: records.add_all(uow, procedure(("state.A2", "2026-10-02"))))
+    with vault.begin() as uow:
+        latest = records.find(uow, ProcedureEntry)[-1].id
+        assert month.noted_since(uow.connection, "") == {"2026-10"}
+        assert month.noted_since(uow.connection, latest) == set()
+        late = month.load(uow.connection, OCTOBER, after=latest)
+    assert late.states == []
+
+
+def test_parts_of_months_make_one_procedure_of_what_they_tell(vault: Vault) -> None:
+    found = procedure(("state.A2", "2026-10-02"), ("state.A8", "2026-11-05"))
+    vault.run(lambda uow: records.add_all(uow, found))
+    with vault.begin() as uow:
+        parts = [month.load(uow.connection, each) for each in (OCTOBER.replace(month=11), OCTOBER)]
+    both = month.together(parts)
+    days = [row.day for row in both.states]
+    assert all(one <= other for one, other in itertools.pairwise(days))
+    assert facts.facts(both, OCTOBER)["procedures"]["procedure_state"] == ["A8"]
