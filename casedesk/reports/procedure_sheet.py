@@ -177,14 +177,14 @@ def _state(canvas: Canvas, sheet: Sheet, fact: Fact, box: _Box) -> None:
     canvas.setFillColor(ink)
     font = BOLD if days else REGULAR
     top = box.y + box.height - _PAD
-    for line in simpleSplit(fact.words.in_language(sheet.language), font, 10, box.width - 2 * _PAD):
-        top -= 11.5
-        canvas.setFont(font, 10)
+    for line in simpleSplit(fact.words.in_language(sheet.language), font, 12, box.width - 2 * _PAD):
+        top -= 14
+        canvas.setFont(font, 12)
         canvas.drawString(box.x + _PAD, top, line)
     notes = [*filter(None, days), *([sheet.say(N_("Here now"))] if here else [])]
     for line in notes[-2:]:
-        top -= 11
-        canvas.setFont(REGULAR, 9)
+        top -= 14
+        canvas.setFont(REGULAR, 11)
         canvas.drawString(box.x + _PAD, top, line)
 
 
@@ -238,10 +238,11 @@ class _Text:
 
     def _line(self, text: str, font: str, size: float, ink: Color, *, before: float = 3) -> None:
         self._top -= before
-        for line in simpleSplit(text, font, size, _WIDTH - 2 * _MARGIN):
-            if self._top - size < _MARGIN:
-                self._canvas.showPage()
-                self._top = _HEIGHT - _MARGIN
+        lines = simpleSplit(text, font, size, _WIDTH - 2 * _MARGIN)
+        if self._top - len(lines) * size * 1.3 < _MARGIN:
+            self._canvas.showPage()
+            self._top = _HEIGHT - _MARGIN
+        for line in lines:
             self._canvas.setFont(font, size)
             self._canvas.setFillColor(ink)
             self._canvas.drawString(_MARGIN, self._top - size, line)
