@@ -14,8 +14,8 @@ from casedesk.reports.attacking import Attack
 from casedesk.reports.counting import all_counts
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.periods import Period
+from casedesk.reports.protecting import exact_tables
 from casedesk.reports.published import Published
-from casedesk.reports.publishing import exact_tables
 from casedesk.reports.refusals import ReportRefused
 from casedesk.reports.tables import EXACT, RECORDS, ROUNDING, SUM
 from casedesk.resources import ROOT

@@ -6,8 +6,8 @@ from typing import Literal
 
 from casedesk.reports.counting import all_counts
 from casedesk.reports.orders import Order
+from casedesk.reports.protecting import Prepared, exact_tables, prepare
 from casedesk.reports.published import Published
-from casedesk.reports.publishing import Prepared, exact_tables, prepare
 from casedesk.reports.refusals import Deducible, NothingToCount, ReportRefused
 from casedesk.reports.releases import report_of
 from casedesk.reports.tables import RECORDS, SUM, Report
@@ -49,7 +49,7 @@ class Proposal:
 def preview(uow: UnitOfWork, order: Order) -> Preview:
     """The report as it would be, also of a period that is not over; nothing is written.
 
-    Raises NotAllowed and what :func:`casedesk.reports.publishing.prepare` raises.
+    Raises NotAllowed and what :func:`casedesk.reports.protecting.prepare` raises.
     """
     uow.require_coordinator()
     published = Published(uow)

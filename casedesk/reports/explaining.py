@@ -5,8 +5,8 @@ from typing import Literal
 
 from casedesk.disclosure import Key
 from casedesk.reports.counting import all_counts
+from casedesk.reports.protecting import exact_tables
 from casedesk.reports.published import Published
-from casedesk.reports.publishing import exact_tables
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import SUM
 from casedesk.storage.log import READ

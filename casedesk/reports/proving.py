@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from casedesk.disclosure import (
     CannotProtect,
@@ -17,8 +18,8 @@ from casedesk.i18n import N_, _
 from casedesk.reports.counting import all_counts
 from casedesk.reports.exporting import FORMATS, before, file_name
 from casedesk.reports.orders import population_of
+from casedesk.reports.protecting import exact_tables, exact_truths, parts_of
 from casedesk.reports.published import Published
-from casedesk.reports.publishing import exact_tables, exact_truths, parts_of
 from casedesk.reports.reading import FileDiffers, check_file
 from casedesk.reports.refusals import LedgerBehind, ReportRefused, titles
 from casedesk.reports.releases import Release, report_of
@@ -80,13 +81,21 @@ def audit(vault: Vault, progress: Progress = lambda _done, _of: None) -> Audit:
 
 
 def _releases(published: Published, progress: Progress) -> Iterator[Unproved]:
-    proofs = {entry.body.get("release"): entry for entry in published.proofs}
+    proofs = {
+        number: entry for entry in published.proofs for number in entry.body.get("releases", ())
+    }
+    holds = cache(partial(_holds, published))
     for at, release in enumerate(published.releases, start=1):
         then = published.upto(release.number)
         if release.order.basis == SUM:
             yield from _sum(then, release)
         else:
-            yield from _counted(then, proofs.get(release.number), release)
+            yield from _counted(then, release)
+            proof = proofs.get(release.number)
+            if proof is None:
+                yield _of(release, NO_PROOF)
+            elif not holds(proof.seq):
+                yield _of(release, WRONG_PROOF)
         progress(at, len(published.releases))
 
 
@@ -99,8 +108,8 @@ def _sum(then: Published, release: Release) -> Iterator[Unproved]:
         yield _of(release, NOT_THE_SUM)
 
 
-def _counted(then: Published, proof: Entry | None, release: Release) -> Iterator[Unproved]:
-    """What is wrong with a report as it stood in the ledger when it was entered."""
+def _counted(then: Published, release: Release) -> Iterator[Unproved]:
+    """Which tables do not say what was counted."""
     order = release.order
     true = exact_tables(then.facts(order.period), order)
     if order.policy.mode == EXACT:
@@ -114,14 +123,12 @@ def _counted(then: Published, proof: Entry | None, release: Release) -> Iterator
             verify(true, rounded, base=order.policy.base, links=release.links)
         except CannotProtect as error:
             yield _of(release, NOT_AS_COUNTED, table=titles(error.tables))
-    if proof is None:
-        yield _of(release, NO_PROOF)
-    elif not _holds(then, proof):
-        yield _of(release, WRONG_PROOF)
 
 
-def _holds(then: Published, proof: Entry) -> bool:
+def _holds(published: Published, number: int) -> bool:
     """Whether a certificate proves what it says it proves, as the ledger stood at the time."""
+    then = published.upto(number)
+    (proof,) = [each for each in then.proofs if each.seq == number]
     parts = tuple(tuple(part) for part in proof.body["parts"])
     world = then.world(populations={name for part in parts for name in part})
     try:

@@ -107,7 +107,7 @@ def test_a_witness_changed_with_the_whole_chain_forged_proves_nothing(quarter: V
 
 def test_a_release_without_its_proof_is_told(quarter: Vault) -> None:
     def change(body: dict[str, Any], blob: bytes | None) -> tuple[dict[str, Any], bytes | None]:
-        return {**body, "release": 9_999}, blob
+        return {**body, "releases": []}, blob
 
     forge(quarter, ledger.PROOF, change, at=2)
     assert found(quarter) == ["Report 9 (2026-03): there is no proof of it."]
@@ -190,7 +190,7 @@ def test_the_command_tells_the_verdict_and_what_to_do(
     assert good in capsys.readouterr().out
 
     again = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
-    forge(again, ledger.PROOF, lambda body, blob: ({**body, "release": 9_999}, blob))
+    forge(again, ledger.PROOF, lambda body, blob: ({**body, "releases": []}, blob))
     again.close()
     assert cli.main([*asked, "--vault", str(path)], lambda _path: 0) == 14
     assert bad in capsys.readouterr().err

@@ -8,8 +8,8 @@ from casedesk.disclosure import TOTAL
 from casedesk.reports import advice, attacking, explaining, exporting, publishing
 from casedesk.reports.orders import Policy
 from casedesk.reports.periods import Period
+from casedesk.reports.protecting import exact_tables
 from casedesk.reports.published import Published, Stated
-from casedesk.reports.publishing import exact_tables
 from casedesk.reports.refusals import Deducible, PolicyFixed
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import EXACT, SUM

@@ -1,0 +1,257 @@
+"""Protecting a report, and proving it with everything before; nothing is written here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from casedesk.disclosure import (
+    CannotProtect,
+    Certificate,
+    Figure,
+    ProtectedTable,
+    RoundedTable,
+    Table,
+    World,
+    certify,
+    components,
+    every_key,
+    figure,
+    protect,
+    suppress,
+)
+from casedesk.reports import snapshots
+from casedesk.reports.counting import count
+from casedesk.reports.facts import Facts
+from casedesk.reports.orders import Order, links, population_of
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Published
+from casedesk.reports.refusals import (
+    Deducible,
+    NothingInMonth,
+    NothingToCount,
+    ReportRefused,
+    ReportTookTooLong,
+)
+from casedesk.reports.releases import Because, Place, Release
+from casedesk.reports.sums import sums
+from casedesk.reports.tables import EXACT, SUM
+from casedesk.storage import month as months_store
+from casedesk.storage.unit_of_work import UnitOfWork
+
+#: seconds for the protection of a report, and as many for its proof
+TIME_LIMIT = 120.0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A report with its proof, not yet in the ledger."""
+
+    release: Release
+    #: what is counted of the period; None if it was frozen before
+    facts: Facts | None
+    certificate: Certificate | None
+    #: the populations of each part that the certificate proves, in order
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
+    """Protect a report and prove it; nothing is written.
+
+    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInMonth, NothingToCount or
+    NotAllPublished.
+    """
+    (prepared,) = prepare_as_one(uow, published, [order])
+    return prepared
+
+
+def prepare_as_one(
+    uow: UnitOfWork, published: Published, orders: Sequence[Order]
+) -> list[Prepared]:
+    """The same of reports of one period and policy: rounded as one, the last has the proof of all.
+
+    Only one of exact figures or of sums can be prepared at a time.
+    """
+    asked = [_blank(uow, order) for order in orders]
+    if not all(order.definition.tables for order in orders):
+        raise NothingToCount
+    if orders[0].basis == SUM:
+        return [
+            Prepared(replace(each, tables=sums(published, each.order)), None, None)
+            for each in asked
+        ]
+    period = orders[0].period
+    facts = _facts(uow, published, period)
+    for order in orders:
+        if not any(each.total or any(each.cells.values()) for each in exact_tables(facts, order)):
+            raise NothingInMonth(month=period.label)
+    try:
+        first, *others = _protected(published, facts, asked)
+    except CannotProtect as error:
+        raise refusal(error) from error
+    return [replace(first, facts=None if period in published.snapshots else facts), *others]
+
+
+def _facts(uow: UnitOfWork, published: Published, period: Period) -> Facts:
+    """What was counted of a period when it was first published, else what is counted now."""
+    frozen = period in published.snapshots
+    return published.facts(period) if frozen else counted(uow, published, period)
+
+
+def _blank(uow: UnitOfWork, order: Order) -> Release:
+    """A report without its tables."""
+    return Release(
+        order=order,
+        shelter=months_store.shelter(uow.connection),
+        tables=(),
+        links=tuple(links(order.definition, order.filters, order.period)),
+        version=order.definition.version,
+        because={},
+    )
+
+
+def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
+    """What is counted of a period that was not published before; of a year, its frozen parts."""
+    if period.kind == "year":
+        return snapshots.of_year([published.facts(part) for part in published.parts(period.year)])
+    return snapshots.take(uow, period, published.late(period))
+
+
+def exact_tables(facts: Facts, order: Order, *, weak: bool = False) -> list[Table]:
+    """The tables of an order as counted, under the name of their population in the period.
+
+    Counts behind which too few stand are marked if they would be shown exactly, or if asked.
+    """
+    persons = order.policy.threshold if weak or order.policy.mode == EXACT else 0
+    return [
+        replace(table, population=population_of(table.population, order.period))
+        for each in order.definition.tables
+        for table in (count(each, facts, within=order.within, persons=persons),)
+    ]
+
+
+def refusal(error: CannotProtect) -> ReportRefused:
+    """What to say of a report that cannot be protected."""
+    if error.reason == "time":
+        return ReportTookTooLong()
+    if error.reason == "deducible":
+        return Deducible(error.tables)
+    return ReportRefused()
+
+
+def _protected(published: Published, facts: Facts, asked: Sequence[Release]) -> list[Prepared]:
+    order = asked[0].order
+    if order.policy.mode == EXACT:
+        (only,) = asked
+        return [_hidden(published, only, exact_tables(facts, order))]
+    found = {table.name: table for table in _rounding(published, facts, asked)}
+    releases = [
+        replace(each, tables=tuple(found[table.name] for table in exact_tables(facts, each.order)))
+        for each in asked
+    ]
+    names = {table.population for each in releases for table in each.tables}
+    world = published.world(releases, names)
+    certificate = certify(world, time_limit=TIME_LIMIT)
+    *before, last = releases
+    proved = Prepared(last, None, certificate, parts_of(world))
+    return [*(Prepared(each, None, None) for each in before), proved]
+
+
+def _rounding(
+    published: Published,
+    facts: Facts,
+    asked: Sequence[Release],
+) -> tuple[RoundedTable, ...]:
+    """Every table of these reports of a period, and of those before; what was printed stays."""
+    order = asked[0].order
+    earlier = published.of(order.period)
+    releases = (*earlier, *asked)
+    every = {table.name: table for each in releases for table in exact_tables(facts, each.order)}
+    joined = {repr(link): link for each in releases for link in each.links}
+    return protect(
+        list(every.values()),
+        base=order.policy.base,
+        links=list(joined.values()),
+        fixed=_shown(table for each in earlier for table in each.tables),
+        time_limit=TIME_LIMIT,
+    )
+
+
+def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Prepared:
+    """The tables exact, with what was published before as it is."""
+    order = blank.order
+    names = {table.population for table in tables}
+    nothing = [_nothing_shown(table) for table in tables]
+    known = {(table.name, table.population) for table in published.world().tables}
+    whole = published.world([replace(blank, tables=tuple(nothing))], names)
+    old = tuple(each for each in whole.tables if (each.name, each.population) in known)
+    suppressed = suppress(
+        [table for table in tables if (table.name, table.population) not in known],
+        links=whole.links,
+        before=replace(whole, tables=old),
+        earlier=truths(published, whole.populations),
+        threshold=order.policy.threshold,
+        time_limit=TIME_LIMIT,
+    )
+    found = {(each.name, each.population): each for each in (*old, *suppressed.tables)}
+    release = replace(
+        blank,
+        tables=tuple(found[table.name, table.population] for table in tables),
+        because=_because(tables, suppressed.because),
+    )
+    return Prepared(release, None, suppressed.certificate, parts_of(whole))
+
+
+def parts_of(world: World) -> tuple[tuple[str, ...], ...]:
+    """The populations of each part of a world, in the order of its certificate."""
+    return tuple(part.populations for part in components(world))
+
+
+def exact_truths(published: Published, world: World) -> list[Table]:
+    """The true tables that stand behind exact ones; none if counts are rounded."""
+    exact = any(table.base == 1 for table in world.tables)
+    return truths(published, world.populations) if exact else []
+
+
+def truths(published: Published, populations: Sequence[str]) -> list[Table]:
+    """The true tables behind everything that was published of these populations."""
+    wanted = set(populations)
+    found = {
+        (table.name, table.population): table
+        for release in published.counted()
+        if wanted & {table.population for table in release.tables}
+        for table in exact_tables(published.facts(release.order.period), release.order)
+    }
+    return [table for table in found.values() if table.population in wanted]
+
+
+def _nothing_shown(table: Table) -> ProtectedTable:
+    """The table with nothing shown."""
+    form = (table.name, table.population, table.dimensions, table.values)
+    counts = dict.fromkeys(every_key(table))
+    return ProtectedTable(*form, counts, 1, table.overlapping, table.alone, within=table.within)
+
+
+def _because(tables: Sequence[Table], because: Mapping[Figure, Figure]) -> Because:
+    """Which figure would give away which other, each by the first place where it stands.
+
+    Small or weak figures, which are hidden for themselves, are left out.
+    """
+    places: dict[Figure, Place] = {}
+    for table in tables:
+        for key in every_key(table):
+            places.setdefault(figure(table, key), (table.name, key))
+    return {
+        (table.name, key): places[because[name]]
+        for table in tables
+        for key in every_key(table)
+        if because.get(name := figure(table, key), name) in places.keys() - {name}
+    }
+
+
+def _shown(tables: Iterable[ProtectedTable]) -> dict[Figure, int]:
+    """The figures that were printed."""
+    return {
+        figure(table, key): number
+        for table in tables
+        for key, number in table.counts.items()
+        if number is not None
+    }
