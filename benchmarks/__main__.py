@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import disclosure, importing, reporting, saving, searching, unlocking, windows
+from benchmarks import (
+    disclosure,
+    doubles,
+    importing,
+    reporting,
+    saving,
+    searching,
+    unlocking,
+    windows,
+)
 from benchmarks.measuring import Line, repeated, table
 from benchmarks.plain import PlainVault
 from casedesk.services import demo
@@ -80,6 +89,8 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
         "unlocking",
         lambda: unlocking.lines(path, login.user, login.passphrase, folder / "plain"),
     )
+    pairs = max(size.people // 100, 100)
+    yield from _lines("telling people apart", lambda: doubles.lines(folder, size.people, pairs))
     yield from _lines("importing", lambda: importing.lines(folder, size.rows))
     yield from _lines("reporting", lambda: reporting.lines(folder, size.month))
 

@@ -60,11 +60,18 @@ class CaseFile:
     follow_ups: tuple[FollowUp, ...]
     documents: tuple[Document, ...]
     checklists: tuple[Checklist, ...] = ()
+    #: people who turned out to be this one, and the cases they had
+    former: tuple[Person, ...] = ()
+    former_cases: tuple[Case, ...] = ()
 
 
 def read(uow: UnitOfWork, case_id: str) -> CaseFile:
-    """Everything about a case. The reading itself is logged. Raises NoSuchRecord."""
-    case = records.get(uow, Case, case_id)
+    """Everything about a case, or the one it was merged into; the reading itself is logged.
+
+    Raises NoSuchRecord.
+    """
+    case = surviving(uow, case_id)
+    case_id = case.id
     person = records.get(uow, Person, case.person_id)
     household, members = _household(uow, person)
     uow.note(log.READ, Case.kind, case_id)
@@ -84,7 +91,17 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         follow_ups=tuple(records.find(uow, FollowUp, case_id=case_id)),
         documents=tuple(records.find(uow, Document, case_id=case_id)),
         checklists=tuple(records.find(uow, Checklist, case_id=case_id)),
+        former=tuple(records.find(uow, Person, merged_into=person.id)),
+        former_cases=tuple(records.find(uow, Case, merged_into=case_id)),
     )
+
+
+def surviving(uow: UnitOfWork, case_id: str) -> Case:
+    """A case, or the one that holds its entries since a merge. Raises NoSuchRecord."""
+    case = records.get(uow, Case, case_id)
+    while not isinstance(case.merged_into, Missing):
+        case = records.get(uow, Case, case.merged_into)
+    return case
 
 
 def close(uow: UnitOfWork, case: Case, reason: str) -> Case:

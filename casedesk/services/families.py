@@ -45,4 +45,5 @@ def join_relative(
 def case_of(uow: UnitOfWork, person_id: str) -> str | None:
     """The id of the latest case of a person."""
     found = records.find(uow, Case, person_id=person_id)
-    return found[-1].id if found else None
+    there = [case for case in found if isinstance(case.merged_into, Missing)]
+    return there[-1].id if there else None

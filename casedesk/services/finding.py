@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from casedesk.domain.likeness import typed
-from casedesk.domain.likeness.explaining import Match, Reason, Search
+from casedesk.domain.likeness.explaining import Match, Reason, Search, told
 from casedesk.storage import directory, finding
 from casedesk.storage.directory import CaseLine, Filter
 from casedesk.storage.finding import Line
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Found", "Match", "Reason", "Search", "Searched", "find", "listed"]
+__all__ = ["Found", "Match", "Reason", "Search", "Searched", "find", "listed", "told"]
 
 #: whoever agrees less is left out of the list
 LEAST = 0.55

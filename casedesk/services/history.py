@@ -25,6 +25,8 @@ from casedesk.storage.unit_of_work import UnitOfWork
 __all__ = [
     "CHANGED",
     "CREATED",
+    "MERGED",
+    "UNMERGED",
     "CannotUndo",
     "ChangedSince",
     "Difference",
@@ -35,6 +37,8 @@ __all__ = [
 
 CREATED = log.CREATE
 CHANGED = log.CHANGE
+MERGED = log.MERGE
+UNMERGED = log.UNMERGE
 
 Kept: TypeAlias = (
     Household
@@ -94,6 +98,9 @@ class Entry:
     record_id: str
     differences: tuple[Difference, ...]
     erased: bool = False
+    #: the folios of a merge, and whether it still holds
+    folios: tuple[str, ...] = ()
+    holds: bool = False
 
 
 def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
@@ -101,11 +108,17 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     uow.log.flush()
     found = log.of_records(uow.connection, [record.id for record in _records(file)])
     states: dict[str, dict[str, Any]] = {}
-    entries = [
-        _entry(operation, states.setdefault(operation.record_id, {}))
-        for operation in found
-        if operation.action in (CREATED, CHANGED)
-    ]
+    merges = [each for each in found if each.action in (MERGED, UNMERGED)]
+    told = {id for each in merges for id in (each.content or {}).get("operations", ())}
+    undone = {(each.content or {}).get("merge") for each in merges if each.action == UNMERGED}
+    entries = []
+    for operation in found:
+        if operation.action in (CREATED, CHANGED):
+            entry = _entry(operation, states.setdefault(operation.record_id, {}))
+            if operation.id not in told:
+                entries.append(entry)
+        elif operation in merges:
+            entries.append(_merge(operation, holds=operation.id not in undone))
     return entries[::-1]
 
 
@@ -124,6 +137,22 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record:
     if isinstance(restored, FollowUp) and restored.open:
         follow_ups.end_next(uow, restored)
     return restored
+
+
+def _merge(operation: log.Operation, *, holds: bool) -> Entry:
+    """A merge, or its undoing, as one entry; the changes it consists of are not told one by one."""
+    return Entry(
+        id=operation.id,
+        at=operation.at,
+        user=operation.user,
+        action=operation.action,
+        kind=operation.kind,
+        record_id=operation.record_id,
+        differences=(),
+        erased=operation.content is None,
+        folios=tuple((operation.content or {}).get("folios", ())),
+        holds=holds and operation.action == MERGED,
+    )
 
 
 def _entry(operation: log.Operation, state: dict[str, Any]) -> Entry:
@@ -150,6 +179,8 @@ def _entry(operation: log.Operation, state: dict[str, Any]) -> Entry:
 def _records(file: CaseFile) -> Iterator[Kept]:
     yield file.case
     yield file.person
+    yield from file.former
+    yield from file.former_cases
     if file.household is not None:
         yield file.household
     yield from file.stays

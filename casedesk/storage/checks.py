@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, text
 from sqlalchemy.exc import DBAPIError
 
+from casedesk.domain.cases import Case
 from casedesk.domain.documents import Document
 from casedesk.domain.encoding import encoded
 from casedesk.domain.fields import Type, specs
@@ -160,6 +161,22 @@ def documents_are_whole(connection: Connection) -> Iterator[Finding]:
         yield Finding(N_("Content is kept that belongs to no document: {where}."), digest)
 
 
+def nothing_stands_under_the_merged(connection: Connection) -> Iterator[Finding]:
+    """Whatever belonged to a person or case that was merged belongs to the one that stayed."""
+    for cls in RECORDS:
+        table = TABLES[cls]
+        for name, spec in specs(cls).items():
+            kind = {Person.kind: Person, Case.kind: Case}.get(spec.links)
+            if kind is None or spec.type is not Type.LINK:
+                continue
+            gone = TABLES[kind]
+            query = select(table.c.id).where(
+                table.c[name].in_(select(gone.c.id).where(gone.c.merged_into.is_not(None)))
+            )
+            for (record_id,) in connection.execute(query):
+                yield Finding(N_("A record was left behind by a merge: {where}."), record_id)
+
+
 _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     file_is_whole,
     log_is_whole,
@@ -168,6 +185,7 @@ _PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     list_matches_records,
     victims_exist,
     documents_are_whole,
+    nothing_stands_under_the_merged,
 )
 
 

@@ -1,6 +1,7 @@
 """People on file whom a name may mean: words that may be meant, and the lines that hold them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from casedesk.domain.likeness.explaining import Search
 from casedesk.domain.likeness.sought import Word
 from casedesk.domain.likeness.typed import Typed
 from casedesk.domain.likeness.variants import NICKNAMES, SPELLINGS, variants
+from casedesk.domain.likeness.weights import typed_years
 from casedesk.storage import name_words
 
 #: a word shorter than this is looked for as it is typed, and as a beginning
@@ -22,6 +24,8 @@ _NAMES = "{name alias also}"
 #: how many lines are looked at for one reading; how many are enough; and words of which one
 #: may be missing
 MOST, _ENOUGH, _MANY = 300, 20, 3
+#: the length of a whole date as text, and how many born on one day are looked at
+_WHOLE_DATE, _BORN_THAT_DAY = 10, 100
 
 
 class Line(NamedTuple):
@@ -35,9 +39,15 @@ class Line(NamedTuple):
     folio_plain: str
     nationality: str | None
     born: int | None
+    birth: str | None
+    person_id: str
 
 
 _COLUMNS = ", ".join(Line._fields)
+_AMONG = (
+    "SELECT count(*) FROM directory WHERE number IN"
+    " (SELECT rowid FROM directory_search WHERE directory_search MATCH ?) AND nationality = ?"
+)
 
 
 def words(connection: Connection, texts: Sequence[str], *, begins: bool = False) -> list[Word]:
@@ -126,6 +136,29 @@ def people(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT max(number) FROM directory").scalar() or 0)
 
 
+def people_of(connection: Connection, country: str | None) -> int:
+    """How many lines there are of a nationality."""
+    query = "SELECT count(*) FROM directory WHERE nationality = ?"
+    return int(connection.exec_driver_sql(query, (country,)).scalar_one()) if country else 0
+
+
+def among(connection: Connection, words: Sequence[Word], country: str) -> list[Word]:
+    """The words with the number of lines counted among those of one nationality."""
+    return [replace(word, lines=_lines_among(connection, word, country)) for word in words]
+
+
+def _lines_among(connection: Connection, word: Word, country: str) -> dict[Kind, int]:
+    counted, total = {}, 0
+    for kind in ORDER:
+        alike = [each for each, how in word.alike.items() if how is kind]
+        if alike:
+            match = " OR ".join(f'{_NAMES} : "{each}"' for each in alike)
+            rows = connection.exec_driver_sql(_AMONG, (match, country))
+            total += int(rows.scalar_one())
+        counted[kind] = total
+    return counted
+
+
 def candidates(connection: Connection, sought: Search) -> list[Line]:
     """Lines that may be meant: those with all the words; if they are few, with all but one."""
     found = {line.number: line for line in _with_folio(connection, sought.typed.folios)}
@@ -187,3 +220,32 @@ def _with_folio(connection: Connection, folios: Sequence[str]) -> list[Line]:
     )
     rows = connection.exec_driver_sql(query, (f"folio_plain : ({match})",))
     return [Line._make(row) for row in rows]
+
+
+def akin(
+    connection: Connection,
+    given: Sequence[Word],
+    surnames: Sequence[Word],
+    *,
+    born: int | None,
+    birth: str | None,
+) -> list[Line]:
+    """Lines that may be of one person: a given name and a surname agree, or the day of birth."""
+    found = []
+    match = " AND ".join(_any(group) for group in (given, surnames) if group)
+    if match:
+        length = sum(len(word.text) + 1 for word in (*given, *surnames))
+        years = [born] if born is None else [*range(born - 3, born + 4), *typed_years(born)]
+        marks = ", ".join("?" for _year in years)
+        near = "" if born is None else f" AND (born IS NULL OR born IN ({marks}))"
+        values = () if born is None else tuple(years)
+        found = _lines(connection, match, near, values, length)
+    if birth is not None and len(birth) == _WHOLE_DATE:
+        query = f"SELECT {_COLUMNS} FROM directory WHERE birth = ? LIMIT ?"  # noqa: S608
+        rows = connection.exec_driver_sql(query, (birth, _BORN_THAT_DAY))
+        found += [Line._make(row) for row in rows]
+    return list({line.number: line for line in found}.values())
+
+
+def _any(group: Sequence[Word]) -> str:
+    return f"({' OR '.join(expression(word) for word in group)})"

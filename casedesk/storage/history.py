@@ -1,7 +1,7 @@
 """The history of a record, drawn from the one log; and taking an operation back."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,17 @@ from typing import Any
 from sqlalchemy import select
 
 from casedesk.domain.encoding import decode
-from casedesk.domain.fields import Spec, specs
+from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.records import Record
+from casedesk.i18n import N_, _
 from casedesk.storage import log, records
 from casedesk.storage.errors import CannotUndo, ChangedSince
 from casedesk.storage.log import Operation
 from casedesk.storage.tables import BY_KIND, operations
 from casedesk.storage.unit_of_work import UnitOfWork
+
+#: what an answer without words is: where a record belongs
+MERGED_AGAIN = N_("where it belongs")
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,39 @@ def undo(uow: UnitOfWork, operation_id: str) -> Record:
     stored = records.get(uow, cls, undone.record_id)
     answers = {name: decode(known[name], before.get(name)) for name in fields}
     return records.change(uow, dataclasses.replace(stored, **answers))
+
+
+def put_back(uow: UnitOfWork, operation_ids: Sequence[str]) -> list[str]:
+    """Put back what several changes made together replaced, the last first.
+
+    Answers that were changed again afterwards stay, and their labels are returned. Raises
+    ChangedSince if something points elsewhere by now, and CannotUndo if content was erased.
+    """
+    uow.log.flush()
+    kept: list[str] = []
+    for operation_id in reversed(operation_ids):
+        kept += _put_back(uow, operation_id, set(operation_ids))
+    return list(dict.fromkeys(kept))
+
+
+def _put_back(uow: UnitOfWork, operation_id: str, together: set[str]) -> list[str]:
+    query = select(operations.c.record_id).where(operations.c.id == operation_id)
+    past = _operations(uow, uow.connection.execute(query).scalar_one())
+    place = next(n for n, each in enumerate(past) if each.id == operation_id)
+    undone = past[place]
+    if any(each.content is None for each in past[: place + 1]):
+        raise CannotUndo
+    known = specs(BY_KIND[undone.kind])
+    since = [each for each in past[place + 1 :] if each.id not in together]
+    fields = set(undone.content or ())
+    later = {name for each in since for name in each.content or () if name in fields}
+    moved = [known[name] for name in later if known[name].type in (Type.LINK, Type.PARTS)]
+    if moved:
+        raise ChangedSince(fields=", ".join(_(each.label) or _(MERGED_AGAIN) for each in moved))
+    before, stored = _state(past[:place]), records.get(uow, BY_KIND[undone.kind], undone.record_id)
+    answers = {name: decode(known[name], before.get(name)) for name in fields - later}
+    records.change(uow, dataclasses.replace(stored, **answers))
+    return [known[name].label for name in later]
 
 
 def _operations(uow: UnitOfWork, record_id: str) -> list[Operation]:

@@ -25,6 +25,8 @@ TAKE_BACK = "take_back"
 READ = "read"
 UNLOCK = "unlock"
 EXPORT = "export"
+MERGE = "merge"
+UNMERGE = "unmerge"
 #: the chain's value before the first operation
 START = bytes(32)
 _BATCH = 2_000
@@ -104,6 +106,18 @@ def of_records(connection: Connection, record_ids: Sequence[str]) -> list[Operat
         select(operations).where(operations.c.record_id.in_(record_ids)).order_by(operations.c.seq)
     )
     return [_operation(row) for row in connection.execute(query).mappings()]
+
+
+def by_id(connection: Connection, id: str) -> Operation | None:
+    """One operation; None if there is none."""
+    row = connection.execute(select(operations).where(operations.c.id == id)).mappings().first()
+    return None if row is None else _operation(row)
+
+
+def ids_after(connection: Connection, seq: int) -> list[str]:
+    """The ids of the operations after one, in their order."""
+    query = select(operations.c.id).where(operations.c.seq > seq)
+    return list(connection.execute(query.order_by(operations.c.seq)).scalars())
 
 
 def latest(connection: Connection, count: int = 500) -> list[Operation]:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from casedesk.domain.likeness.words import FOLDER, sound, sounds, words_of
 from casedesk.storage.tables import directory, facts, name_keys, name_words
@@ -21,11 +21,12 @@ _PREFIX = 8
 #: SQLite takes 32,766 values in a statement
 _BATCH = 5_000
 _RULES = "name_rules"
-_ALIKE = text(
+# Written out: these are asked for every word that somebody types.
+_ALIKE = (
     "SELECT DISTINCT w.word FROM name_keys k JOIN name_words w ON w.id = k.word_id"
-    " WHERE k.key IN :keys"
-).bindparams(bindparam("keys", expanding=True))
-_COUNTS = text("SELECT term, doc FROM directory_search_terms WHERE term = :word")
+    " WHERE k.key IN ({keys})"
+)
+_COUNTS = "SELECT term, doc FROM directory_search_terms WHERE term IN ({words})"
 
 
 def learn(connection: Connection, names: Iterable[str]) -> None:
@@ -38,7 +39,8 @@ def learn(connection: Connection, names: Iterable[str]) -> None:
 def alike(connection: Connection, words: Iterable[str], *, errors: bool) -> set[str]:
     """Kept words that may sound like one of some folded words, or be it with typing errors."""
     keys = {key for word in words for key in (_keys(word) if errors else _sound_keys(word))}
-    return set(connection.execute(_ALIKE, {"keys": sorted(keys)}).scalars())
+    query = _ALIKE.format(keys=", ".join(map(str, sorted(keys))))
+    return set(connection.exec_driver_sql(query).scalars())
 
 
 def kept(connection: Connection, words: Iterable[str]) -> set[str]:
@@ -49,8 +51,9 @@ def kept(connection: Connection, words: Iterable[str]) -> set[str]:
 
 def counts(connection: Connection, words: Iterable[str]) -> dict[str, int]:
     """In how many lines of the list each word stands."""
-    found = (connection.execute(_COUNTS, {"word": word}).first() for word in words)
-    return {row.term: row.doc for row in found if row is not None}
+    wanted = tuple(words)
+    query = _COUNTS.format(words=", ".join("?" * len(wanted)))
+    return {row.term: row.doc for row in connection.exec_driver_sql(query, wanted)}
 
 
 def renew(connection: Connection) -> None:

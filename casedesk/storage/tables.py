@@ -258,6 +258,7 @@ directory = Table(
 )
 Index("ix_directory_order", directory.c.arrived, directory.c.number)
 Index("ix_directory_birth", directory.c.birth)
+Index("ix_directory_nationality", directory.c.nationality)
 
 name_words = Table(
     "name_words",

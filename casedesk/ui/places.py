@@ -63,6 +63,12 @@ def _case(desk: Desk) -> QWidget:
     return CasePage(desk)
 
 
+def _merge(desk: Desk) -> QWidget:
+    from casedesk.ui.cases.merge_page import MergePage  # noqa: PLC0415 - as above
+
+    return MergePage(desk)
+
+
 def _incident(desk: Desk) -> QWidget:
     from casedesk.ui.incidents.incident_page import IncidentPage  # noqa: PLC0415 - as above
 
@@ -113,6 +119,7 @@ PLACES = (
     PlaceInShell("person", _person),
     PlaceInShell("case", _case),
     PlaceInShell("incident", _incident),
+    PlaceInShell("merge", _merge),
 )
 
 
@@ -131,6 +138,7 @@ UNDER: dict[str, str] = {
     "person": "cases",
     "case": "cases",
     "incident": "cases",
+    "merge": "cases",
 }
 
 Arguments = dict[str, Any]

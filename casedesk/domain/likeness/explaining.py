@@ -64,6 +64,20 @@ class Reason:
         return _(covered) if hidden else _(shown).format(said=self.said, found=self.found)
 
 
+def told(reasons: Iterable[Reason], *, hidden: bool = False) -> str:
+    """Reasons in the language now, those of a kind together, what is the same last."""
+    kinds: dict[str, list[Reason]] = {}
+    for reason in sorted(reasons, key=lambda each: each.kind == Kind.SAME.value):
+        kinds.setdefault(reason.kind, []).append(reason)
+    return "; ".join(_together(some).text(hidden=hidden) for some in kinds.values())
+
+
+def _together(reasons: list[Reason]) -> Reason:
+    said = ", ".join(dict.fromkeys(each.said for each in reasons if each.said))
+    found = ", ".join(dict.fromkeys(each.found for each in reasons if each.found))
+    return Reason(reasons[0].kind, said, found)
+
+
 @dataclass(frozen=True)
 class Match:
     """How well somebody agrees, from 0 to 1, and why."""

@@ -18,6 +18,8 @@ class Word:
     lines: Mapping[Kind, int] = field(default_factory=dict)
     #: whether it may be the beginning of a word
     begins: bool = False
+    #: whether it may well be missing on file: a surname by marriage
+    may_miss: bool = False
 
     def kind(self, word: str) -> Kind | None:
         """How a word on file agrees; None if it does not."""
@@ -43,6 +45,8 @@ class Agreement:
     pairs: tuple[Pair, ...]
     left: tuple[Word, ...]
     unmet: tuple[str, ...]
+    #: whether the words stand in the same order
+    ordered: bool = True
 
     @property
     def closeness(self) -> int:
@@ -66,10 +70,12 @@ def agreement(words: Iterable[Word], name: str) -> Agreement:
         if at not in pairs and place not in used:
             pairs[at] = (place, kind)
             used.add(place)
+    places = [pairs[at][0] for at in sorted(pairs)]
     return Agreement(
         pairs=tuple(
             Pair(wanted[at], there[place], kind) for at, (place, kind) in sorted(pairs.items())
         ),
         left=tuple(word for at, word in enumerate(wanted) if at not in pairs),
         unmet=tuple(word for place, word in enumerate(there) if place not in used),
+        ordered=places == sorted(places),
     )

@@ -9,18 +9,21 @@ from datetime import date
 from itertools import islice
 
 from casedesk.domain.cases import Case
+from casedesk.domain.codes import fold
 from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.services.demo import incidents, journeys, stories
 from casedesk.services.demo.chance import Chance
-from casedesk.services.demo.people import Party, party
+from casedesk.services.demo.people import ALONE, Party, heard, party
 from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
 #: people per transaction: a compromise between speed and the room that a transaction takes
 _BATCH = 5_000
+#: how many come alone before the first of them comes again
+_AGAIN = 12
 
 Progress = Callable[[int], None]
 
@@ -49,6 +52,8 @@ class _Batch:
     people: list[Record] = field(default_factory=list)
     cases: list[Record] = field(default_factory=list)
     entries: list[Record] = field(default_factory=list)
+    #: those who came alone, until one of them is written down a second time
+    alone: list[Person] = field(default_factory=list)
 
     def store(self, uow: UnitOfWork) -> None:
         """Write all of it; records of a kind together, which is quicker."""
@@ -109,7 +114,7 @@ def _arrivals(chance: Chance, people: int, first: date, today: date) -> Iterator
 
 def _arrive(chance: Chance, batch: _Batch, arrived: date, today: date, most: int) -> int:
     """Add those who arrive together; returns how many they are."""
-    found = party(chance, arrived, most)
+    found = _twice(batch, party(chance, arrived, most))
     shared = journeys.together(chance, arrived, today, found)
     if found.household is not None:
         batch.households.append(found.household)
@@ -120,6 +125,18 @@ def _arrive(chance: Chance, batch: _Batch, arrived: date, today: date, most: int
         batch.entries.extend(stories.entries(chance, person, case, shared, today))
         batch.entries.extend(_incidents(chance, person, case, found, shared, today))
     return len(found.people)
+
+
+def _twice(batch: _Batch, found: Party) -> Party:
+    """The first who came alone comes once more, under a name that was heard otherwise."""
+    if found.kind != ALONE or len(batch.alone) > _AGAIN:
+        return found
+    person = found.people[0]
+    if fold(heard(person).full_name) != fold(person.full_name):
+        batch.alone.append(person)
+    if len(batch.alone) <= _AGAIN:
+        return found
+    return Party(ALONE, None, (heard(batch.alone[0]),))
 
 
 def _incidents(

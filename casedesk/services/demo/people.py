@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from casedesk.domain.answers import NOT_ASKED, Answer
+from casedesk.domain.answers import NOT_ASKED, Answer, Missing
+from casedesk.domain.codes import fold
+from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.services.demo.chance import Chance, read
@@ -35,6 +37,23 @@ def party(chance: Chance, arrived: date, most: int) -> Party:
         child = _person(chance, arrived, country, sex, "ages_of_children_alone")
         return Party(kind, None, (child,))
     return _household(chance, arrived, country, kind, most)
+
+
+def heard(person: Person) -> Person:
+    """The same person, taken for somebody new because the name was heard otherwise."""
+    known: dict[str, str] = read("names")["heard"]
+
+    def spelled(name: Answer[str]) -> Answer[str]:
+        if isinstance(name, Missing):
+            return name
+        return " ".join(known.get(word, fold(word).capitalize()) for word in name.split())
+
+    return replace(
+        person,
+        id=new_id(),
+        given_names=spelled(person.given_names),
+        surnames=spelled(person.surnames),
+    )
 
 
 def _household(chance: Chance, arrived: date, country: str, kind: str, most: int) -> Party:

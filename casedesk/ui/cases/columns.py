@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casedesk.domain import codelists
 from casedesk.i18n import N_, _
 from casedesk.services.cases import CaseLine
-from casedesk.services.finding import Reason
+from casedesk.services.finding import Reason, told
 from casedesk.ui.cases import names
 from casedesk.ui.cases.ages import age_text, minor_line
 from casedesk.ui.cases.asylum import group_of
@@ -51,7 +51,7 @@ def _asylum_look(line: CaseLine, _desk: Desk) -> ChipLook | None:
 
 def why_text(reasons: Sequence[Reason], desk: Desk) -> str:
     """Why somebody was found, in words; without those of names while names are hidden."""
-    return ", ".join(dict.fromkeys(each.text(hidden=desk.names_hidden) for each in reasons))
+    return told(reasons, hidden=desk.names_hidden)
 
 
 def _minor_look(line: CaseLine, desk: Desk) -> ChipLook | None:

@@ -27,8 +27,15 @@ class PeopleSearch(QWidget):
     """A line to search in, those found under it, and the one chosen."""
 
     chosen = Signal()
+    picked = Signal(object)  # the CaseLine chosen from those found
 
-    def __init__(self, desk: Desk, *, without: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        without: str = "",
+        accessible: str = N_("Search the family member who is on file"),
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._without = without
@@ -37,7 +44,7 @@ class PeopleSearch(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("relative_search")
         bind(self.search, "setPlaceholderText", N_("Search by name, alias or folio"))
-        bind(self.search, "setAccessibleName", N_("Search the family member who is on file"))
+        bind(self.search, "setAccessibleName", accessible)
         self.found = QListWidget()
         self.found.setObjectName("relatives_found")
         bind(self.found, "setAccessibleName", N_("People found"))
@@ -137,6 +144,8 @@ class PeopleSearch(QWidget):
         self.choose(item.data(Qt.ItemDataRole.UserRole).line)
         self.change.setFocus()
         self.chosen.emit()
+        if self._line is not None:
+            self.picked.emit(self._line)
 
     def _again(self) -> None:
         self.choose(None)

@@ -27,6 +27,8 @@ ACTIONS = {
     "reset_passphrase": N_("Gave {user} a new passphrase"),
     "strengthen": N_("Made their passphrase harder to guess"),
     "change_role": N_("Gave {user} another role: {role}"),
+    "merge": N_("Merged two people into one"),
+    "unmerge": N_("Parted two people again"),
     "new_recovery_code": N_("Made a new recovery sheet"),
 }
 

@@ -9,7 +9,7 @@ from casedesk.domain.fields import Spec, Type
 from casedesk.domain.rights import ItemAnswer
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
-from casedesk.services import history
+from casedesk.services import history, merging
 from casedesk.services.cases import CaseFile
 from casedesk.services.history import Entry
 from casedesk.ui.cases import names
@@ -111,7 +111,7 @@ class HistoryTab(Tab):
             words.addWidget(raw(text, "muted", name="difference"))
         row = hbox(margin=(2, 10, 2, 10), spacing=12)
         row.addLayout(words, 1)
-        if entry.action == history.CHANGED and not entry.erased:
+        if (entry.action == history.CHANGED and not entry.erased) or entry.holds:
             back = button(N_("Undo"), "rotate", name="undo")
             bind(back, "setAccessibleName", lambda: f"{_('Undo')}: {_title(entry)} {when}")
             back.clicked.connect(lambda: self.undo(entry))
@@ -120,10 +120,28 @@ class HistoryTab(Tab):
         return made
 
     def undo(self, entry: Entry) -> None:
-        """Put back what was there before."""
+        """Put back what was there before; a merge whole."""
+        if entry.action == history.MERGED:
+            self._part(entry)
+            return
         self.desk.tasks.run(
             lambda uow: history.undo(uow, entry),
             lambda _record: self.desk.say(_("Put back. This too stands in the history.")),
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _part(self, entry: Entry) -> None:
+        def parted(kept: list[str]) -> None:
+            text = _("They are two people again.")
+            if kept:
+                fields = ", ".join(_(label) for label in kept)
+                text += " " + _("Changed since, and left as it is: {fields}.").format(fields=fields)
+            self.desk.say(text)
+
+        self.desk.tasks.run(
+            lambda uow: merging.part(uow, entry.id),
+            parted,
             owner=self,
             failed=self._refused,
         )
@@ -150,6 +168,11 @@ class HistoryTab(Tab):
 
 
 def _title(entry: Entry) -> str:
+    folios = ", ".join(entry.folios)
+    if entry.action == history.MERGED:
+        return _("Merged with folio {folio}").format(folio=folios)
+    if entry.action == history.UNMERGED:
+        return _("Parted again from folio {folio}").format(folio=folios)
     kind = _(KINDS[entry.kind])
     text = _("{what} changed") if entry.action == history.CHANGED else _("{what} written down")
     return text.format(what=kind)

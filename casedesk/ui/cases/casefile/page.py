@@ -12,8 +12,9 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.cases import CLOSED
 from casedesk.i18n import N_, _
-from casedesk.services import cases
+from casedesk.services import cases, likenesses
 from casedesk.services.cases import CaseFile
+from casedesk.services.likenesses import Likeness
 from casedesk.ui.asylum.tab import AsylumTab
 from casedesk.ui.cases import ages, names
 from casedesk.ui.cases.casefile.closing import ClosingBox
@@ -33,6 +34,7 @@ from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.save_keys import save_with_keys
+from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.layouts import FlowLayout, clear
@@ -111,9 +113,15 @@ class CasePage(Page):
         self._chips = FlowLayout(6)
         self.chips = holding(self._chips)
         self.closing = ClosingBox(desk)
+        self._like: Likeness | None = None
+        self.likeness = Banner("warn", "", action=N_("Compare"), icon="users")
+        self.likeness.setObjectName("likeness_notice")
+        self.likeness.acted.connect(self._compare)
+        self.likeness.hide()
         self.strip = TabStrip([Place(key, sort.title) for key, sort in TABS.items()])
         self.strip.setObjectName("tabs")
         self.head.addWidget(self.chips)
+        self.head.addWidget(self.likeness)
         self.head.addWidget(self.closing)
         self.head.addWidget(self.strip)
         self.stack = QStackedWidget()
@@ -195,6 +203,8 @@ class CasePage(Page):
     def _forget(self) -> None:
         """Nothing of the case before may stay in sight."""
         self.file = None
+        self._like = None
+        self.likeness.hide()
         self.closing.hide()
         self.set_title("")
         self.set_subtitle("")
@@ -206,14 +216,42 @@ class CasePage(Page):
         self.tabs = {}
 
     def _arrived(self, file: CaseFile) -> None:
+        if self._case_id in {case.id for case in file.former_cases}:
+            self._case_id = file.case.id  # what was asked for stands in this case since a merge
         if file.case.id != self._case_id:
             return  # an answer about the case that was open before
         self.file = file
+        self._look_for_likeness(file)
         self._draw_head(file)
         self._look_for_draft()
         tab = self.tabs.get(self.strip.key())
         if tab is not None:
             tab.show_file(file)
+
+    def _look_for_likeness(self, file: CaseFile) -> None:
+        """Whether another case may be of the same person."""
+        case_id = file.case.id
+        self._desk.tasks.run(
+            lambda uow: likenesses.of(uow, file.person),
+            lambda found: self._alike(case_id, found),
+            owner=self,
+            latest="likeness",
+        )
+
+    def _alike(self, case_id: str, found: list[Likeness]) -> None:
+        if case_id != self._case_id:
+            return
+        self._like = found[0] if found else None
+        if self._like is None:
+            self.likeness.hide()
+            return
+        folio, likely = self._like.line.folio, min(round(self._like.probability * 100), 99)
+        text = N_("Perhaps the same person as folio {folio} ({likely} % likely).")
+        self.likeness.tell(lambda: _(text).format(folio=folio, likely=likely))
+
+    def _compare(self) -> None:
+        other = self._like.line.case_id if self._like is not None else ""
+        self._desk.go("merge", case_id=self._case_id, other_id=other)
 
     def _look_for_draft(self) -> None:
         self.draft_sign.form = draft_names.of_incident(self._case_id)

@@ -16,7 +16,9 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
-from casedesk.services import families, namesakes, people
+from casedesk.services import families, likenesses, namesakes, people
+from casedesk.services.cases import CaseLine
+from casedesk.services.likenesses import Likeness
 from casedesk.services.people import Intake
 from casedesk.services.validation import REQUIRED
 from casedesk.services.vaults import UnitOfWork
@@ -25,6 +27,7 @@ from casedesk.ui.cases.intake.consents import ConsentsBox
 from casedesk.ui.cases.intake.family import FamilyBox
 from casedesk.ui.cases.intake.hint import NamesakeHint
 from casedesk.ui.cases.intake.questions import JOURNEY, PARTS, PERSON, STAY
+from casedesk.ui.cases.likeness_panel import LikenessPanel
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
@@ -42,6 +45,10 @@ from casedesk.ui.kit.surfaces import holding
 
 FORM = draft_names.NEW_PERSON
 _NAMES_MS = 400
+#: answers that tell one person from another
+_COMPARED = frozenset(
+    {"given_names", "surnames", "alias", "birth", "age", "nationality", "sex", "birth_place"}
+)
 R = TypeVar("R")
 
 
@@ -68,6 +75,10 @@ class NewPersonPage(Page):
         self.form = Form(fields, self)
         self.form.check = self._problems
         self.hint = NamesakeHint(desk)
+        self.likeness = LikenessPanel(desk)
+        #: who was said not to be this person, and who was shown before saving
+        self._apart: list[str] = []
+        self._seen: set[str] = set()
         self.autosave = Autosave(desk, self.content, self.restore, self)
         self._names = QTimer(self)
         self._names.setSingleShot(True)
@@ -95,6 +106,7 @@ class NewPersonPage(Page):
             **{prefix: record.content() for prefix, record in self.records.items()},
             "family": self.family.content(),
             "consents": self.consents.content(),
+            **({"apart": self._apart} if self._apart else {}),
         }
 
     def restore(self, content: Mapping[str, Any]) -> None:
@@ -105,6 +117,7 @@ class NewPersonPage(Page):
         self.family.set_relative("")
         self.family.restore(content.get("family", {}))
         self.consents.restore(content.get("consents", {}))
+        self._apart = list(content.get("apart", ()))
         self.contents.refresh()
 
     def save(self) -> None:
@@ -145,7 +158,7 @@ class NewPersonPage(Page):
         else:
             widgets = placed(part.section.asked, self.records[part.prefix].fields)
         if part.key == "who":
-            widgets.insert(1, self.hint)
+            widgets[1:1] = [self.hint, self.likeness]
         made = section(part.section.title, *widgets, help=part.section.hint, name=part.key)
         return part.key, part.section.title, made, lambda: self._answered(part)
 
@@ -167,6 +180,8 @@ class NewPersonPage(Page):
         self.autosave.discarded.connect(self._discarded)
         self.save_button.clicked.connect(self.save)
         self.add_button.clicked.connect(self.save_and_add)
+        self.likeness.denied.connect(self._deny)
+        self.likeness.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
         self.hint.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
         save_with_keys(self, self.save)
         tell_keys(self.save_button)
@@ -176,15 +191,38 @@ class NewPersonPage(Page):
         self.contents.refresh()
 
     def _name_edited(self, name: str) -> None:
-        if name in ("given_names", "surnames"):
+        if name in _COMPARED:
             self._names.start()
 
     def _look_for_namesakes(self) -> None:
-        person = self.records[PERSON].value_or_none(Person())
-        name = person.full_name if person else ""
+        person, apart = self._person(), tuple(self._apart)
         self._desk.tasks.run(
-            lambda uow: namesakes.of(uow, name), self.hint.show_lines, owner=self, latest="names"
+            lambda uow: (
+                likenesses.of(uow, person, but=apart),
+                namesakes.of(uow, person.full_name),
+            ),
+            lambda found: self._show_alike(person, *found),
+            owner=self,
+            latest="names",
         )
+
+    def _person(self) -> Person:
+        person = self.records[PERSON].value_or_none(Person()) or Person()
+        if isinstance(person.age, Missing):
+            return person
+        return dataclasses.replace(person, age_on=PartialDate.of(self._today()))
+
+    def _show_alike(self, person: Person, found: list[Likeness], lines: list[CaseLine]) -> None:
+        """Whoever is likely the same is shown side by side; others of the name in a line."""
+        self.likeness.show_found(person, found)
+        shown = {*self.likeness.people, *self._apart}
+        self.hint.show_lines([line for line in lines if line.person_id not in shown])
+
+    def _deny(self, person_id: str) -> None:
+        self._apart.append(person_id)
+        self.autosave.touch()
+        self._look_for_namesakes()
+        self.records[PERSON].fields["given_names"].go()
 
     def _save(self, then: Any) -> None:
         if self._saving:
@@ -199,16 +237,22 @@ class NewPersonPage(Page):
         self.autosave.pause()
         self._desk.tasks.run(
             lambda uow: self._store(uow, draft, relative),
-            lambda case: self._saved(case, then),
+            lambda case: self._saved(case, then, draft.person),
             owner=self,
             failed=self._failed,
         )
 
-    def _store(self, uow: UnitOfWork, draft: Intake, relative: str) -> Case:
+    def _store(self, uow: UnitOfWork, draft: Intake, relative: str) -> Case | list[Likeness]:
+        """The case; or, the first time, whoever is likely the same person, and nothing is saved."""
+        found = likenesses.of(uow, draft.person, but={*self._apart, *self._seen})
+        if found:
+            return found
         if relative:
             case = families.intake_beside(uow, draft, relative, draft.person.relation)
         else:
             case = people.intake(uow, draft)
+        for other in self._apart:
+            likenesses.keep_apart(uow, case.person_id, other)
         self.autosave.settle(uow)
         return case
 
@@ -248,8 +292,20 @@ class NewPersonPage(Page):
             problems.update(error.fields)
             return base
 
-    def _saved(self, case: Case, then: Any) -> None:
+    def _look_first(self, person: Person, found: list[Likeness]) -> None:
+        """Lead to who is on file already; saving once more saves a new person."""
+        self._seen |= {each.person.id for each in found}
+        self.autosave.touch()
+        self.likeness.show_found(person, found)
+        self.contents.to_top()
+        self.likeness.take_focus()
+        self._desk.say(_("Not saved yet: look at who is on file. Save again if it is another."))
+
+    def _saved(self, case: Case | list[Likeness], then: Any, person: Person) -> None:
         self._saving = False
+        if isinstance(case, list):
+            self._look_first(person, case)
+            return
         self.autosave.settled()
         self.form.show_errors({})
         self._desk.say(_("Saved. Folio {folio}.").format(folio=value_or(case.folio, "")))
@@ -285,6 +341,8 @@ class NewPersonPage(Page):
         self.family.set_relative("")
         self.consents.restore({})
         self.hint.show_lines([])
+        self.likeness.show_found(Person(), [])
+        self._apart, self._seen = [], set()
         self.form.show_errors({})
         self.contents.refresh()
 

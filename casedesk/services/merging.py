@@ -1,0 +1,180 @@
+"""Two people on file who are one: merged under one folio, and parted again if that was wrong."""
+
+from dataclasses import dataclass, replace
+
+from casedesk.domain.answers import NOT_ASKED, Answer, Missing
+from casedesk.domain.cases import OPEN, Case
+from casedesk.domain.distinctions import Distinction
+from casedesk.domain.fields import Spec, specs
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Person
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_
+from casedesk.services import people
+from casedesk.services.cases import surviving
+from casedesk.storage import history, links, log, records
+from casedesk.storage.errors import CannotUndo
+from casedesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["Choice", "MergedAlready", "Pair", "merge", "pair", "part"]
+
+#: what ties a person to others is decided by where they stay, not answer by answer
+_TIES = frozenset({"merged_into"})
+
+
+class MergedAlready(CasedeskError):
+    """One of the two is no person of their own any more."""
+
+    msgid = N_("These two are one person already.")
+    advice = N_("Look for either folio: it leads to the same case.")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of both, which differs; ``stays`` is what stays unless somebody chooses."""
+
+    spec: Spec
+    kept: object
+    gone: object
+
+    @property
+    def stays(self) -> object:
+        """The answer of who stays, unless only the other one gave one."""
+        unknown, known = isinstance(self.kept, Missing), not isinstance(self.gone, Missing)
+        return self.gone if unknown and known else self.kept
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people side by side: who would stay, who would go, and where they differ."""
+
+    kept: Person
+    kept_case: Case
+    gone: Person
+    gone_case: Case
+    choices: tuple[Choice, ...]
+
+
+def pair(uow: UnitOfWork, kept_case_id: str, gone_case_id: str) -> Pair:
+    """Both as they are on file. Raises MergedAlready or NoSuchRecord."""
+    kept_case, gone_case = surviving(uow, kept_case_id), surviving(uow, gone_case_id)
+    if kept_case.person_id == gone_case.person_id:
+        raise MergedAlready
+    kept = records.get(uow, Person, kept_case.person_id)
+    gone = records.get(uow, Person, gone_case.person_id)
+    for case in (kept_case, gone_case):
+        uow.note(log.READ, Case.kind, case.id)
+    choices = (
+        Choice(spec, getattr(kept, name), getattr(gone, name))
+        for name, spec in specs(Person).items()
+        if name not in _TIES and getattr(kept, name) != getattr(gone, name)
+    )
+    return Pair(kept, kept_case, gone, gone_case, tuple(choices))
+
+
+def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Case:
+    """Have everything of one person stand under another, whose answers are those of ``kept``.
+
+    One entry in the history tells of it and takes all of it back. Raises MergedAlready, Invalid
+    or ChangedMeanwhile.
+    """
+    gone = records.get(uow, Person, gone_id)
+    merged = any(not isinstance(each.merged_into, Missing) for each in (kept, gone))
+    if merged or kept.id == gone_id:
+        raise MergedAlready
+    operations = [people.correct(uow, kept).version] if _edited(uow, kept) else []
+    case = records.get(uow, Case, kept_case_id)
+    moved = [
+        each
+        for each in records.find(uow, Case, person_id=gone_id)
+        if isinstance(each.merged_into, Missing)
+    ]
+    operations += _no_longer_apart(uow, kept.id, gone_id)
+    drafts = []
+    for each in moved:
+        operations += links.repoint(uow, Case.kind, each.id, case.id)
+        drafts += links.rename_drafts(uow, each.id, case.id)
+    operations += _closed_and_opened(uow, case, moved)
+    operations += links.repoint(uow, Person.kind, gone_id, kept.id)
+    drafts += links.rename_drafts(uow, gone_id, kept.id)
+    for each in moved:
+        there = records.get(uow, Case, each.id)
+        operations.append(records.change(uow, replace(there, merged_into=case.id)).version)
+    left = replace(gone, merged_into=kept.id, household_id=NOT_ASKED, relation=NOT_ASKED)
+    operations.append(records.change(uow, left).version)
+    uow.note(
+        log.MERGE,
+        Person.kind,
+        kept.id,
+        gone=gone_id,
+        case=case.id,
+        cases=[each.id for each in moved],
+        folios=[str(each.folio) for each in moved],
+        operations=operations,
+        drafts=drafts,
+    )
+    uow.cases |= {case.id, *(each.id for each in moved)}
+    return case
+
+
+def part(uow: UnitOfWork, merge_id: str) -> list[str]:
+    """Take a merge back, whole. What was written down since stays with who stayed.
+
+    Returns the labels of answers that were changed since and stay as they are. Raises
+    CannotUndo, or ChangedSince if either was merged again.
+    """
+    uow.log.flush()
+    found = log.by_id(uow.connection, merge_id)
+    if found is None or found.action != log.MERGE or found.content is None:
+        raise CannotUndo
+    content = found.content
+    past = log.of_records(uow.connection, [found.record_id])
+    if any((each.content or {}).get("merge") == merge_id for each in past):
+        raise CannotUndo
+    before = log.read_head(uow.connection)
+    kept = history.put_back(uow, content["operations"])
+    uow.log.flush()
+    ids = [(case_id, content["case"]) for case_id in content["cases"]]
+    ids.append((content["gone"], found.record_id))
+    links.put_back_drafts(uow, content["drafts"], ids)
+    uow.note(
+        log.UNMERGE,
+        Person.kind,
+        found.record_id,
+        merge=merge_id,
+        folios=content["folios"],
+        operations=log.ids_after(uow.connection, before.seq),
+    )
+    uow.cases |= {content["case"], *content["cases"]}
+    return kept
+
+
+def _edited(uow: UnitOfWork, person: Person) -> bool:
+    return records.get(uow, Person, person.id) != person
+
+
+def _no_longer_apart(uow: UnitOfWork, one: str, other: str) -> list[str]:
+    """Whoever merges two people takes back that they are not one; a tie to oneself says nothing."""
+    changed = []
+    for mine, theirs in ((one, other), (other, one)):
+        for said in records.find(uow, Distinction, person_id=mine, other_id=theirs):
+            if said.apart is True:
+                changed.append(records.change(uow, replace(said, apart=False)).version)
+    return changed
+
+
+def _closed_and_opened(uow: UnitOfWork, case: Case, moved: list[Case]) -> list[str]:
+    """The case is as old as the oldest of them, and open if one of them is."""
+    days = [each.opened_on for each in (case, *moved) if not isinstance(each.opened_on, Missing)]
+    opened: Answer[PartialDate] = min(days) if days else case.opened_on
+    changed = replace(records.get(uow, Case, case.id), opened_on=opened)
+    if changed.state != OPEN and any(each.state == OPEN for each in moved):
+        changed = replace(
+            changed,
+            state=OPEN,
+            reopened_on=PartialDate.of(uow.today),
+            closed_on=NOT_ASKED,
+            close_reason=NOT_ASKED,
+        )
+    before = records.get(uow, Case, case.id)
+    return [] if changed == before else [records.change(uow, changed).version]
