@@ -41,7 +41,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "victimisations": ("act", "role"),
     "services": ("service",),
     "referrals": ("referral",),
-    "procedures": ("procedure_state",),
+    "steps": ("procedure_state",),
     "decisions": ("decision", "office", "waited"),
 }
 _WEEKS = ((7, "01-07"), (14, "08-14"), (21, "15-21"), (28, "22-28"), (31, "29-31"))
@@ -145,13 +145,12 @@ def _people(rows: MonthRows) -> Facts:
 
 
 def _procedures(rows: MonthRows) -> Facts:
-    """Procedures by the last state that began in the period, and those decided in it."""
-    last = list({each.case_id: each for each in rows.states}.values())
-    decided = {each.case_id: each for each in rows.states if each.state in DECISIONS}.values()
+    """The states that began in the period, and the decisions among them."""
+    decided = [each for each in rows.states if each.state in DECISIONS]
     return {
-        "procedures": {
-            "procedure_state": [each.state for each in last],
-            **_whose((each.person_id, each.household_id) for each in last),
+        "steps": {
+            "procedure_state": [each.state for each in rows.states],
+            **_whose((each.person_id, each.household_id) for each in rows.states),
         },
         "decisions": {
             "decision": [each.state for each in decided],
