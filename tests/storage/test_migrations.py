@@ -11,8 +11,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from casedesk.domain.cases import Case
+from casedesk.domain.cases import AsylumApplication, Case
+from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
+from casedesk.domain.procedure_entries import ProcedureEntry
+from casedesk.services import cases
+from casedesk.services.asylum import histories
 from casedesk.storage import (
     backups,
     checks,
@@ -129,6 +133,27 @@ def test_a_vault_of_the_first_version_gives_back_its_records(first: Path) -> Non
             assert found == sorted(made, key=lambda each: each.id), cls
         for words in ("nieves", "ÁNGEL", make_first.FOLIOS[0]):
             assert directory.numbers(uow.connection, Filter(words=words)), words
+    opened.close()
+
+
+def test_a_procedure_of_the_first_version_stands_where_it_stood(first: Path) -> None:
+    opened = vaults.unlock(first, make_first.USER, make_first.PASSPHRASE)
+    (application,) = opened.run(lambda uow: records.find(uow, AsylumApplication))
+    with opened.begin() as uow:
+        numbers = directory.numbers(uow.connection, Filter(asylum=frozenset({"A1"})))
+        (line,) = directory.lines(uow.connection, numbers)
+        entry = ProcedureEntry(
+            case_id=line.case_id, what="state.A2", happened_on=PartialDate(2026, 11, 5)
+        )
+        file = cases.read(uow, line.case_id)
+        (told,) = histories.of_case(uow, file)
+        records.add(uow, entry)
+        uow.flush()
+        (later,) = directory.lines(uow.connection, numbers)
+    assert (line.case_id, told.entry.what) == (application.case_id, "state.A1")
+    assert told.recorded_by == make_first.USER
+    assert later.asylum == "A2"
+    assert checks.check(opened) == []
     opened.close()
 
 
