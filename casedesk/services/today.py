@@ -1,14 +1,21 @@
 """Everything the first page shows, read in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.handover import ShiftNote
 from casedesk.services import arrivals, drafts, follow_ups, handover, house
+from casedesk.services.clocks import board
+from casedesk.services.clocks.board import Wanted
 from casedesk.services.drafts import Draft
 from casedesk.services.follow_ups import ToDo
 from casedesk.services.house import House
 from casedesk.storage.unit_of_work import UnitOfWork
+
+#: terms whose day to be told of lies between these
+_PAST, _AHEAD = timedelta(days=14), timedelta(days=5)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,40 @@ class Today:
     due: tuple[ToDo, ...]
     #: what whoever looks has begun and not saved, the latest first
     drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A term that runs out in the days to come, or has just run out."""
+
+    case_id: str
+    folio: str
+    called: str
+    #: what it is, by language
+    title: Mapping[str, str]
+    due_on: date
+    passed: bool
+
+
+def clocks(uow: UnitOfWork) -> list[Clock]:
+    """The terms of open cases that run out soon, the earliest first.
+
+    Raises LaptopDateTooEarly if the computer's date cannot be right.
+    """
+    wanted = Wanted(since=uow.today - _PAST, until=uow.today + _AHEAD)
+    return [_clock(line, uow.today) for line in board.lines(uow, wanted)]
+
+
+def _clock(line: board.Line, today: date) -> Clock:
+    words = board.rule_of(line.dates).words
+    return Clock(
+        case_id=line.dates.case_id,
+        folio=line.folio,
+        called=line.name,
+        title={"es": words.es, "en": words.en},
+        due_on=date.fromisoformat(line.dates.due_on),
+        passed=board.passed(line.dates, today),
+    )
 
 
 def look(uow: UnitOfWork) -> Today:

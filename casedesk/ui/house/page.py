@@ -15,6 +15,7 @@ from casedesk.ui.forms.save_keys import save_with_keys
 from casedesk.ui.house.count_panel import CountPanel
 from casedesk.ui.house.model import NAME, HouseModel
 from casedesk.ui.house.panels import CheckOutPanel, GivePanel, Panel, PlacePanel
+from casedesk.ui.house.paper_panel import PaperPanel
 from casedesk.ui.house.table import HouseTable
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.columns import Columns
@@ -39,6 +40,7 @@ WAYS = {
     "out": _Way(N_("Check out"), CheckOutPanel),
     "give": _Way(N_("Give to many"), GivePanel),
     "count": _Way(N_("Evening count"), CountPanel),
+    "paper": _Way(N_("On paper"), PaperPanel),
 }
 
 

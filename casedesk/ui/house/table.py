@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,10 +17,11 @@ from casedesk.services.house import Guest
 from casedesk.ui.house.model import AGE, BED, FOLIO, NAME, SINCE, STATE, Group, HouseModel
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.chips import CHIP_ROLE, ChipDelegate, ChipLook
-from casedesk.ui.kit.theme import px, restyle
+from casedesk.ui.kit.choices import paint_box
+from casedesk.ui.kit.theme import colour, px, restyle
 
-_ROW, _LEAST = 36, 260
-_WIDTHS = {FOLIO: 108, AGE: 122, BED: 54, SINCE: 120, STATE: 182}
+_ROW, _LEAST, _BOX = 36, 260, 20
+_WIDTHS = {FOLIO: 108, AGE: 122, BED: 68, SINCE: 120, STATE: 182}
 #: the columns that give way where there is little room, the first first
 _SPARE = (SINCE, FOLIO, BED)
 _NAME = 190
@@ -140,12 +141,26 @@ class _Cells(ChipDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the cell."""
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
         if isinstance(index.data(CHIP_ROLE), ChipLook):
             super().paint(painter, option, index)
-        else:
-            QStyledItemDelegate.paint(self, painter, option, index)
+            return
+        QStyledItemDelegate.paint(self, painter, option, index)
+        if ticked is not None:
+            rect = option.rect
+            top = rect.y() + (rect.height() - px(_BOX)) / 2
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("accent" if ticked == Qt.CheckState.Checked else "edge"), 2))
+            mark = QRectF(rect.x() + px(8), top, px(_BOX), px(_BOX))
+            paint_box(painter, mark, ticked == Qt.CheckState.Checked)
+            painter.restore()
 
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The row has the focus, not the single cell."""
+        """The row has the focus, not the single cell; the box is drawn as in forms."""
         super().initStyleOption(option, index)
         option.state &= ~option.state.State_HasFocus
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(px(_BOX + 6), px(_BOX))

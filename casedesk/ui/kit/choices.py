@@ -64,7 +64,7 @@ def _paint(choice: QAbstractButton, *, round_mark: bool) -> None:
         painter.drawRoundedRect(QRectF(choice.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
     hot = choice.isChecked() or (choice.underMouse() and choice.isEnabled())
     painter.setPen(QPen(colour("accent" if hot else "edge"), 2))
-    (_paint_dot if round_mark else _paint_box)(painter, _mark_rect(choice), choice.isChecked())
+    (_paint_dot if round_mark else paint_box)(painter, _mark_rect(choice), choice.isChecked())
     painter.setPen(colour("text" if choice.isEnabled() else "muted"))
     used = max(px(_MARK), choice.fontMetrics().height())
     top = px(_PAD) + max(0, (used - choice.fontMetrics().height()) // 2)
@@ -73,7 +73,8 @@ def _paint(choice: QAbstractButton, *, round_mark: bool) -> None:
     painter.end()
 
 
-def _paint_box(painter: QPainter, mark: QRectF, checked: bool) -> None:
+def paint_box(painter: QPainter, mark: QRectF, checked: bool) -> None:
+    """Draw the square of a check box with the painter's pen."""
     painter.setBrush(colour("accent" if checked else "surface"))
     painter.drawRoundedRect(mark, px(4), px(4))
     if checked:

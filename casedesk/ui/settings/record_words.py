@@ -19,7 +19,6 @@ ACTIONS = {
     "read": N_("Opened a case"),
     "export": N_("Saved a report"),
     "print": N_("Saved a sheet to print"),
-    "print_list": N_("Made a list of the house for paper"),
     "import": N_("Brought in a file: {rows} rows"),
     "give_key": N_("Gave {user} a key"),
     "remove_key": N_("Took {user}'s key away"),
@@ -52,6 +51,8 @@ def _done(line: Line) -> str:
         return _(EXPORTS[line.kind])
     if line.action == "read" and line.kind in READS:
         return _(READS[line.kind])
+    if line.action == "print" and line.kind == "house":
+        return _("Made a list of the house for paper")
     if line.action == TAKEN_BACK and line.kind in KINDS:
         return _("{what} taken back").format(what=_(KINDS[line.kind]))
     if line.action not in ACTIONS:

@@ -1,6 +1,6 @@
 """Today: who sleeps here, who came and who left, and what must not be forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent
 from casedesk import i18n
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.arrivals import ExpectedArrival
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import counts, today
 from casedesk.services.follow_ups import NOBODY, ToDo
 from casedesk.services.house import Guest
-from casedesk.services.today import Today
+from casedesk.services.today import Clock, Today
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.save_keys import save_with_keys
@@ -21,7 +22,7 @@ from casedesk.ui.forms.wording import date_text
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import Tone
 from casedesk.ui.kit.columns import Columns
-from casedesk.ui.kit.layouts import vbox
+from casedesk.ui.kit.layouts import FlowLayout, vbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.today import draft_lines, people_lines
@@ -40,6 +41,7 @@ class TodayPage(Page):
         super().__init__(N_("Today"), name="today_page")
         self._desk = desk
         self.shown: Today | None = None
+        self.running: Sequence[Clock] = ()
         self._build_actions()
         self._build_cards()
         self._connect()
@@ -52,6 +54,14 @@ class TodayPage(Page):
     def reload(self) -> None:
         """Read the day."""
         self._desk.tasks.run(today.look, self._show, owner=self, latest="today")
+        # Apart: after a change of rules many cases are counted anew, and the day need not wait.
+        self._desk.tasks.run(
+            today.clocks,
+            self._show_clocks,
+            owner=self,
+            latest="today_clocks",
+            failed=self._no_clocks,
+        )
 
     def flush_draft(self) -> None:
         """The page is left."""
@@ -69,14 +79,13 @@ class TodayPage(Page):
         self.count_button = button(N_("Evening count"), "list-check", name="go_count")
         self.new_button = button(N_("New person"), "user-plus", name="new_person")
         self.check_in_button = button(N_("Check in"), "door-enter", "primary", name="check_in")
-        for each in (
-            self.out_button,
-            self.give_button,
-            self.count_button,
-            self.new_button,
-            self.check_in_button,
-        ):
-            self.add_action(each)
+        self.paper_button = button(N_("Lists on paper"), "printer", name="go_paper")
+        self.add_action(self.new_button)
+        self.add_action(self.check_in_button)
+        ways = FlowLayout(8)
+        for each in (self.out_button, self.give_button, self.count_button, self.paper_button):
+            ways.addWidget(each)
+        self.head.addWidget(holding(ways))
 
     def _build_cards(self) -> None:
         desk = self._desk
@@ -98,11 +107,18 @@ class TodayPage(Page):
             "checklist",
             N_("Nothing is due. Follow-ups are written down in each case."),
             name="due",
-            most=6,
+            most=5,
         )
         self.drafts = LinesCard(N_("Left as a draft"), "edit", "", name="drafts", most=4)
         main = (self.notes, self.tonight, self.expected, self.arrived, self.left)
-        side = (self.minors, self.leaving, self.due, self.drafts)
+        self.clocks = LinesCard(
+            N_("Terms that run out"),
+            "hourglass",
+            N_("None in the days to come."),
+            name="clocks",
+            most=4,
+        )
+        side = (self.minors, self.leaving, self.clocks, self.due, self.drafts)
         self._side = holding(vbox(*side, None, spacing=12))
         self.add(Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE))
 
@@ -112,6 +128,7 @@ class TodayPage(Page):
         self.new_button.clicked.connect(lambda: desk.go("person"))
         self.out_button.clicked.connect(lambda: desk.go("house", way="out"))
         self.give_button.clicked.connect(lambda: desk.go("house", way="give"))
+        self.paper_button.clicked.connect(lambda: desk.go("house", way="paper"))
         self.count_button.clicked.connect(lambda: desk.go("house", way="count"))
         self.tonight.house_wanted.connect(lambda: desk.go("house", way="places"))
         self.expected.check_in_wanted.connect(self._expected_here)
@@ -125,6 +142,7 @@ class TodayPage(Page):
     def _redraw(self) -> None:
         if self.shown is not None:
             self._show(self.shown)
+            self._show_clocks(self.running)
 
     def _show(self, shown: Today) -> None:
         self.shown = shown
@@ -148,6 +166,14 @@ class TodayPage(Page):
         self.due.show_lines([_due_line(each, desk) for each in _mine_first(shown, desk)])
         lines = (draft_lines.line(each, desk) for each in shown.drafts)
         _show_some(self.drafts, (each for each in lines if each is not None))
+
+    def _show_clocks(self, clocks: Sequence[Clock]) -> None:
+        self.running = clocks
+        self.clocks.show_lines([_clock_line(each, self._desk) for each in clocks])
+
+    def _no_clocks(self, error: CasedeskError) -> None:
+        """With a wrong date nothing is counted, and that is said where the terms would be."""
+        self.clocks.show_lines([Line(text=lambda: str(error), icon="alert-triangle")], count=0)
 
     def _changed(self, _kinds: frozenset[str]) -> None:
         if self.isVisible():
@@ -190,6 +216,19 @@ def _due_line(to_do: ToDo, desk: Desk) -> Line:
         more=more,
         chip=("clock", N_("Overdue"), "danger") if overdue else None,
         open=lambda: desk.go("case", case_id=follow_up.case_id),
+    )
+
+
+def _clock_line(clock: Clock, desk: Desk) -> Line:
+    def more() -> str:
+        on = i18n.medium_date(clock.due_on)
+        return people_lines.joined(names.text(clock.called, desk) or clock.folio, on)
+
+    return Line(
+        text=lambda: clock.title[i18n.language()],
+        more=more,
+        chip=("clock", N_("Overdue"), "danger") if clock.passed else None,
+        open=lambda: desk.go("case", case_id=clock.case_id, tab="asylum"),
     )
 
 

@@ -1,0 +1,311 @@
+"""The house in one table: ticks, households, places, check-out, meals and the evening count."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.cases import Service, Stay
+from casedesk.domain.counts import NightCount
+from casedesk.domain.people import Household
+from casedesk.domain.rooms import Room
+from casedesk.services import counts, house, rooms, steps
+from casedesk.services.house import Guest, House
+from casedesk.services.steps import Step
+from casedesk.storage import log, records
+from casedesk.storage.vault import Vault
+from casedesk.ui.desk import Desk
+from casedesk.ui.house.model import AGE, NAME, STATE
+from casedesk.ui.house.page import HousePage
+from casedesk.ui.house.paper_panel import PaperPanel
+from casedesk.ui.kit import theme
+from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.code_box import CodeBox
+from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.text_boxes import NumberBox
+from tests.services.test_house import put_up
+from tests.ui.cases.drivers import settle
+from tests.ui.house.crowd import crowd
+from tests.ui.sweep import faults
+
+KEY = Qt.Key
+
+
+class Driver:
+    """Somebody at the table of the house, with the keyboard."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot, way: str) -> None:
+        self.desk, self.qtbot = desk, qtbot
+        self.steps: list[tuple[Step[Any], str]] = []
+        desk.stepped.connect(lambda step, words: self.steps.append((step, words)))
+        self.page = HousePage(desk)
+        qtbot.addWidget(self.page)
+        self.page.resize(1158, 720)
+        self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
+        self.page.open(way=way)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for the worker."""
+        settle(self.qtbot, self.desk)
+
+    def column(self, column: int = NAME) -> list[str]:
+        """What a column says, headings included."""
+        model = self.page.model
+        return [model.index(row, column).data() or "" for row in range(model.rowCount())]
+
+    def ticked(self) -> list[str]:
+        """The names ticked."""
+        return [guest.person.called for guest in self.page.model.chosen()]
+
+    def on(self, name: str, *keys: Qt.Key) -> None:
+        """Press keys on somebody's row."""
+        model, table = self.page.model, self.page.table
+        row = next(
+            row
+            for row in range(model.rowCount())
+            if isinstance(found := model.at(row), Guest) and found.person.called == name
+        )
+        table.setCurrentIndex(model.index(row, NAME))
+        table.setFocus()
+        for key in keys:
+            QTest.keyClick(table, key)
+        self.settle()
+
+    def choose(self, name: str, code: str) -> None:
+        """Choose a code in the panel."""
+        field = self.page.panel.findChild(Field, name)
+        assert field is not None
+        box = field.control
+        assert isinstance(box, CodeBox)
+        box.combo.choose(code)
+        self.settle()
+
+    def do(self) -> None:
+        """Save with the keys, from wherever the focus is."""
+        QTest.keyClick(self.page.table, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
+    def take_back(self) -> None:
+        """Undo the last step."""
+        step = self.steps[-1][0]
+        self.desk.tasks.run(lambda uow: steps.take_back(uow, step), owner=self.page)
+        self.settle()
+
+
+Open = Callable[[str], Driver]
+
+
+@pytest.fixture
+def opened(desk: Desk, qtbot: QtBot, household: None) -> Open:
+    """Opens the page."""
+    return lambda way: Driver(desk, qtbot, way)
+
+
+@pytest.fixture
+def household(vault: Vault) -> None:
+    """A mother and her daughter in the families' room; two men in their dormitory."""
+    room, family = vault.run(
+        lambda uow: (
+            rooms.save(uow, Room(name="Cuarto 3", area="families", beds=3)),
+            records.add(uow, Household(name="Prueba")),
+        )
+    )
+    for name, age, relation in (("Madre", 30, "head"), ("Hija", 9, "child")):
+        put_up(
+            vault,
+            name,
+            "2026-11-20",
+            age=age,
+            relation=relation,
+            household_id=family.id,
+            room_id=room.id,
+            slept_at="families",
+        )
+    for name in ("Beto", "Carlos"):
+        put_up(vault, name, "2026-11-21", slept_at="men", age=40)
+
+
+def tonight(vault: Vault) -> House:
+    return vault.run(house.today)
+
+
+def names(guests: Any) -> list[str]:
+    return [guest.person.called for guest in guests]
+
+
+def test_people_stand_under_their_room(opened: Open) -> None:
+    driver = opened("places")
+    assert driver.column() == [
+        "Men’s dormitory",
+        "Beto",
+        "Carlos",
+        "Families’ dormitory · Cuarto 3",
+        "Hija",
+        "Madre",
+    ]
+    assert driver.column(AGE)[4] == "Minor · 9"
+
+
+def test_names_are_covered(opened: Open, desk: Desk) -> None:
+    driver = opened("places")
+    desk.hide_names(True)
+    assert not {"Beto", "Hija"} & set(driver.column())
+
+
+def test_whoever_is_placed_with_a_child_of_others_is_warned_of_and_may_be_placed(
+    opened: Open, vault: Vault
+) -> None:
+    driver = opened("places")
+    driver.on("Beto", KEY.Key_Space)
+    room = tonight(vault).rooms[0]
+    driver.choose("place_where", f"room:{room.id}")
+    panel: Any = driver.page.panel
+    assert panel.place.warning.isVisible()
+    assert "adults who are not of their family" in panel.place.warning.label.text() or (
+        "adults of another family" in panel.place.warning.label.text()
+    )
+    assert panel.do_button.text().strip() == "Give this place all the same"
+    driver.do()
+    beto = next(each for each in tonight(vault).sleeping if each.person.called == "Beto")
+    assert beto.room == room
+    assert beto.stay.placed_despite
+    assert "Despite a warning" in driver.column(STATE)
+    driver.take_back()
+    beto = next(each for each in tonight(vault).sleeping if each.person.called == "Beto")
+    assert beto.room is None
+
+
+def test_a_household_is_ticked_together_and_checked_out_by_keyboard(
+    opened: Open, vault: Vault
+) -> None:
+    driver = opened("out")
+    driver.on("Madre", KEY.Key_Space)
+    assert driver.ticked() == ["Hija", "Madre"]
+    driver.choose("panel_exit_reasons", "moved_on")
+    driver.choose("panel_destinations", "us")
+    driver.do()
+    assert names(tonight(vault).sleeping) == ["Beto", "Carlos"]
+    assert driver.column() == ["Men’s dormitory", "Beto", "Carlos"]
+    assert driver.steps[-1][1] == "2 people checked out."
+    driver.take_back()
+    assert names(tonight(vault).sleeping) == ["Beto", "Carlos", "Hija", "Madre"]
+
+
+def test_dinner_is_for_all_but_those_unticked_and_nobody_gets_it_twice(
+    opened: Open, vault: Vault
+) -> None:
+    driver = opened("give")
+    assert driver.ticked() == ["Beto", "Carlos", "Hija", "Madre"]
+    driver.choose("panel_meals", "dinner")
+    driver.on("Carlos", KEY.Key_Space)
+    driver.do()
+    given = vault.run(lambda uow: records.find(uow, Service))
+    assert [(each.what, each.meal) for each in given] == [("food", "dinner")] * 3
+    assert driver.column(STATE).count("Had it today") == 3
+    assert driver.ticked() == ["Carlos"]
+    driver.take_back()
+    assert vault.run(lambda uow: records.find(uow, Service)) == []
+
+
+def test_the_evening_count_settles_who_is_away_and_who_has_left(opened: Open, vault: Vault) -> None:
+    driver = opened("count")
+    driver.on("Beto", KEY.Key_A)
+    driver.on("Carlos", KEY.Key_L)
+    driver.on("Hija", KEY.Key_Space, KEY.Key_Space)  # one after the other
+    assert driver.ticked() == ["Hija", "Madre"]
+    panel: Any = driver.page.panel
+    assert panel.rest.text() == "Everybody is accounted for."
+    box = panel.unregistered.control
+    assert isinstance(box, NumberBox)
+    box.edit.setText("1")
+    driver.do()
+    home = tonight(vault)
+    assert names(home.sleeping) == ["Hija", "Madre"]
+    assert (names(home.absent), names(home.left)) == (["Beto"], ["Carlos"])
+    assert home.count is not None
+    assert home.count.unregistered == 1
+    assert driver.steps[-1][1] == "Counted: 2 here, 1 away, 1 left."
+    driver.take_back()
+    assert len(tonight(vault).sleeping) == 4
+    assert vault.run(lambda uow: records.find(uow, NightCount)) == []
+
+
+def test_half_a_count_is_kept_and_comes_back(
+    opened: Open, vault: Vault, desk: Desk, qtbot: QtBot
+) -> None:
+    driver = opened("count")
+    driver.on("Beto", KEY.Key_Space)
+    driver.on("Carlos", KEY.Key_A)
+    driver.page.flush_draft()
+    driver.settle()
+    driver.page.hide()
+    later = Driver(desk, qtbot, "count")
+    assert later.ticked() == ["Beto"]
+    assert later.column(STATE)[1:3] == ["Is here", "Away tonight"]
+    assert vault.run(lambda uow: records.find(uow, NightCount)) == []
+
+
+def test_the_rest_is_said_at_once(opened: Open, vault: Vault) -> None:
+    driver = opened("count")
+    driver.on("Beto", KEY.Key_Space)
+    panel: Any = driver.page.panel
+    panel.away_button.click()
+    driver.do()
+    assert names(tonight(vault).absent) == ["Carlos", "Hija", "Madre"]
+    assert counts.not_counted(tonight(vault)) == 0
+
+
+def test_a_list_for_the_door_is_saved_and_stands_in_the_record(
+    opened: Open, vault: Vault, tmp_path: Any, qtbot: QtBot
+) -> None:
+    driver = opened("paper")
+    panel = driver.page.panel
+    assert isinstance(panel, PaperPanel)
+    file = tmp_path / "puerta.pdf"
+    panel.save(file)
+    driver.settle()
+    assert file.read_bytes().startswith(b"%PDF")
+    with vault.begin() as uow:
+        last = log.latest(uow.connection, 1)[0]
+    assert (last.action, last.kind) == ("print", "house")
+    assert dict(last.content or {})["people"] == 4
+
+
+def test_an_empty_house_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
+    driver = Driver(desk, qtbot, "places")
+    button = driver.page.findChild(QPushButton, "first_check_in")
+    assert button is not None
+    assert button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("way", "language", "size"),
+    [("places", "en", 100), ("out", "es", 150), ("count", "es", 150), ("give", "es", 100)],
+)
+def test_it_is_for_everybody(
+    opened: Open, qapp: QApplication, way: str, language: str, size: int
+) -> None:
+    theme.apply(qapp, "light", size)
+    set_language(language)
+    driver = opened(way)
+    assert faults(driver.page) == []
+
+
+def test_three_hundred_people_are_listed_and_ticked_at_once(
+    vault: Vault, desk: Desk, qtbot: QtBot
+) -> None:
+
+    crowd(vault, 300)
+    driver = Driver(desk, qtbot, "give")
+    assert len(driver.ticked()) == 300
+    driver.choose("panel_meals", "dinner")
+    driver.do()
+    assert len(vault.run(lambda uow: records.find(uow, Service))) == 300
+    assert len(vault.run(lambda uow: records.find(uow, Stay))) == 300
