@@ -13,6 +13,7 @@ from casedesk.cli import (
     finding,
     imports,
     language,
+    ledgers,
     outcomes,
     reports,
     vaults,
@@ -61,6 +62,6 @@ def parser() -> Parser:
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for subject in (vaults, finding, imports, reports, audit, clocks, contents, demo):
+    for subject in (vaults, finding, imports, reports, ledgers, audit, clocks, contents, demo):
         subject.add(commands)
     return root

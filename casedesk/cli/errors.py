@@ -105,3 +105,14 @@ class NoSuchOffice(CasedeskError):
     msgid = N_("There is no COMAR office with the code “{place}”.")
     advice = N_("These are known: {known}.")
     exit_code = outcomes.USAGE
+
+
+class OpenLedger(CasedeskError):
+    """Nobody has said what was published before this vault."""
+
+    msgid = N_("This vault does not know what was published before.")
+    advice = N_(
+        "If nothing of {first} or later was ever published elsewhere, say so: --first {first}. "
+        "If something was published from another vault: casedesk ledger import."
+    )
+    exit_code = 16

@@ -30,6 +30,8 @@ EXIT_CODES = N_(
   12   there is no way to ask for the passphrase
   13   the content is not fit for use, or not to be trusted
   14   small numbers can be deduced, or what was published is not proved
+  15   the report cannot be published safely
+  16   the ledger of what was published has to be opened first
   70   a fault in Casedesk
   130  interrupted"""
 )

@@ -11,7 +11,8 @@
 ``protect`` rounds every count up or down to a multiple of the base, all tables in one programme,
 so that sums hold and linked tables agree; ``suppress`` shows exact counts and hides what could
 give away a small one. A world is everything ever published of some populations; ``certify`` and
-``check`` prove that no small count follows from it, ``deduce`` and ``bounds`` attack it.
+``check`` prove that no small count follows from it, ``deduce`` and ``bounds`` attack it. Inside
+``stoppable`` somebody can stop all this.
 """
 
 from casedesk.disclosure.attack import Contradiction, Deduction, bounds, deduce
@@ -20,6 +21,7 @@ from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.printing import HIDDEN, interval, printed
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rounding import protect
+from casedesk.disclosure.stopping import stoppable
 from casedesk.disclosure.suppression import Suppressed, suppress
 from casedesk.disclosure.tables import (
     TOTAL,
@@ -60,6 +62,7 @@ __all__ = [
     "interval",
     "printed",
     "protect",
+    "stoppable",
     "suppress",
     "verify",
 ]

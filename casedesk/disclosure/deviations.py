@@ -14,6 +14,7 @@ from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
 from casedesk.disclosure.solver import Floats, Status, model, solver, whole
+from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 
 _REDRAWS = 4
@@ -121,6 +122,7 @@ class Deviations:
         return sum(_price(self.truth[name]) for name in found.moved if name not in hidden)
 
     def _run(self) -> Floats | None:
+        stop_here()
         left = self._ends - time.monotonic()
         names = tuple(sorted(table.name for table in self._system.world.tables))
         if left <= 0:

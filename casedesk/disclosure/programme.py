@@ -13,6 +13,7 @@ from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import Reason
 from casedesk.disclosure.rules import Rule
 from casedesk.disclosure.solver import solver
+from casedesk.disclosure.stopping import stop_here
 
 _REFUSALS: dict[object, Reason] = {
     highspy.HighsModelStatus.kInfeasible: "infeasible",
@@ -46,6 +47,7 @@ def least_error_rounding(
     model.col_lower_ = [ups.get(name, 0.0) for name in movable]
     model.col_upper_ = [ups.get(name, 1.0) for name in movable]
     highs.passModel(model)
+    stop_here()
     highs.run()
     status = highs.getModelStatus()
     if status != highspy.HighsModelStatus.kOptimal:

@@ -11,6 +11,7 @@ from casedesk.disclosure.demands import Demand, Measured
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED
 from casedesk.disclosure.solver import Floats, Status, model, solver, whole
+from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 
 #: how often in a row a batch may bring nothing new before demands are looked at one by one
@@ -72,6 +73,7 @@ class Search:
                 yield found
 
     def _run(self) -> Floats | None:
+        stop_here()
         left = self._ends - time.monotonic()
         if left <= 0:
             raise CannotProtect("time", _names(self.system))

@@ -56,7 +56,8 @@ def preview(uow: UnitOfWork, order: Order) -> Preview:
     prepared = prepare(uow, published, order)
     over = order.period.ends_before <= uow.today
     effects = () if order.basis == SUM else tuple(_effects(published, prepared))
-    return Preview(report_of(prepared.release, None, over=over), effects)
+    before = published.before(prepared.release)
+    return Preview(report_of(prepared.release, before, over=over), effects)
 
 
 def proposals(uow: UnitOfWork, order: Order) -> list[Proposal]:

@@ -48,7 +48,7 @@ def export(
         uow.require_coordinator()
         published = Published(uow)
         release = {each.number: each for each in published.releases}[number]
-        report = report_of(release, before(published, release))
+        report = report_of(release, published.before(release))
         wanted = [each for form in dict.fromkeys(formats) for each in (form, _BESIDE.get(form))]
         contents = {
             form: _content(uow, published, release, report, language, form)
@@ -75,6 +75,11 @@ def file_name(release: Release, language: str, form: str) -> str:
     return f"casedesk-{period}{special}-{language}.{form}"
 
 
+def drawn(report: Report, language: str) -> bytes:
+    """The pages for the screen; what becomes a file is :func:`rendered`."""
+    return bytes(_writer("pdf").render(report, language))
+
+
 def rendered(report: Report, language: str, form: str, names: Sequence[str] = ()) -> bytes:
     """The bytes of a report in a language and a format, read again and compared with it.
 
@@ -86,20 +91,6 @@ def rendered(report: Report, language: str, form: str, names: Sequence[str] = ()
         content = bytes(_writer(form).render(report, language))
     check_file(report, language, form, content, names)
     return content
-
-
-def before(published: Published, release: Release) -> Release | None:
-    """What had been published of the same for the period just before."""
-    order = release.order
-    for each in published.counted():
-        same = (each.order.filters, each.order.policy, each.order.period.kind)
-        if (
-            each.number < release.number
-            and each.order.period.ends_before == order.period.begins
-            and same == (order.filters, order.policy, order.period.kind)
-        ):
-            return each
-    return None
 
 
 def _content(

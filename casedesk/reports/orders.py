@@ -1,6 +1,6 @@
 """What somebody wants published: which tables of which period, of whom, and protected how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from casedesk.disclosure import Link
@@ -40,6 +40,10 @@ class Policy:
         return -(-least // 5) * 5
 
 
+#: rounded, in all categories
+USUAL = Policy()
+
+
 @dataclass(frozen=True)
 class Order:
     """A report to be published. Raises ValueError if it cannot be made of the catalogue."""
@@ -49,7 +53,7 @@ class Order:
     tables: tuple[str, ...] = ()
     #: (dimension, category) pairs: only those are counted
     filters: Filters = ()
-    policy: Policy = Policy()
+    policy: Policy = USUAL
     #: RECORDS, or SUM: of the months that were published
     basis: str = RECORDS
     recipient: str = ""
@@ -87,12 +91,19 @@ class Order:
         ) == len(catalogue(self.policy).tables)
 
 
-def catalogue(policy: Policy = Policy()) -> Definition:
+def catalogue(policy: Policy = USUAL) -> Definition:
     """Every table that can be chosen from."""
     return definition_files.load().coarsened(policy.coarse)
 
 
-def filters_offered(policy: Policy = Policy()) -> list[Dimension]:
+def chosen(tables: Iterable[str]) -> tuple[str, ...]:
+    """Tables in the catalogue's order; none if it is all: the same choice is the same order."""
+    ids = [table.id for table in catalogue().tables]
+    wanted = set(tables)
+    return () if wanted >= set(ids) else tuple(id for id in ids if id in wanted)
+
+
+def filters_offered(policy: Policy = USUAL) -> list[Dimension]:
     """The dimensions by which a report can be confined: those in which each has one category."""
     several = {table.dimensions[0].name for table in catalogue(policy).tables if table.overlapping}
     found = catalogue(policy).dimensions.items()

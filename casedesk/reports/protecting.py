@@ -26,7 +26,7 @@ from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import (
     Deducible,
-    NothingInMonth,
+    NothingInPeriod,
     NothingToCount,
     ReportRefused,
     ReportTookTooLong,
@@ -56,7 +56,7 @@ class Prepared:
 def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
     """Protect a report and prove it; nothing is written.
 
-    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInMonth, NothingToCount or
+    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInPeriod, NothingToCount or
     NotAllPublished.
     """
     (prepared,) = prepare_as_one(uow, published, [order])
@@ -82,7 +82,7 @@ def prepare_as_one(
     facts = _facts(uow, published, period)
     for order in orders:
         if not any(each.total or any(each.cells.values()) for each in exact_tables(facts, order)):
-            raise NothingInMonth(month=period.label)
+            raise NothingInPeriod(period=period.label)
     try:
         first, *others = _protected(published, facts, asked)
     except CannotProtect as error:

@@ -16,7 +16,7 @@ from casedesk.disclosure import (
 )
 from casedesk.i18n import N_, _
 from casedesk.reports.counting import all_counts
-from casedesk.reports.exporting import FORMATS, before, file_name
+from casedesk.reports.exporting import FORMATS, file_name
 from casedesk.reports.orders import population_of
 from casedesk.reports.protecting import exact_tables, exact_truths, parts_of
 from casedesk.reports.published import Published
@@ -151,7 +151,7 @@ def _files(uow: UnitOfWork, published: Published) -> Iterator[Unproved]:
 
 
 def _says(published: Published, release: Release, entry: Entry, content: bytes) -> bool:
-    report = report_of(release, before(published, release))
+    report = report_of(release, published.before(release))
     language, form = entry.body["language"], entry.body["form"]
     names = [file_name(release, language, each) for each in FORMATS]
     try:

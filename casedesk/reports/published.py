@@ -13,7 +13,7 @@ from casedesk.reports.nesting import nestings
 from casedesk.reports.orders import Policy, catalogue, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.releases import Release
-from casedesk.reports.tables import RECORDS
+from casedesk.reports.tables import RECORDS, SUM
 from casedesk.storage import ledger
 from casedesk.storage.ledger import Entry
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -101,23 +101,44 @@ class Published:
         """The releases that count the records of just this period."""
         return [each for each in self.counted() if each.order.period == period]
 
+    def before(self, release: Release) -> Release | None:
+        """What had been published of the same for the period just before."""
+
+        def about(each: Release) -> tuple[object, ...]:
+            return each.order.filters, each.order.policy, each.order.period.kind
+
+        begins, number = release.order.period.begins, release.number
+        for each in self.counted():
+            sooner = not number or each.number < number
+            if sooner and each.order.period.ends_before == begins and about(each) == about(release):
+                return each
+        return None
+
     def policy(self, year: int) -> Policy | None:
         """How the year's reports are protected; None if none was published."""
         found = (each.order.policy for each in self.releases if each.order.period.year == year)
         return next(found, None)
 
+    def basis(self, period: Period) -> str:
+        """How a period is counted unless told: a sum, if only that can be proved."""
+        apart = any(month in self.snapshots for month in period.months())
+        if period.kind == "to_date" or (period.kind == "quarter" and apart):
+            return SUM
+        return RECORDS
+
     def late(self, period: Period) -> dict[Period, str]:
         """The months before a period that were published, with the last id already counted."""
-        found = {}
-        for snapshot in self.snapshots:
-            for month in snapshot.months():
-                if month.ends_before <= period.begins:
-                    found[month] = max(
-                        each.body["until"]
-                        for other, each in self.snapshots.items()
-                        if other.ends_before > month.begins
-                    )
-        return found
+        begins = period.begins
+        return {month: last for month, last in self.until().items() if month.ends_before <= begins}
+
+    def until(self) -> dict[Period, str]:
+        """Every month that was published, with the last id that was counted of it."""
+        ends = [(period.ends_before, each.body["until"]) for period, each in self.snapshots.items()]
+        return {
+            month: max(last for end, last in ends if end > month.begins)
+            for period in self.snapshots
+            for month in period.months()
+        }
 
     def parts(self, year: int) -> list[Period]:
         """The months and quarters of a year that were counted, if they are all of it; in order."""

@@ -36,6 +36,21 @@ from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
 
+def begin(vault: Vault, first: Period, *, anew: bool = False) -> None:
+    """Open the ledger, unless this computer has seen entries that the vault lacks.
+
+    ``anew`` gives those up: they are lost for good. Raises NotAllowed or LedgerBehind.
+    """
+    name = ledger_memory.vault_id(vault)
+    with vault.begin() as uow:
+        behind = ledger_memory.missing_from(uow, name)
+        if behind and not anew:
+            raise LedgerBehind(count=behind)
+        open_ledger(uow, first)
+        head = ledger.head(uow)
+    (ledger_memory.accept if behind else ledger_memory.remember)(name, head)
+
+
 def open_ledger(uow: UnitOfWork, first: Period) -> None:
     """State that nothing was ever published of this month and those after it. Raises NotAllowed."""
     ledger.append(uow, ledger.OPENING, {"first": first.label})

@@ -1,47 +1,50 @@
-"""Why a month's report is not made, or not written."""
+"""Why a report is not made, or not written."""
 
 from collections.abc import Iterable
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _, language
 from casedesk.reports import definition_files
+from casedesk.reports.periods import Period
+from casedesk.reports.wording import Words
 
 
-class MonthNotBegun(CasedeskError):
-    """The month lies in the future."""
+class OfPeriod(CasedeskError):
+    """Names the periods it is about in words."""
 
-    msgid = N_("{month} has not begun.")
-    advice = N_("Choose an earlier month. If this one has begun, set the computer's clock right.")
-
-
-class MonthNotOver(CasedeskError):
-    """Publishing a month twice would let the two be subtracted."""
-
-    msgid = N_("{month} is not over yet.")
-    advice = N_("Save its report once it is over: a month is published once.")
+    def summary(self) -> str:
+        """What happened, in the current language."""
+        return _(self.msgid).format(**{name: _named(each) for name, each in self.details.items()})
 
 
-class NothingInMonth(CasedeskError):
+class NotBegun(OfPeriod):
+    """The period lies in the future."""
+
+    msgid = N_("{period} has not begun.")
+    advice = N_("Choose an earlier one. If this one has begun, set the computer's clock right.")
+
+
+class NothingInPeriod(OfPeriod):
     """Nobody entered and nothing was told."""
 
-    msgid = N_("Nothing is on file for {month}.")
-    advice = N_("Choose another month.")
+    msgid = N_("Nothing is on file for {period}.")
+    advice = N_("Choose another period, or other filters.")
 
 
 class ReportRefused(CasedeskError):
-    """No rounding protects all tables of the month together."""
+    """Nothing protects all tables of the report together."""
 
-    msgid = N_("This month cannot be published safely, so no file was written.")
+    msgid = N_("This report cannot be published safely, so no file was written.")
     advice = N_(
-        "Publish it together with the next months as a quarter, or ask for a report with fewer "
-        "tables."
+        "Publish a longer period, such as a quarter, use fewer categories, or leave tables out."
     )
+    exit_code = 15
 
 
 class ReportTookTooLong(ReportRefused):
     """The solver ran out of time, which counts as a refusal."""
 
-    msgid = N_("The protection of this month took too long, so no file was written.")
+    msgid = N_("The protection of this report took too long, so no file was written.")
 
 
 class OtherReportThere(CasedeskError):
@@ -49,8 +52,8 @@ class OtherReportThere(CasedeskError):
 
     msgid = N_("“{file}” is already there and says something else.")
     advice = N_(
-        "Records of that month changed after it was saved. Keep the file that was published, or "
-        "choose another folder and do not publish both."
+        "It did not come from this ledger, or somebody changed it. Find out who has it before you "
+        "pass this one on, and choose another folder."
     )
 
 
@@ -64,7 +67,7 @@ class LedgerNotOpened(CasedeskError):
     )
 
 
-class BeforeLedger(CasedeskError):
+class BeforeLedger(OfPeriod):
     """The month is older than the first one that the ledger vouches for."""
 
     msgid = N_("{period} is before {first}, the first month of this ledger.")
@@ -84,14 +87,14 @@ class LedgerBehind(CasedeskError):
     )
 
 
-class PeriodNotOver(CasedeskError):
+class PeriodNotOver(OfPeriod):
     """Publishing a period twice would let the two be subtracted."""
 
     msgid = N_("{period} is not over yet.")
     advice = N_("Publish it once it is over: a period is published once.")
 
 
-class PublishedOtherwise(CasedeskError):
+class PublishedOtherwise(OfPeriod):
     """Part of the period stands in a report of another length."""
 
     msgid = N_("Part of {period} was published as {other}.")
@@ -101,11 +104,23 @@ class PublishedOtherwise(CasedeskError):
     )
 
 
-class NotAllPublished(CasedeskError):
+class NotAllPublished(OfPeriod):
     """A sum of published months lacks one."""
 
     msgid = N_("{period} cannot be added up: {missing} was not published.")
     advice = N_("Publish that month first. A month is never guessed.")
+
+
+class TableNotPublished(OfPeriod):
+    """A sum of published months lacks a table of one of them."""
+
+    msgid = N_("{period} cannot be added up: “{table}” was not published for {part}.")
+    advice = N_("Leave that table out, or publish it for that period first, protected alike.")
+
+    def summary(self) -> str:
+        """What happened, with the table as it is called on paper."""
+        details = {**self.details, "table": titles([str(self.details["table"])])}
+        return _(self.msgid).format(**{name: _named(each) for name, each in details.items()})
 
 
 class PolicyFixed(CasedeskError):
@@ -149,3 +164,11 @@ def titles(names: Iterable[str]) -> str:
     words = {table.id: table.words for table in definition_files.load().tables}
     ids = dict.fromkeys(name.split()[0] for name in names)
     return ", ".join(words[id].in_language(language()) if id in words else id for id in ids)
+
+
+def _named(detail: object) -> object:
+    """A period in words; anything else as it is."""
+    try:
+        return Words(language()).period(Period.parse(str(detail)))
+    except ValueError:
+        return detail

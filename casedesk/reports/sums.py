@@ -6,14 +6,14 @@ from casedesk.disclosure import Key, ProtectedTable, every_key
 from casedesk.reports.orders import Order, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
-from casedesk.reports.refusals import NotAllPublished
+from casedesk.reports.refusals import NotAllPublished, TableNotPublished
 from casedesk.reports.releases import Release
 
 
 def sums(published: Published, order: Order) -> tuple[ProtectedTable, ...]:
     """The tables of an order, added up from the releases of its months or quarters.
 
-    Raises NotAllPublished if one of them did not show a table.
+    Raises NotAllPublished if one is missing, or TableNotPublished if it did not show a table.
     """
     parts = _parts(published, order.period)
     return tuple(
@@ -37,7 +37,7 @@ def _table(published: Published, part: Period, order: Order, id: str) -> Protect
     for release in published.of(part):
         if _like(release, order) and id in {each.id for each in release.order.definition.tables}:
             return release.table(id)
-    raise NotAllPublished(period=order.period.label, missing=f"{part.label} ({id})")
+    raise TableNotPublished(period=order.period.label, part=part.label, table=id)
 
 
 def _like(release: Release, order: Order) -> bool:

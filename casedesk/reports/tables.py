@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from casedesk.disclosure import TOTAL, Key
 from casedesk.reports.definitions import Definition, TableDefinition
@@ -74,11 +73,11 @@ class ReportTable(CountedTable):
 
 
 @dataclass(frozen=True)
-class MonthCounts:
-    """A month's exact counts, for coordinators' eyes; no file holds them."""
+class PeriodCounts:
+    """A period's exact counts, for coordinators' eyes; no file holds them."""
 
     definition: Definition
-    month: date
+    period: Period
     tables: tuple[ExactTable, ...]
     #: stays of which only the year is known: in no month
     undated: int
@@ -95,8 +94,8 @@ class MonthCounts:
 
     @property
     def few(self) -> bool:
-        """Whether there are so few persons that publishing by quarter is better."""
-        return self.persons < FEW
+        """Whether it is a month of so few persons that publishing by quarter is better."""
+        return self.period.kind == "month" and self.persons < FEW
 
 
 @dataclass(frozen=True)

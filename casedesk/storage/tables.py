@@ -234,6 +234,14 @@ blobs = Table(
     comment="the bytes of stored files under their SHA-256, each content once",
 )
 
+own_reports = Table(
+    "own_reports",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("content", Text, nullable=False),
+    comment="what coordinators choose of the catalogue, to be published again and again",
+)
+
 directory = Table(
     "directory",
     metadata,

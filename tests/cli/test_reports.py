@@ -1,4 +1,4 @@
-"""The month's report from the command line, after the journey that leads to it."""
+"""Reports from the command line, after the journey that leads to them."""
 
 from pathlib import Path
 
@@ -44,15 +44,52 @@ def test_from_an_empty_computer_to_the_files_of_the_month(
         sheet, *[("Óscar", f"Inventado Ñandú {at}", "Honduras", "2026-03-04") for at in "abcdefg"]
     )
     assert terminal.run("import", sheet, "--mapping", "template", *key).code == 0
+    report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", *key)
+    refused = terminal.run(*report, "--out", terminal.home / "no")
+    assert (refused.code, refused.out) == (14, ""), refused
+    assert "--first 2026-03" in refused.err
+    assert not (terminal.home / "no").exists()
+    assert terminal.run("ledger", "open", "--first", "2026-03", *key).code == 0
     for language in ("es", "en"):
         folder = terminal.home / f"informe de marzo ({language})"
-        outcome = terminal.run(
-            *("report", "monthly", "--month", "2026-03", "--lang", language),
-            *("--format", "pdf,xlsx,csv", "--out", folder, *key),
-        )
+        outcome = terminal.run(*report, "--lang", language, "--out", folder)
         assert (outcome.code, outcome.err) == (0, ""), outcome
         files = sorted(folder.iterdir())
-        assert [path.suffix for path in files] == [".csv", ".pdf", ".xlsx"]
-        assert outcome.out.count("\n") == len(files)
+        assert [path.suffix for path in files] == [".csv", ".json", ".pdf", ".xlsx"]
+        assert outcome.out.count("\n") == len(files) + 1
         assert "Inventado" not in outcome.out
         assert b"Inventado" not in b"".join(path.read_bytes() for path in files)
+
+
+def test_tables_and_categories_are_listed_and_unknown_ones_are_told(
+    terminal: Terminal, vault_path: Path, passphrase_file: Path
+) -> None:
+    listed = terminal.run("report", "catalogue", "--lang", "es")
+    assert listed.code == 0
+    for words in ("sex_age", "Personas por edad y sexo", "nationality", "HND"):
+        assert words in listed.out
+    outcome = terminal.run(
+        *("report", "quarterly", "--quarter", "2026-Q1", "--tables", "sex_age,shoes"),
+        *("--out", terminal.home, "--vault", vault_path, "--passphrase-file", passphrase_file),
+    )
+    assert outcome.code == 2
+    assert "shoes" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("report", "quarterly", "--quarter", "2026-03"), "a quarter as YYYY-QN"),
+        (("report", "yearly", "--year", "2026-Q1"), "a year as YYYY"),
+        (("report", "to-date", "--until", "2026-12"), "after January and before December"),
+        (("report", "monthly", "--month", "2026-03", "--only", "HND"), "NAME=CATEGORY"),
+        (("ledger", "state", "--period", "March", "--count", "3"), "a period is needed"),
+        (("ledger", "state", "--period", "2026-03", "--count", "5-3"), "a number is needed"),
+    ],
+)
+def test_wrong_periods_and_counts_are_told(
+    terminal: Terminal, arguments: tuple[str, ...], words: str
+) -> None:
+    outcome = terminal.run(*arguments, "--vault", terminal.home)
+    assert outcome.code == 2
+    assert words in outcome.err

@@ -5,7 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casedesk.app import App
@@ -79,7 +86,9 @@ class Person:
 
     def press(self, name: str) -> None:
         """Press a button with the keyboard."""
-        found = [each for each in self.page().findChildren(QPushButton, name) if each.isVisible()]
+        found = [
+            each for each in self.page().findChildren(QAbstractButton, name) if each.isVisible()
+        ]
         assert found, name
         found[0].setFocus()
         QTest.keyClick(found[0], Qt.Key.Key_Space)

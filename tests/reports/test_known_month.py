@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,34 +12,45 @@ import pypdfium2
 import pytest
 
 from casedesk.disclosure import TOTAL
-from casedesk.reports import monthly
-from casedesk.reports.monthly import (
-    ExactTable,
-    MonthNotOver,
-    NothingInMonth,
+from casedesk.reports import advice, exporting, on_screen, publishing
+from casedesk.reports.exporting import FORMATS, rendered
+from casedesk.reports.orders import Order
+from casedesk.reports.periods import Period
+from casedesk.reports.refusals import (
+    LedgerNotOpened,
+    NothingInPeriod,
     OtherReportThere,
-    Report,
+    PeriodNotOver,
 )
+from casedesk.reports.tables import ExactTable, Report
 from casedesk.services.vaults import Vault
-from casedesk.storage import log
+from casedesk.storage import ledger, log
 from casedesk.storage.errors import NotAllowed
 from casedesk.storage.keyring import VOLUNTEER
 from casedesk.storage.unit_of_work import Session
 from tests.reports import known
 from tests.services.test_intake import arrive
 
-MARCH = date(2026, 3, 1)
+MARCH, NOVEMBER = Period.parse("2026-03"), Period.parse("2026-11")
 MINOR_GROUPS = ("0_5", "6_11", "12_17")
 
 
 def exact(month: Vault, name: str) -> ExactTable:
     """One table as a coordinator sees it."""
-    return month.run(lambda uow: monthly.exact_month(uow, MARCH)).table(name)
+    return month.run(lambda uow: on_screen.exact_counts(uow, MARCH)).table(name)
 
 
 def report(month: Vault) -> Report:
     """The month as it may be published."""
-    return month.run(lambda uow: monthly.protected_month(uow, MARCH))
+    return month.run(lambda uow: advice.preview(uow, Order(MARCH))).report
+
+
+def saved(month: Vault, language: str, formats: tuple[str, ...], folder: Path) -> list[Path]:
+    """The month's files, published if it was not."""
+    if month.run(ledger.head) is None:
+        publishing.begin(month, MARCH)
+    release = publishing.publish(month, Order(MARCH))
+    return exporting.export(month, release.number, language, formats, folder)
 
 
 def text_of(pdf: bytes) -> str:
@@ -65,7 +75,7 @@ def test_the_known_totals_come_back_exactly(month: Vault) -> None:
 
 
 def test_a_single_cuban_is_nowhere_in_the_files(month: Vault, tmp_path: Path) -> None:
-    files = monthly.export(month, MARCH, "en", monthly.FORMATS, tmp_path)
+    files = saved(month, "en", FORMATS, tmp_path)
     numbers = {
         "csv": [row["count"] for row in rows(files[2].read_bytes())],
         "xlsx": [str(cell) for cell in workbook_cells(files[1])],
@@ -104,14 +114,14 @@ def table_text(pdf: bytes) -> str:
 
 
 def test_every_figure_is_a_multiple_of_five_or_nothing_to_four(month: Vault) -> None:
-    for row in rows(monthly.rendered(report(month), "es", "csv")):
+    for row in rows(rendered(report(month), "es", "csv")):
         assert row["status"] == "rounded"
         assert row["count"] == "0–4" or int(row["count"]) % 5 == 0
 
 
 def test_every_sum_holds_within_and_between_tables(month: Vault) -> None:
     counts = {}
-    for row in rows(monthly.rendered(report(month), "es", "csv")):
+    for row in rows(rendered(report(month), "es", "csv")):
         key = (row["table"], row["value1"], row["value2"])
         counts[key] = 0 if row["count"] == "0–4" else int(row["count"])
     by_table: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
@@ -135,27 +145,27 @@ def test_every_sum_holds_within_and_between_tables(month: Vault) -> None:
 
 def test_all_three_files_say_the_same(month: Vault) -> None:
     made = report(month)
-    wanted = [row["count"] for row in rows(monthly.rendered(made, "en", "csv"))]
-    text = text_of(monthly.rendered(made, "en", "pdf"))
+    wanted = [row["count"] for row in rows(rendered(made, "en", "csv"))]
+    text = text_of(rendered(made, "en", "pdf"))
     for count in set(wanted):
         shown = count if count == "0–4" else f"{int(count):,}"
         assert shown in text
 
 
-@pytest.mark.parametrize("form", monthly.FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_made_twice_it_is_the_same_bytes(month: Vault, form: str, language: str) -> None:
-    first = monthly.rendered(report(month), language, form)
-    assert monthly.rendered(report(month), language, form) == first
+    first = rendered(report(month), language, form)
+    assert rendered(report(month), language, form) == first
 
 
 def test_the_csv_is_the_same_in_both_languages(month: Vault) -> None:
     made = report(month)
-    assert monthly.rendered(made, "es", "csv") == monthly.rendered(made, "en", "csv")
+    assert rendered(made, "es", "csv") == rendered(made, "en", "csv")
 
 
 def test_files_say_nothing_about_person_or_machine(month: Vault, tmp_path: Path) -> None:
-    files = monthly.export(month, MARCH, "es", monthly.FORMATS, tmp_path)
+    files = saved(month, "es", FORMATS, tmp_path)
     with zipfile.ZipFile(files[1]) as book:
         whole = b"".join(book.read(name) for name in book.namelist())
     whole += files[0].read_bytes() + files[2].read_bytes()
@@ -180,45 +190,57 @@ def test_ratios_come_from_the_printed_figures(month: Vault) -> None:
 
 
 def test_an_export_is_logged_with_what_left(month: Vault, tmp_path: Path) -> None:
-    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+    saved(month, "es", ("csv",), tmp_path)
     last = month.run(lambda uow: log.latest(uow.connection, 1))[0]
     assert last.action == log.EXPORT
     assert last.content is not None
-    assert last.content["month"] == "2026-03"
-    assert set(last.content["files"]) == {"csv"}
+    assert last.content["files"] == ["csv", "json"]
 
 
-def test_a_month_changed_since_is_not_written_beside_the_old_file(
-    month: Vault, tmp_path: Path
-) -> None:
-    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
-    monthly.export(month, MARCH, "es", ("csv",), tmp_path)
+def test_a_month_changed_since_stays_as_it_was_published(month: Vault, tmp_path: Path) -> None:
+    first = {path.name: path.read_bytes() for path in saved(month, "es", FORMATS, tmp_path)}
     known.enter(month, "B")
-    before = (tmp_path / monthly.file_name(MARCH, "es", "csv")).read_bytes()
+    again = {path.name: path.read_bytes() for path in saved(month, "es", FORMATS, tmp_path / "2")}
+    assert again == first
+
+
+def test_a_file_of_another_origin_is_not_replaced(month: Vault, tmp_path: Path) -> None:
+    (csv_file, json_file) = saved(month, "es", ("csv",), tmp_path)
+    csv_file.write_text("published elsewhere")
+    json_file.unlink()
     with pytest.raises(OtherReportThere):
-        monthly.export(month, MARCH, "es", monthly.FORMATS, tmp_path)
-    assert [path.read_bytes() for path in tmp_path.glob("*.csv")] == [before]
-    assert not list(tmp_path.glob("*.pdf"))
+        saved(month, "es", FORMATS, tmp_path)
+    assert [path.name for path in tmp_path.glob("casedesk-*")] == [csv_file.name]
+    assert csv_file.read_text() == "published elsewhere"
 
 
-def test_a_month_that_is_not_over_is_shown_but_not_published(month: Vault, tmp_path: Path) -> None:
+def test_a_month_that_is_not_over_is_shown_but_not_published(month: Vault) -> None:
     arrive(month)
-    november = date(2026, 11, 1)
-    assert month.run(lambda uow: monthly.exact_month(uow, november)).persons == 1
-    with pytest.raises(MonthNotOver):
-        monthly.export(month, november, "es", ("csv",), tmp_path)
-    assert not list(tmp_path.glob("casedesk-*"))
+    assert month.run(lambda uow: on_screen.exact_counts(uow, NOVEMBER)).persons == 1
+    publishing.begin(month, MARCH)
+    with pytest.raises(PeriodNotOver):
+        publishing.publish(month, Order(NOVEMBER))
 
 
-def test_an_empty_month_is_no_report(month: Vault, tmp_path: Path) -> None:
-    with pytest.raises(NothingInMonth):
-        monthly.export(month, date(2026, 1, 1), "es", ("csv",), tmp_path)
+def test_without_a_word_on_what_was_published_before_nothing_is_published(month: Vault) -> None:
+    with pytest.raises(LedgerNotOpened):
+        publishing.publish(month, Order(MARCH))
+    assert month.run(ledger.head) is None
 
 
-def test_volunteers_see_no_counts_and_export_nothing(month: Vault, tmp_path: Path) -> None:
+def test_an_empty_month_is_no_report(month: Vault) -> None:
+    publishing.begin(month, Period.parse("2026-01"))
+    with pytest.raises(NothingInPeriod):
+        publishing.publish(month, Order(Period.parse("2026-01")))
+
+
+def test_volunteers_see_no_counts_and_publish_nothing(month: Vault, tmp_path: Path) -> None:
+    saved(month, "es", ("csv",), tmp_path)
+    before = month.run(ledger.head)
     month.session = Session("Beto Prueba", VOLUNTEER)
     with pytest.raises(NotAllowed):
-        month.run(lambda uow: monthly.exact_month(uow, MARCH))
+        month.run(lambda uow: on_screen.exact_counts(uow, MARCH))
     with pytest.raises(NotAllowed):
-        monthly.export(month, MARCH, "es", ("csv",), tmp_path)
-    assert not list(tmp_path.glob("casedesk-*"))
+        saved(month, "en", ("csv",), tmp_path)
+    assert month.run(ledger.head) == before
+    assert not list(tmp_path.glob("casedesk-*-en.*"))

@@ -93,7 +93,7 @@ def test_what_was_told_late_of_a_month_is_found(vault: Vault) -> None:
         latest = records.find(uow, ProcedureEntry)[-1].id
         assert month.noted_since(uow.connection, "") == {"2026-10"}
         assert month.noted_since(uow.connection, latest) == set()
-        late = month.load(uow.connection, OCTOBER, after=latest)
+        late = month.load(uow.connection, OCTOBER.begins, after=latest)
     assert late.states == []
 
 
@@ -101,8 +101,8 @@ def test_the_steps_of_parts_of_months_stand_in_order(vault: Vault) -> None:
     found = procedure(("state.A2", "2026-10-02"), ("state.A8", "2026-11-05"))
     vault.run(lambda uow: records.add_all(uow, found))
     with vault.begin() as uow:
-        parts = [month.load(uow.connection, each) for each in (OCTOBER.replace(month=11), OCTOBER)]
+        parts = [month.load(uow.connection, each) for each in (OCTOBER.ends_before, OCTOBER.begins)]
     both = month.together(parts)
     days = [row.day for row in both.states]
     assert all(one <= other for one, other in itertools.pairwise(days))
-    assert facts.facts(both, OCTOBER)["steps"]["procedure_state"] == ["A2", "A8"]
+    assert facts.facts(both, OCTOBER.begins)["steps"]["procedure_state"] == ["A2", "A8"]

@@ -22,7 +22,7 @@ from casedesk.reports.refusals import (
     LedgerBehind,
     LedgerNotOpened,
     NotAllPublished,
-    NothingInMonth,
+    NothingInPeriod,
     OtherReportThere,
     PeriodNotOver,
     PolicyFixed,
@@ -85,7 +85,7 @@ def test_a_month_is_over_at_midnight_of_its_last_day(opened: Vault, clock: Fixed
 
 
 def test_an_empty_month_and_a_volunteer_publish_nothing(opened: Vault) -> None:
-    with pytest.raises(NothingInMonth):
+    with pytest.raises(NothingInPeriod):
         publish(opened, "2026-09")
     opened.session = Session("Beto Prueba", VOLUNTEER)
     with pytest.raises(NotAllowed):

@@ -3,18 +3,19 @@
 import csv
 import gzip
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casedesk.exchange import imports, mappings
-from casedesk.reports import monthly
+from casedesk.reports import exporting, on_screen, publishing
+from casedesk.reports.orders import Order
+from casedesk.reports.periods import Period
 from casedesk.resources import ROOT
 from casedesk.services.vaults import Vault
 
 FILE = ROOT.parent / "shared" / "data" / "segob_repatriation_events_2017.csv.gz"
-MAY = date(2017, 5, 1)
+MAY = Period.parse("2017-05")
 SERVICES = {
     "AGUA_AL": "water_food_pack",
     "DESC_BUS": "bus_discount",
@@ -44,7 +45,7 @@ def test_a_month_counts_as_the_file_does_and_is_reported_in_both_languages(
 ) -> None:
     imports.run(vault, FILE, mappings.load("segob"))
     rows = plain_rows()
-    counts = vault.run(lambda uow: monthly.exact_month(uow, MAY))
+    counts = vault.run(lambda uow: on_screen.exact_counts(uow, MAY))
     assert counts.persons == len(rows) == 2_902
 
     sexes = Counter({"Hombre": "man", "Mujer": "woman"}[row["SEXO"]] for row in rows)
@@ -58,6 +59,8 @@ def test_a_month_counts_as_the_file_does_and_is_reported_in_both_languages(
     for column, service in SERVICES.items():
         assert services.counts[(service,)] == sum(row[column] == "Sí" for row in rows), service
 
+    publishing.begin(vault, MAY)
+    number = publishing.publish(vault, Order(MAY)).number
     for language in ("es", "en"):
-        files = monthly.export(vault, MAY, language, monthly.FORMATS, tmp_path / language)
+        files = exporting.export(vault, number, language, exporting.FORMATS, tmp_path / language)
         assert all(path.stat().st_size > 1_000 for path in files)

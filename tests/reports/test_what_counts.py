@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -15,11 +14,12 @@ from casedesk.domain.journeys import Journey, Leg
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
-from casedesk.reports import monthly
+from casedesk.reports import on_screen
+from casedesk.reports.periods import Period
 from casedesk.services.vaults import Vault
 from casedesk.storage import records
 
-OCTOBER = date(2026, 10, 1)
+OCTOBER = Period.parse("2026-10")
 DAY = PartialDate(2026, 10, 6)
 
 
@@ -48,11 +48,11 @@ def happened(**answers: object) -> list[Record]:
 
 
 def counts(
-    vault: Vault, table: str, found: Sequence[Record], month: date = OCTOBER
+    vault: Vault, table: str, found: Sequence[Record], month: Period = OCTOBER
 ) -> dict[tuple[str, ...], int]:
     """The cells of a table that are not empty, after storing some records."""
     vault.run(lambda uow: records.add_all(uow, found))
-    exact = vault.run(lambda uow: monthly.exact_month(uow, month)).table(table).counts
+    exact = vault.run(lambda uow: on_screen.exact_counts(uow, month)).table(table).counts
     return {key: number for key, number in exact.items() if number and TOTAL not in key}
 
 
@@ -81,7 +81,7 @@ def test_an_entry_of_a_year_is_in_no_month_and_is_told(vault: Vault, entered: st
     vault.run(lambda uow: records.add_all(uow, arrival(None, entered)))
     for number in range(1, 13):
         with vault.begin() as uow:
-            seen = monthly.exact_month(uow, date(2025, number, 1))
+            seen = on_screen.exact_counts(uow, Period(2025, number, number))
         assert (seen.persons, seen.undated) == (0, 1)
 
 
@@ -174,7 +174,7 @@ def test_the_latest_application_counts_by_its_group(vault: Vault) -> None:
 def test_an_incident_counts_when_it_was_told_and_not_when_it_happened(vault: Vault) -> None:
     found = happened(occurred=day("2026-03"), state="30")
     assert counts(vault, "state", found) == {("30",): 1}
-    assert counts(vault, "state", [], date(2026, 3, 1)) == {}
+    assert counts(vault, "state", [], Period(2026, 3, 3)) == {}
 
 
 @pytest.mark.parametrize(

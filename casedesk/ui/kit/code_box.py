@@ -50,10 +50,12 @@ class CodeBox(Control):
 class CodesBox(Control):
     """Any number of codes, as a tuple in the order of the list; none is no answer."""
 
-    def __init__(self, options: Options, *, states: bool = True) -> None:
+    def __init__(
+        self, options: Options, *, states: bool = True, picker_from: int = PICKER_FROM
+    ) -> None:
         super().__init__(states=states)
         self._options = options
-        short = len(options()) < PICKER_FROM
+        short = len(options()) < picker_from
         self.choice: _Checks | _Picker = _Checks(options) if short else _Picker(options)
         self.choice.changed = self.on_typed
         self.build(self.choice)

@@ -15,10 +15,16 @@ class Columns(QWidget):
     """Main part and side panel, which is as high as it needs or, with ``fill``, as the page."""
 
     def __init__(
-        self, main: QWidget, side: QWidget, *, width: int = _SIDE, fill: bool = False
+        self,
+        main: QWidget,
+        side: QWidget,
+        *,
+        width: int = _SIDE,
+        fill: bool = False,
+        narrow: int = _NARROW,
     ) -> None:
         super().__init__()
-        self._main, self._side, self._width = main, side, width
+        self._main, self._side, self._width, self._narrow = main, side, width, narrow
         self._box: QBoxLayout = hbox(main, side, spacing=12)
         self._box.setStretch(0, 1)
         if not fill:
@@ -37,7 +43,7 @@ class Columns(QWidget):
 
     def fold(self, _unused: bool = False) -> None:
         """Choose the direction for the width there is."""
-        narrow = self.width() < px(_NARROW)
+        narrow = self.width() < px(self._narrow)
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._side.setMaximumWidth(1 << 20 if narrow else px(self._width))

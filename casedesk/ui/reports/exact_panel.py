@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from casedesk import i18n
 from casedesk.i18n import N_, _
 from casedesk.reports.layout import row_totals
-from casedesk.reports.tables import MonthCounts
+from casedesk.reports.tables import PeriodCounts
 from casedesk.reports.wording import Words
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.charts import Bar, BarChart
@@ -30,9 +30,9 @@ class ExactPanel(QFrame):
         inner = QWidget()
         inner.setLayout(self._column)
         self.setLayout(vbox(scrolling(inner), margin=2))
-        self._counts: MonthCounts | None = None
+        self._counts: PeriodCounts | None = None
 
-    def show_counts(self, counts: MonthCounts | None) -> None:
+    def show_counts(self, counts: PeriodCounts | None) -> None:
         """Show a month's counts; None empties the panel."""
         self._counts = counts
         self.redraw()

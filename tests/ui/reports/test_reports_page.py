@@ -1,129 +1,174 @@
-"""A coordinator looks at a month and saves it."""
+"""A coordinator looks at a report, publishes it, and saves it."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
-from casedesk.reports import monthly
-from casedesk.services.vaults import Vault
-from casedesk.storage import vault as vaults
-from casedesk.ui.desk import Desk
-from casedesk.ui.kit.banners import Banner
+from casedesk.reports import exporting, own_reports, publishing
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Stated
+from casedesk.reports.refusals import Deducible, OtherReportThere
+from casedesk.storage import ledger, log
 from casedesk.ui.kit.binding import set_language
-from casedesk.ui.reports.reports_page import NOT_OVER, ReportsPage
-from casedesk.ui.tasks import Tasks
-from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
-from tests.reports import known
+from casedesk.ui.reports.exact_section import ExactSection
+from tests.reports import months
 from tests.services.test_intake import arrive
+from tests.ui.reports.drivers import Coordinator
 
-MARCH = date(2026, 3, 1)
-
-
-@pytest.fixture(scope="module")
-def known_month(built_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed vault with a known month in it."""
-    path = Path(shutil.copytree(built_vault, tmp_path_factory.mktemp("month") / "M.casedesk"))
-    vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
-    known.enter(vault)
-    vault.close()
-    return path
+MARCH = Period.parse("2026-03")
 
 
-@pytest.fixture
-def month(known_month: Path, tmp_path: Path) -> Iterator[Vault]:
-    """The vault with the month, open as its coordinator."""
-    path = Path(shutil.copytree(known_month, tmp_path / "Mes.casedesk"))
-    vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
-    yield vault
-    vault.close()
+def test_the_exact_month_is_shown_apart_and_marked_as_internal(newcomer: Coordinator) -> None:
+    newcomer.page.open(section="exact")
+    newcomer.settle()
+    exact = newcomer.page.sections["exact"]
+    assert isinstance(exact, ExactSection)
+    assert exact.shown is not None
+    assert (exact.shown.period, exact.shown.persons) == (MARCH, months.PEOPLE)
+    assert "Internal" in newcomer.reads()
 
 
-@pytest.fixture
-def page(month: Vault, qapp: QApplication, qtbot: QtBot) -> Iterator[ReportsPage]:
-    """The page, open on the known month."""
-    tasks = Tasks(month)
-    made = ReportsPage(Desk(tasks))
-    qtbot.addWidget(made)
-    made.resize(1160, 768)
-    made.show()
-    made.open()
-    qtbot.waitUntil(lambda: made.shown is not None, timeout=20_000)
-    yield made
-    made.close()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
-    tasks.finish()
-
-
-def settle(page: ReportsPage, qtbot: QtBot) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not page._desk.tasks.busy, timeout=20_000)
-
-
-def test_the_month_is_shown_exactly_and_marked_as_internal(page: ReportsPage) -> None:
-    banners = [each.label.text() for each in page.exact.findChildren(Banner)]
-    assert any("Internal" in text for text in banners)
-    assert page.shown is not None
-    assert page.shown.month == MARCH
-    assert page.shown.counts.persons == 1_400
-
-
-def test_the_preview_speaks_and_holds_no_exact_number(page: ReportsPage) -> None:
-    words = "\n".join(page.preview.words)
-    assert "1,325" in words or "1,320" in words
-    assert "1,324" not in words
-
-
-def test_what_is_saved_is_what_the_command_line_writes(
-    page: ReportsPage, month: Vault, qtbot: QtBot, tmp_path: Path
+def test_the_whole_catalogue_is_begun_published_frozen_and_saved(
+    newcomer: Coordinator, tmp_path: Path
 ) -> None:
-    page.save_as(monthly.FORMATS, tmp_path / "here")
-    settle(page, qtbot)
-    there = monthly.export(month, MARCH, "en", monthly.FORMATS, tmp_path / "there")
+    newcomer.page.open()
+    newcomer.settle()
+    words = "\n".join(newcomer.section.preview.words)
+    assert "not published" in words
+    assert "numbers moved; none by more than 4" in newcomer.reads()
+    assert not newcomer.section.card.publish.isEnabled()
+    assert not newcomer.section.opening.begin.isEnabled()
+    newcomer.begin()
+    assert not newcomer.sees("opening")
+    newcomer.publish()
+    assert "Report no. 3, published on Nov 23, 2026 by Ana Prueba." in newcomer.reads()
+    newcomer.section.save_as(exporting.FORMATS, tmp_path / "here")
+    newcomer.settle()
+    there = exporting.export(newcomer.vault, 3, "en", exporting.FORMATS, tmp_path / "there")
     for path in there:
         assert (tmp_path / "here" / path.name).read_bytes() == path.read_bytes()
-    assert str(tmp_path / "here") in page.saved.text()
+    assert str(tmp_path / "here") in newcomer.section.card.saved.text()
+
+
+def test_publishing_is_asked_once_in_place(person: Coordinator) -> None:
+    person.begin()
+    person.press("publish")
+    assert "March 2026 stays as it is" in person.reads()
+    person.press("publish_not_yet")
+    assert not person.sees("publish_sure")
+    assert [each.kind for each in person.vault.run(ledger.entries)] == [ledger.OPENING]
+
+
+@pytest.mark.parametrize(
+    ("language", "advice", "promised"),
+    [
+        (
+            "en",
+            "Fewer categories, for the whole year, of: Nationality",
+            "it cannot be deduced from our tables",
+        ),
+        (
+            "es",
+            "Menos categorías, para todo el año, de: Nacionalidad",
+            "no se puede deducir de nuestras tablas",
+        ),
+    ],
+)
+def test_refused_advised_and_published(
+    person: Coordinator, language: str, advice: str, promised: str
+) -> None:
+    publishing.begin(person.vault, MARCH)
+    cuban = Stated(MARCH, "persons", (("nationality", "CUB"),), 1, 1, "the press")
+    publishing.state(person.vault, cuban)
+    set_language(language)
+    person.section.open()
+    person.settle()
+    person.choose("language", language)
+    look = person.section.look
+    assert look is not None
+    assert isinstance(look.refusal, Deducible)
+    assert not person.section.card.publish.isEnabled()
+    person.qtbot.waitUntil(lambda: advice in person.reads())
+    person.press(proposal_with(person, advice))
+    assert not person.sees("refusal_card")
+    person.publish()
+    published = person.section.look
+    assert published is not None
+    assert published.release is not None
+    assert published.release.order.policy.coarse == ("nationality",)
+    assert promised in " ".join("\n".join(person.section.preview.words).split())
+
+
+def proposal_with(person: Coordinator, words: str) -> str:
+    """The name of the button that makes this change."""
+    found = person.page.findChildren(QPushButton)
+    return next(each.objectName() for each in found if each.accessibleName() == words)
 
 
 def test_the_reports_language_is_chosen_apart_from_the_programs(
-    page: ReportsPage, qtbot: QtBot, tmp_path: Path
+    person: Coordinator, tmp_path: Path
 ) -> None:
-    page.language.control.set_value("es")
-    page.reload()
-    settle(page, qtbot)
-    assert "marzo de 2026" in "\n".join(page.preview.words)
+    person.begin()
+    person.choose("language", "es")
+    assert "marzo de 2026" in "\n".join(person.section.preview.words)
+    person.publish()
     set_language("es")
-    assert page.pdf_button.text() == "Guardar PDF"
-    page.save_as(("pdf",), tmp_path)
-    settle(page, qtbot)
-    assert (tmp_path / "casedesk-2026-03-es.pdf").exists()
+    assert person.section.card.save_all.text() == "Guardar los archivos"
+    person.section.save_as(("pdf",), tmp_path)
+    person.settle()
+    assert (tmp_path / "casedesk-2026-03-3-es.pdf").exists()
 
 
-def test_a_month_under_way_can_be_seen_and_not_saved(
-    page: ReportsPage, month: Vault, qtbot: QtBot
-) -> None:
-    settle(page, qtbot)
-    arrive(month)
-    page._mark_stale()
-    page.open()
-    settle(page, qtbot)
-    page.month.control.set_value("2026-11-01")
-    page.reload()
-    settle(page, qtbot)
-    assert page.notice.label.text() == NOT_OVER
-    assert not page.pdf_button.isEnabled()
+def test_a_month_under_way_can_be_seen_and_not_published(person: Coordinator) -> None:
+    person.begin()
+    arrive(person.vault)
+    person.section.open()
+    person.settle()
+    person.choose("period", "2026-11")
+    assert "is not over yet" in person.reads()
+    assert not person.section.card.publish.isEnabled()
 
 
 def test_a_file_that_says_something_else_is_not_replaced(
-    page: ReportsPage, qtbot: QtBot, tmp_path: Path
+    person: Coordinator, tmp_path: Path
 ) -> None:
-    other = tmp_path / monthly.file_name(MARCH, "en", "csv")
+    person.begin()
+    person.publish()
+    other = tmp_path / "casedesk-2026-03-3-en.csv"
     other.write_text("published before")
-    with qtbot.waitSignal(page._desk.refused) as refused:
-        page.save_as(("csv",), tmp_path)
-    assert isinstance(refused.args[0], monthly.OtherReportThere)
+    with person.qtbot.waitSignal(person.desk.refused) as refused:
+        person.section.save_as(("csv",), tmp_path)
+    assert isinstance(refused.args[0], OtherReportThere)
     assert other.read_text() == "published before"
+
+
+def test_a_report_of_ones_own_is_kept_chosen_again_and_forgotten(person: Coordinator) -> None:
+    person.press("unfold")
+    person.choose("tables", ("sex_age", "nationality_sex"))
+    person.section.form.name.control.set_value(None)
+    person.press("save_own")
+    assert person.section.form.name.error()
+    person.section.form.name.control.set_value("For the network")
+    person.press("save_own")
+    kept = person.vault.run(own_reports.load)["For the network"]
+    assert kept.tables == ("sex_age", "nationality_sex")
+    person.choose("own_report", "Short")
+    person.choose("own_report", "For the network")
+    assert person.section.look is not None
+    assert person.section.look.order.tables == kept.tables
+    actions = [each.action for each in person.vault.run(lambda uow: log.latest(uow.connection, 1))]
+    assert actions == ["save"]
+    person.press("remove_own")
+    assert "For the network" not in person.vault.run(own_reports.load)
+
+
+def test_stopped_work_publishes_nothing(person: Coordinator) -> None:
+    person.begin()
+    person.press("publish")
+    person.section.publish()
+    person.section.card.stop.click()
+    person.settle()
+    kinds = {each.kind for each in person.vault.run(ledger.entries)}
+    assert kinds == {ledger.OPENING}
+    assert not person.sees("stop_report")

@@ -1,0 +1,130 @@
+"""Publishing what the arguments ask for, or trying it: into the ledger, then into files."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from casedesk.cli import outcomes
+from casedesk.cli.errors import OpenLedger
+from casedesk.cli.opening import copied, opened
+from casedesk.i18n import _, language
+from casedesk.reports import advice, advice_words, exporting, orders, publishing
+from casedesk.reports.advice import Preview
+from casedesk.reports.orders import Order, Policy
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Published
+from casedesk.reports.refusals import ReportRefused
+from casedesk.reports.releases import Release
+from casedesk.reports.tables import SUM
+from casedesk.reports.wording import Words
+from casedesk.services.vaults import UnitOfWork, Vault
+
+
+def run(options: Namespace) -> int:
+    """Publish, and write the files in the language of the messages."""
+    with opened(options, options.vault) as vault:
+        order = vault.run(lambda uow: _order(uow, options))
+        if options.dry_run:
+            return _tried(vault.run(lambda uow: advice.preview(uow, order)), order)
+        if vault.run(lambda uow: Published(uow).first) is None:
+            _open_ledger(vault, order.period, options.first)
+        release = _published(vault, order)
+        written = exporting.export(vault, release.number, language(), options.format, options.out)
+        copied(vault)
+    print(_("Report no. {number}").format(number=release.number))
+    for path in written:
+        print(_("Written: {path}").format(path=path))
+    return 0
+
+
+def catalogue(_options: Namespace) -> int:
+    """``casedesk report catalogue``."""
+    whole, tongue = orders.catalogue(), language()
+    print(_("Tables (--tables):"))
+    for table in whole.tables:
+        print(f"  {table.id:20} {table.words.in_language(tongue)}")
+    print(_("Categories to choose by (--only):"))
+    for dimension in orders.filters_offered():
+        print(f"  {dimension.name:20} {', '.join(dimension.values)}")
+    coarse = [each.name for each in whole.dimensions.values() if each.coarse]
+    print(_("Fewer categories (--coarse):"))
+    print(f"  {', '.join(coarse)}")
+    return 0
+
+
+def _order(uow: UnitOfWork, options: Namespace) -> Order:
+    """What is asked for, protected as the year's reports are unless told."""
+    uow.require_coordinator()
+    published, period = Published(uow), options.period
+    usual = published.policy(period.year) or Policy()
+    given = {
+        "mode": options.mode,
+        "coarse": options.coarse and tuple(sorted(options.coarse)),
+        "insiders": options.insiders,
+    }
+    policy = replace(usual, **{name: value for name, value in given.items() if value is not None})
+    _require_known(options, policy)
+    try:
+        return Order(
+            period,
+            tables=orders.chosen(options.tables),
+            filters=tuple(sorted(options.only)),
+            policy=policy,
+            basis=SUM if options.sum else published.basis(period),
+            recipient=options.recipient.strip(),
+            title=options.title.strip(),
+        )
+    except ValueError as error:
+        options.complain(_("there is no category {name}").format(name=error))
+        raise
+
+
+def _require_known(options: Namespace, policy: Policy) -> None:
+    """Complain of names that the catalogue does not have."""
+    whole = orders.catalogue()
+    tables = {table.id for table in whole.tables}
+    coarse = {each.name for each in whole.dimensions.values() if each.coarse}
+    unknown = [*(set(options.tables) - tables), *(set(policy.coarse) - coarse)]
+    if unknown:
+        options.complain(_("the catalogue has no {name}").format(name=sorted(unknown)[0]))
+
+
+def _open_ledger(vault: Vault, period: Period, first: Period | None) -> None:
+    """State from which month on nothing was published elsewhere. Raises OpenLedger."""
+    if first is None:
+        first = period if period.kind == "month" else next(iter(period.months()))
+        if not _sworn(first):
+            raise OpenLedger(first=first.label)
+    publishing.begin(vault, first)
+
+
+def _sworn(first: Period) -> bool:
+    """Whether somebody at the terminal says that nothing was published."""
+    if not sys.stdin.isatty():
+        return False
+    words = Words(language()).period(first)
+    question = _(
+        "This vault has published nothing yet. Was anything of {month}, or of a later month, ever "
+        "published from another computer or by other means? Type “no” if nothing was: "
+    )
+    print(question.format(month=words), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() == "no"
+
+
+def _published(vault: Vault, order: Order) -> Release:
+    """The release. If it is refused, what would help is told first."""
+    try:
+        return publishing.publish(vault, order)
+    except ReportRefused:
+        for each in vault.run(lambda uow: advice.proposals(uow, order)):
+            print(_("This would help: {change}").format(change=advice_words.change(each)))
+        raise
+
+
+def _tried(preview: Preview, order: Order) -> int:
+    """Say what protection would do to each table."""
+    for line in advice_words.by_table(preview.effects, order):
+        print(line)
+    print(advice_words.of_all(preview.effects, order))
+    outcomes.warn(_("Nothing was published."))
+    return 0

@@ -1,0 +1,119 @@
+"""What the page of reports shows of a report: worked out on the worker, and stopped if asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from casedesk.disclosure import stoppable
+from casedesk.errors import CasedeskError
+from casedesk.reports import advice, book, exporting, on_screen, own_reports, publishing
+from casedesk.reports.advice import Effect, Proposal
+from casedesk.reports.book import Book
+from casedesk.reports.orders import Order, Policy
+from casedesk.reports.own_reports import Choice
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Published
+from casedesk.reports.refusals import BeforeLedger, LedgerNotOpened, PeriodNotOver
+from casedesk.reports.releases import Release, report_of
+from casedesk.reports.tables import Report
+from casedesk.services.vaults import UnitOfWork, Vault
+from casedesk.ui.reports.preview import page_images
+from casedesk.ui.tasks import Progress
+
+#: the period cannot be published yet, but what would be can be looked at
+NOT_YET = (LedgerNotOpened, BeforeLedger, PeriodNotOver)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What there is to choose from."""
+
+    months: list[Period]
+    book: Book
+    own: dict[str, Choice]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see."""
+
+    period: Period
+    choice: Choice
+    #: RECORDS or SUM; empty for what is usual
+    basis: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What there is to see."""
+
+    asked: Asked
+    order: Order
+    #: how the year's reports are protected; None while it is open
+    settled: Policy | None
+    #: if it was published
+    release: Release | None = None
+    #: of one that was not published: what protection does to it
+    effects: tuple[Effect, ...] = ()
+    pages: tuple[tuple[QImage, str], ...] = ()
+    #: why it cannot be published, or not yet
+    refusal: CasedeskError | None = None
+
+
+def find(vault: Vault, _progress: Progress) -> Found:
+    """The months on file, the ledger, and the reports kept under a name."""
+    return Found(vault.run(on_screen.available), book.read(vault), vault.run(own_reports.load))
+
+
+def look(vault: Vault, asked: Asked, width: int, progress: Progress) -> Look:
+    """The report as it was published, or as it would be."""
+
+    def step() -> None:
+        progress(0, 0)
+
+    with stoppable(step):
+        return vault.run(lambda uow: _look(uow, asked, width, step))
+
+
+def helping(vault: Vault, order: Order, progress: Progress) -> list[Proposal]:
+    """What would let a refused report be published."""
+    with stoppable(lambda: progress(0, 0)):
+        return vault.run(lambda uow: advice.proposals(uow, order))
+
+
+def publish(vault: Vault, order: Order, progress: Progress) -> Release:
+    """Publish; stopped in time, nothing was."""
+    with stoppable(lambda: progress(0, 0)):
+        return publishing.publish(vault, order)
+
+
+def _look(uow: UnitOfWork, asked: Asked, width: int, step: Callable[[], None]) -> Look:
+    step()
+    published, period = Published(uow), asked.period
+    settled = published.policy(period.year)
+    order = asked.choice.order(period, asked.basis or published.basis(period), settled)
+    for release in published.releases:
+        if release.order == order:
+            report = report_of(release, published.before(release))
+            pages = _pages(report, asked.language, width)
+            return Look(asked, order, settled, release, pages=pages)
+    refusal = None
+    try:
+        publishing.check_order(uow, published, order)
+    except NOT_YET as error:
+        refusal = error
+    except CasedeskError as error:
+        return Look(asked, order, settled, refusal=error)
+    try:
+        preview = advice.preview(uow, order)
+    except CasedeskError as error:
+        return Look(asked, order, settled, refusal=error)
+    step()
+    pages = _pages(preview.report, asked.language, width)
+    return Look(asked, order, settled, None, preview.effects, pages, refusal)
+
+
+def _pages(report: Report, language: str, width: int) -> tuple[tuple[QImage, str], ...]:
+    return tuple(page_images(exporting.drawn(report, language), width))

@@ -1,0 +1,73 @@
+"""The ledger from the command line: shown, completed, and carried to another computer."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casedesk.storage import vault as vaults
+from tests.cli.conftest import written
+from tests.cli.running import Outcome, Terminal
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
+from tests.reports import known
+
+OTHER = "molino cometa ladera abanico sombra"
+
+
+@pytest.fixture
+def shelter(vault_path: Path, terminal: Terminal) -> Path:
+    """The vault with the known month, closed, on the terminal's computer."""
+    path = Path(shutil.copytree(vault_path, terminal.home / "M.casedesk"))
+    vault = vaults.unlock(path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
+    known.enter(vault)
+    vault.close()
+    return path
+
+
+def test_what_was_published_is_shown_completed_and_carried_over(
+    terminal: Terminal, shelter: Path, vault_path: Path, passphrase_file: Path
+) -> None:
+    words = written(terminal.home / "libro.txt", OTHER)
+
+    def run(*arguments: object, vault: Path = shelter, on: Terminal = terminal) -> Outcome:
+        key = ("--vault", vault, "--passphrase-file", passphrase_file)
+        return on.run(*arguments, *key)
+
+    report = ("report", "monthly", "--month", "2026-03", "--tables", "sex_age,nationality_sex")
+    tried = run(*report, "--dry-run", "--out", terminal.home)
+    assert tried.code == 0, tried
+    assert "Persons by age and sex" in tried.out
+    done = run(*report, "--first", "2026-03", "--format", "csv", "--out", terminal.home / "one")
+    assert done.code == 0, done
+    number = done.out.splitlines()[0].split()[-1]
+    (csv,) = (terminal.home / "one").glob("*.csv")
+
+    stated = ("ledger", "state", "--period", "2026-03", "--of", "nationality=CUB", "--count", "1")
+    told = run(*stated, "--to", "la prensa")
+    assert told.code == 0, told
+    shown = run("ledger", "show", "--lang", "es")
+    assert f"{number}  marzo de 2026 · redondeado · 2 de 19 tablas" in shown.out
+    assert csv.name in shown.out
+    assert "la prensa" in shown.out
+    again = run(
+        *("ledger", "save", "--number", number, "--format", "csv", "--out", terminal.home / "two")
+    )
+    assert again.code == 0, again
+    assert (terminal.home / "two" / csv.name).read_bytes() == csv.read_bytes()
+
+    carried = terminal.home / "nuevo.ledger"
+    out = run("ledger", "export", carried, "--ledger-passphrase-file", words)
+    assert out.code == 0, out
+    elsewhere = Terminal(terminal.home / "otra")
+    elsewhere.home.mkdir()
+    brought = run(
+        *("ledger", "import", carried, "--ledger-passphrase-file", words),
+        vault=vault_path,
+        on=elsewhere,
+    )
+    assert brought.code == 0, brought
+    there = run("ledger", "show", "--lang", "es", vault=vault_path, on=elsewhere)
+    assert there.out == shown.out
+    lost = run("ledger", "save", "--number", "999", "--out", terminal.home / "three")
+    assert lost.code == 2
+    assert "999" in lost.err
