@@ -12,6 +12,7 @@ from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.procedure_entries import ProcedureEntry
+from casedesk.domain.rights import Checklist
 from casedesk.storage import log, records
 from casedesk.storage.checks import Finding, check
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -40,6 +41,7 @@ _Part: TypeAlias = (
     | Consent
     | FollowUp
     | Document
+    | Checklist
 )
 _PARTS: tuple[type[_Part], ...] = (
     Stay,
@@ -52,6 +54,7 @@ _PARTS: tuple[type[_Part], ...] = (
     Consent,
     FollowUp,
     Document,
+    Checklist,
 )
 
 

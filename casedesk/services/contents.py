@@ -39,8 +39,9 @@ __all__ = [
 
 _KIND = "content"
 _KEYS = RESOURCES / "content_keys.toml"
-INSTALL, GO_BACK, TRUST, DISTRUST = "install", "go_back", "trust", "distrust"
-PRINTING = "printing"
+INSTALL, GO_BACK = "install_content", "content_back"
+TRUST, DISTRUST = "trust_signer", "distrust_signer"
+PRINTING = "print_unconfirmed"
 
 
 class OlderContent(CasedeskError):
@@ -162,7 +163,7 @@ def install(uow: UnitOfWork, coming: Sequence[Pack], signer: str) -> list[Change
         pack = change.new
         contents.keep(uow, Kept(pack.id, pack.version, pack.text, signer))
         contents.use(uow, pack.id, Used(pack.version, held=False))
-        uow.note(INSTALL, _KIND, pack.id, version=pack.version, signer=signer)
+        uow.note(INSTALL, _KIND, pack.id, pack=pack.id, version=pack.version, signer=signer)
         uow.changed.add(_KIND)
     return found
 
@@ -179,7 +180,7 @@ def go_back(uow: UnitOfWork, pack: str) -> Pack:
         raise NothingBefore(title=said(now.title, language()))
     keep(uow, now)
     contents.use(uow, pack, Used(before.version, held=True))
-    uow.note(GO_BACK, _KIND, pack, version=before.version)
+    uow.note(GO_BACK, _KIND, pack, pack=pack, version=before.version)
     uow.changed.add(_KIND)
     return before
 
@@ -193,7 +194,7 @@ def trust(uow: UnitOfWork, key: str, name: str) -> None:
     """Trust content signed with a key from now on. Raises NotAllowed."""
     uow.require_coordinator()
     contents.add_key(uow, Trusted(key, name))
-    uow.note(TRUST, _KIND, key=key, name=name)
+    uow.note(TRUST, _KIND, key=key, user=name)
     uow.changed.add(_KIND)
 
 

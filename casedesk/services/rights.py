@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.cases import Case
 from casedesk.domain.follow_ups import RIGHTS_ITEM, FollowUp
 from casedesk.domain.packs import library
 from casedesk.domain.packs.library import Library
@@ -16,6 +17,7 @@ from casedesk.services.cases import CaseFile
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
 
+_PRINT = "print"
 _WHAT = 180  #: letters of an item that fit into a follow-up
 
 
@@ -119,6 +121,11 @@ def followed(file: CaseFile) -> frozenset[str]:
     """The items that have an open follow-up."""
     found = (each for each in file.follow_ups if each.origin == RIGHTS_ITEM and each.open)
     return frozenset(str(each.source) for each in found)
+
+
+def printed(uow: UnitOfWork, case_id: str, list_: str, *, named: bool) -> None:
+    """Log that a sheet was made for somebody, and whether their name stands on it."""
+    uow.note(_PRINT, Case.kind, case_id, list=list_, named=named)
 
 
 def told_of_asylum(checklists: Sequence[Checklist]) -> str:

@@ -132,8 +132,7 @@ class RightsPage(Page):
             self._show_safe(self.pack)
         elif self.pack.kind == CHECKLIST:
             self._show_list(self.pack)
-            name = self.file.person.called if self.file is not None else ""
-            self.sheet.show_list(self.pack, self.library, name, unconfirmed=read.unconfirmed)
+            self.sheet.show_list(self.pack, self.library, self.file, unconfirmed=read.unconfirmed)
             self.print_button.show()
         else:
             self.reference.show_pack(self.pack)

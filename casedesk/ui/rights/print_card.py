@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog
-
 from casedesk.domain.packs.library import Library
 from casedesk.domain.packs.pack import DESK, NEEDED, PERSON, Pack
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.reports import handouts
 from casedesk.reports.handouts import Handout
-from casedesk.services.vaults import write_whole
+from casedesk.services import rights
+from casedesk.services.cases import CaseFile
+from casedesk.services.vaults import UnitOfWork, write_whole
 from casedesk.ui.access.file_dialogs import ask_new_file, documents
 from casedesk.ui.access.file_names import in_a_name
 from casedesk.ui.desk import Desk
@@ -25,13 +22,11 @@ from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import h2, hint
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import Card
-from casedesk.ui.reports.preview import page_images
+from casedesk.ui.papers.printing import ask_printer, print_pages
 from casedesk.ui.rights import words
 from casedesk.ui.rights.both_texts import NAMES
 
 _BOTH = "both"
-#: width of a page in dots: 200 for each inch
-_DOTS = 1700
 
 
 class PrintCard(Card):
@@ -42,7 +37,7 @@ class PrintCard(Card):
         self._desk = desk
         self._pack: Pack | None = None
         self._library = Library({})
-        self._name = ""
+        self._name = self._case_id = ""
         self._unconfirmed = True
         self.language = Field(
             N_("Languages of the sheet"),
@@ -59,7 +54,7 @@ class PrintCard(Card):
         self.save_button = button(N_("Save as PDF"), "download", name="save_sheet")
         self.print_button = button(N_("Print…"), "printer", name="print_sheet")
         self.save_button.clicked.connect(self._choose_file)
-        self.print_button.clicked.connect(lambda: self._made(self._ask_printer))
+        self.print_button.clicked.connect(self._print)
         self.named.toggled.connect(self.warning.setVisible)
         self.codes.setObjectName("sheet_codes")
         self.desk_items.setObjectName("sheet_desk")
@@ -72,8 +67,12 @@ class PrintCard(Card):
         self.add(self.warning)
         self.add(hbox(self.save_button, self.print_button, None))
 
-    def show_list(self, pack: Pack, library: Library, name: str, *, unconfirmed: bool) -> None:
+    def show_list(
+        self, pack: Pack, library: Library, file: CaseFile | None, *, unconfirmed: bool
+    ) -> None:
         """Begin anew: both languages, no name."""
+        name = file.person.called if file is not None else ""
+        self._case_id = file.case.id if file is not None else ""
         self._pack, self._library, self._name = pack, library, name
         self._unconfirmed = unconfirmed
         self.language.control.set_value(_BOTH)
@@ -101,27 +100,31 @@ class PrintCard(Card):
         )
 
     def save_to(self, path: Path) -> None:
-        """Write the sheet into a file."""
+        """Write the sheet into a file that is its owner's alone, and log it."""
+        self._made(
+            lambda uow, pdf: self._written(uow, path, pdf),
+            lambda _pdf: self._desk.say(_("The sheet is saved.")),
+        )
 
-        def write(pdf: bytes) -> None:
-            self._desk.tasks.call(
-                lambda _vault, _progress: write_whole(path, pdf),
-                lambda _none: self._desk.say(_("The sheet is saved.")),
-                owner=self,
-                failed=self._refused,
-            )
+    def _written(self, uow: UnitOfWork, path: Path, pdf: bytes) -> None:
+        self._note(uow)
+        uow.flush()
+        write_whole(path, pdf)
 
-        self._made(write)
-
-    def _made(self, done: Callable[[bytes], None]) -> None:
+    def _made(
+        self, leave: Callable[[UnitOfWork, bytes], None], done: Callable[[bytes], None]
+    ) -> None:
+        """Make the sheet and let it leave, on the worker; then go on."""
         handout = self.handout()
-        if handout is not None:
-            self._desk.tasks.call(
-                lambda _vault, _progress: handouts.pdf(handout),
-                done,
-                owner=self,
-                failed=self._refused,
-            )
+        if handout is None:
+            return
+
+        def work(uow: UnitOfWork) -> bytes:
+            pdf = handouts.pdf(handout)
+            leave(uow, pdf)
+            return pdf
+
+        self._desk.tasks.run(work, done, owner=self, failed=self._refused)
 
     def _choose_file(self) -> None:
         if self._pack is None:
@@ -130,29 +133,21 @@ class PrintCard(Card):
         title = _("Where should the sheet go?")
         ask_new_file(self.save_button, title, proposed, self.save_to)
 
-    def _ask_printer(self, pdf: bytes) -> None:
-        pages = [image for image, _words in page_images(pdf, _DOTS)]
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: on_paper(printer, pages))
-        dialog.finished.connect(lambda _result: self.print_button.setFocus())
-        QDialog.open(dialog)  # its own takes a slot by name
+    def _print(self) -> None:
+        ask_printer(
+            self.print_button,
+            lambda printer: self._made(
+                lambda uow, _pdf: self._note(uow), lambda pdf: print_pages(pdf, printer)
+            ),
+        )
+
+    def _note(self, uow: UnitOfWork) -> None:
+        if self._case_id and self._pack is not None:
+            named = self.named.isChecked()
+            rights.printed(uow, self._case_id, self._pack.id, named=named)
 
     def _refused(self, error: CasedeskError) -> None:
         self._desk.refuse(error)
-
-
-def on_paper(printer: QPrinter, pages: list[QImage]) -> None:
-    """Draw each page over a whole sheet."""
-    painter = QPainter(printer)
-    for at, image in enumerate(pages):
-        if at:
-            printer.newPage()
-        sheet = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
-        painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
-    painter.end()
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -28,6 +28,11 @@ ACTIONS = {
     "change_role": N_("Gave {user} another role: {role}"),
     "merge": N_("Merged two people into one"),
     "unmerge": N_("Parted two people again"),
+    "install_content": N_("Installed content: {pack}, version {version}"),
+    "content_back": N_("Went back to earlier content: {pack}, version {version}"),
+    "trust_signer": N_("Took content of {user} from then on"),
+    "distrust_signer": N_("Took no more content of one of the keys"),
+    "print_unconfirmed": N_("Chose whether items to be confirmed are printed"),
     "new_recovery_code": N_("Made a new recovery sheet"),
 }
 
@@ -62,5 +67,7 @@ def _done(line: Line) -> str:
     return _(ACTIONS[line.action]).format(
         user=line.about.get("user", "?"),
         role=_(role),
+        pack=line.about.get("pack", "?"),
+        version=line.about.get("version", "?"),
         rows=i18n.number(rows) if isinstance(rows, int) else "?",
     )

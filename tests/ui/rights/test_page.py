@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.packs import library
 from casedesk.services import cases, contents, history
 from casedesk.services.cases import CaseFile
+from casedesk.storage import log
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.chips import StatusChip
-from casedesk.ui.rights.print_card import on_paper
 from tests.conftest import COORDINATOR_NAME, MEXICO, FixedClock
 from tests.domain.packs.made import altered
 from tests.ui.cases.conftest import TakeIn, Went
@@ -224,19 +222,12 @@ def test_a_sheet_is_saved_without_a_name_unless_it_is_ticked(
     words = PdfReader(named).pages[0].extract_text()
     assert "For: Luz Inventada" in words
     assert "Violencia" not in words
+    with vault.begin() as uow:
+        noted = [each for each in log.latest(uow.connection) if each.action == "print"]
+    assert [(each.content or {})["named"] for each in noted] == [True, False]
     vault.run(lambda uow: contents.print_unconfirmed(uow, False))
     page.open(case_id=case.id, list="L7")
     made = page.page.sheet.handout()
     assert made is not None
     assert made.name == ""
     assert not any(item.unconfirmed for item in made.items)
-
-
-def test_pages_are_drawn_on_paper(qtbot: QtBot, tmp_path: Path) -> None:
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page = QImage(170, 220, QImage.Format.Format_RGB888)
-    page.fill(0)
-    on_paper(printer, [page, page])
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
