@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from casedesk.domain import fields
-from casedesk.domain.answers import Answer
+from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.records import Record
 from casedesk.i18n import N_
@@ -27,8 +27,23 @@ class Case(Record):
     closed_on: Answer[PartialDate] = fields.day(N_("Closed on"))
     close_reason: Answer[str] = fields.code(N_("Reason for closing"), "close_reasons")
     reopened_on: Answer[PartialDate] = fields.day(N_("Reopened on"))
+    look_reason: Answer[str] = fields.long_text(
+        N_("What a coordinator should look at"),
+        N_("In a few words; it stands in the case and in its history"),
+    )
+    look_asked_by: Answer[str] = fields.user(N_("Asked for by"))
+    look_asked_on: Answer[PartialDate] = fields.day(N_("Asked for on"))
+    look_word: Answer[str] = fields.long_text(N_("What the coordinator says"))
+    looked_by: Answer[str] = fields.user(N_("Looked at by"))
+    looked_on: Answer[PartialDate] = fields.day(N_("Looked at on"))
     #: the case that holds its entries since two people turned out to be one
     merged_into: Answer[str] = fields.link("case", required=False)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody asked a coordinator to look at it, who has not yet."""
+        asked = not isinstance(self.look_asked_on, Missing)
+        return asked and isinstance(self.looked_on, Missing)
 
 
 @dataclass(frozen=True, kw_only=True)

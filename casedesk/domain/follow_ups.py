@@ -21,7 +21,6 @@ REPEAT = "repeat"
 RIGHTS_ITEM = "rights_item"
 TERM = "term"
 REFERRAL = "referral"
-REVIEW = "review"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, select, text
 
+from casedesk.domain.cases import Case
 from casedesk.domain.ids import is_folio, plain_folio
 from casedesk.storage import name_words
 from casedesk.storage.standings import state_of
-from casedesk.storage.tables import directory
+from casedesk.storage.tables import TABLES, directory
 
+cases = TABLES[Case]
 _WORD = re.compile(r"[^\W_]+")
 #: SQLite takes 32,766 values in a statement
 _BATCH = 10_000
@@ -62,6 +64,12 @@ _DROP_MERGED = text(
 ).bindparams(bindparam("ids", expanding=True))
 
 
+#: the cases at which a coordinator is asked to look: few among many, found by their own index
+_LOOKED_FOR = select(cases.c.id).where(
+    cases.c.look_asked_on.is_not(None), cases.c.looked_on.is_(None)
+)
+
+
 @dataclass(frozen=True)
 class CaseLine:
     """What the list shows of one case; dates are EDTF text, codes are codes."""
@@ -86,6 +94,8 @@ class CaseLine:
     also: str = ""
     #: the letters of its folio, and of those merged into it
     folio_plain: str = ""
+    #: whether a coordinator is asked to look at it
+    look: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,7 @@ class Filter:
     words: str = ""
     here: bool = False
     open: bool = False
+    look: bool = False
     asylum: frozenset[str] = frozenset()
 
 
@@ -147,8 +158,11 @@ def among(connection: Connection, wanted: Filter, found: Iterable[int]) -> set[i
 
 def lines(connection: Connection, wanted: Sequence[int]) -> list[CaseLine]:
     """The lines of some numbers, in the order asked for."""
-    columns = (directory.c[field.name] for field in dataclasses.fields(CaseLine))
-    query = select(*columns).where(directory.c.number.in_(wanted))
+    names = (field.name for field in dataclasses.fields(CaseLine) if field.name != "look")
+    look = directory.c.case_id.in_(_LOOKED_FOR).label("look")
+    query = select(*(directory.c[name] for name in names), look).where(
+        directory.c.number.in_(wanted)
+    )
     found = {row["number"]: CaseLine(**row) for row in connection.execute(query).mappings()}
     return [found[number] for number in wanted if number in found]
 
@@ -164,6 +178,8 @@ def _filtered(query: Select[Any], wanted: Filter) -> Select[Any]:
         query = query.where(directory.c.here)
     if wanted.open:
         query = query.where(directory.c.state == "open")
+    if wanted.look:
+        query = query.where(directory.c.case_id.in_(_LOOKED_FOR))
     if wanted.asylum:
         query = query.where(directory.c.asylum.in_(wanted.asylum))
     return query

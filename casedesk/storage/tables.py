@@ -127,6 +127,12 @@ def _table(cls: type[Record]) -> Table:
 TABLES: dict[type[Record], Table] = {cls: _table(cls) for cls in RECORDS}
 
 Index("uq_cases_folio", TABLES[Case].c.folio, unique=True)
+Index(
+    "ix_cases_look",
+    TABLES[Case].c.look_asked_on,
+    TABLES[Case].c.looked_on,
+    sqlite_where=TABLES[Case].c.look_asked_on.is_not(None),
+)
 Index("ix_stays_entered_on", TABLES[Stay].c.entered_on)
 Index("ix_stays_exited_on", TABLES[Stay].c.exited_on)
 Index("ix_incidents_reported_on", TABLES[Incident].c.reported_on)

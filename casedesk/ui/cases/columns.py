@@ -58,8 +58,12 @@ def _minor_look(line: CaseLine, desk: Desk) -> ChipLook | None:
     return ChipLook("shield", "warn") if minor_line(line, desk) else None
 
 
+def _needs_look(line: CaseLine, _desk: Desk) -> ChipLook | None:
+    return ChipLook("flag", "warn") if line.look else None
+
+
 COLUMNS = (
-    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 114),
+    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 128, look=_needs_look),
     Column("name", N_("Name or alias"), names.of_line, 160, stretch=3),
     Column("country", N_("Country"), _country, 92, stretch=1, spare=3),
     Column("age", N_("Age"), age_text, 138, look=_minor_look),

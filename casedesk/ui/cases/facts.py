@@ -37,6 +37,8 @@ def facts(file: CaseFile, today: date) -> list[Fact]:
             found.append(Fact("help", N_("Ask who is with the child"), "warn"))
     elif ages.perhaps_minor(file.person, today):
         found.append(Fact("shield", N_("Perhaps a minor"), "warn"))
+    if file.case.needs_look:
+        found.append(Fact("flag", N_("Needs a look"), "warn"))
     if open_stay(file) is not None:
         found.append(Fact("bed", N_("Here now"), "ok"))
     if file.case.state == CLOSED:

@@ -40,6 +40,7 @@ class FilterBar(QWidget):
         self.chips = {
             "here": _chip(N_("Here now"), "here"),
             "open": _chip(N_("Open cases"), "open"),
+            "look": _chip(N_("Needs a look"), "look"),
             **{group.name: _chip(group.title, group.name) for group in GROUPS},
         }
         self.count = muted()
@@ -61,6 +62,7 @@ class FilterBar(QWidget):
             words=words,
             here=self.chips["here"].isChecked(),
             open=self.chips["open"].isChecked(),
+            look=self.chips["look"].isChecked(),
             asylum=frozenset().union(*asylum),
         )
 

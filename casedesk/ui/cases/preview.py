@@ -151,6 +151,8 @@ class Preview(Card):
     def _draw_chips(self, line: CaseLine) -> None:
         if minor_line(line, self._desk):
             self._chips.addWidget(StatusChip("shield", N_("Minor"), "warn"))
+        if line.look:
+            self._chips.addWidget(StatusChip("flag", N_("Needs a look"), "warn"))
         if line.here:
             self._chips.addWidget(StatusChip("bed", N_("Here now"), "ok"))
         if line.state == CLOSED:

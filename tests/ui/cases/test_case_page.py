@@ -190,8 +190,10 @@ def test_a_case_is_closed_with_a_reason_and_opened_again(
     assert isinstance(control, CodeBox)
     control.combo.choose("settled")
     page.press("close_confirm")
-    closed = on_file(vault, case.id).case
+    file = on_file(vault, case.id)
+    closed = file.case
     assert (closed.state, closed.close_reason) == (CLOSED, "settled")
+    assert file.stays[0].exited_on == TODAY  # offered, and ended in the same step
     assert "Case closed" in chips(page)
     page.press("reopen_case")
     assert on_file(vault, case.id).case.state == OPEN

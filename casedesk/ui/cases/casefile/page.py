@@ -12,8 +12,9 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.cases import CLOSED
 from casedesk.i18n import N_, _
-from casedesk.services import cases, likenesses
+from casedesk.services import cases, closing, likenesses, looks
 from casedesk.services.cases import CaseFile
+from casedesk.services.closing import Closing
 from casedesk.services.likenesses import Likeness
 from casedesk.ui.asylum.tab import AsylumTab
 from casedesk.ui.cases import ages, names
@@ -24,6 +25,7 @@ from casedesk.ui.cases.casefile.follow_ups_tab import FollowUpsTab, open_ones
 from casedesk.ui.cases.casefile.history_tab import HistoryTab
 from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab
 from casedesk.ui.cases.casefile.journey_tab import JourneyTab
+from casedesk.ui.cases.casefile.look_box import LookBox, LookNotice
 from casedesk.ui.cases.casefile.person_tab import PersonTab
 from casedesk.ui.cases.casefile.rights_tab import RightsTab
 from casedesk.ui.cases.casefile.summary_tab import SummaryTab
@@ -108,7 +110,13 @@ class CasePage(Page):
         self.reopen_button = button(N_("Reopen case"), "lock-open", name="reopen_case")
         self.draft_sign = DraftSign(self.incident_button)
         self.action_row.addWidget(self.draft_sign)
-        for action in (self.incident_button, self.close_button, self.reopen_button):
+        self.look_button = button(N_("Ask for a look"), "flag", name="ask_look")
+        for action in (
+            self.incident_button,
+            self.look_button,
+            self.close_button,
+            self.reopen_button,
+        ):
             self.add_action(action)
         self._chips = FlowLayout(6)
         self.chips = holding(self._chips)
@@ -118,10 +126,14 @@ class CasePage(Page):
         self.likeness.setObjectName("likeness_notice")
         self.likeness.acted.connect(self._compare)
         self.likeness.hide()
+        self.look = LookBox(N_("What a coordinator should look at"), N_("Ask for a look"), "look")
+        self.look_notice = LookNotice(desk)
         self.strip = TabStrip([Place(key, sort.title) for key, sort in TABS.items()])
         self.strip.setObjectName("tabs")
         self.head.addWidget(self.chips)
         self.head.addWidget(self.likeness)
+        self.head.addWidget(self.look_notice)
+        self.head.addWidget(self.look)
         self.head.addWidget(self.closing)
         self.head.addWidget(self.strip)
         self.stack = QStackedWidget()
@@ -193,7 +205,10 @@ class CasePage(Page):
         self.incident_button.clicked.connect(
             lambda: self._desk.go("incident", case_id=self._case_id, incident_id=None)
         )
-        self.close_button.clicked.connect(self.closing.begin)
+        self.close_button.clicked.connect(lambda: self.closing.begin(self.file))
+        self.look_button.clicked.connect(self.look.begin)
+        self.look.confirmed.connect(self._ask_look)
+        self.look_notice.word.confirmed.connect(self._looked)
         self.closing.confirmed.connect(self._close)
         self.reopen_button.clicked.connect(self._reopen)
         self._desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
@@ -205,7 +220,8 @@ class CasePage(Page):
         self.file = None
         self._like = None
         self.likeness.hide()
-        self.closing.hide()
+        for box in (self.closing, self.look, self.look_notice):
+            box.hide()
         self.set_title("")
         self.set_subtitle("")
         clear(self._chips)
@@ -269,6 +285,8 @@ class CasePage(Page):
         closed = file.case.state == CLOSED
         self.close_button.setVisible(not closed)
         self.reopen_button.setVisible(closed)
+        self.look_button.setVisible(not file.case.needs_look)
+        self.look_notice.show_case(file.case)
         places = []
         for key, sort in TABS.items():
             places.append(Place(key, _tab_words(sort, sort.count(file))))
@@ -276,11 +294,35 @@ class CasePage(Page):
         self.strip.set_places(places)
         self.strip.show_place(shown)
 
-    def _close(self, reason: str) -> None:
+    def _ask_look(self, reason: str) -> None:
         file = self.file
         if file is not None:
             self._desk.tasks.run(
-                lambda uow: cases.close(uow, file.case, reason),
+                lambda uow: looks.ask(uow, file.case, reason),
+                lambda _case: self._looked_for(_("A coordinator is asked to look.")),
+                owner=self,
+            )
+
+    def _looked(self, word: str) -> None:
+        file = self.file
+        if file is not None:
+            self._desk.tasks.run(
+                lambda uow: looks.done(uow, file.case, word),
+                lambda _case: self._looked_for(_("Looked at. It stays in the history.")),
+                owner=self,
+            )
+
+    def _looked_for(self, sentence: str) -> None:
+        self.look.hide()
+        self.look_notice.word.hide()
+        self._desk.say(sentence)
+        self.strip.setFocus()
+
+    def _close(self, how: Closing) -> None:
+        file = self.file
+        if file is not None:
+            self._desk.tasks.run(
+                lambda uow: closing.close(uow, file.case, how),
                 lambda _case: self._closed(),
                 owner=self,
             )
