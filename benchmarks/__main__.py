@@ -16,6 +16,8 @@ from benchmarks import (
     disclosure,
     doubles,
     importing,
+    network,
+    publishing,
     reporting,
     saving,
     searching,
@@ -55,12 +57,23 @@ def main() -> int:
     lines = [] if asked.disclosure else _of_vaults(QUICK if asked.quick else FULL)
     months = disclosure.QUICK if asked.quick else disclosure.FULL
     protection = _told("protecting months", lambda: disclosure.measure(months))
-    lines += protection.lines
+    published = _told("publishing years", lambda: _published(quick=asked.quick))
+    lines += protection.lines + published.lines
     print(_machine())
     print(table(lines))
     print(protection.text())
+    print(published.text())
     print(f"whole run: {time.perf_counter() - begun:,.0f} s")
     return 1 if any(line.met is False for line in lines) else 0
+
+
+def _published(*, quick: bool) -> publishing.Outcome:
+    """Real years and a network's, into ledgers of their own, on a computer that knows of none."""
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = str(Path(name, "state"))
+        done = publishing.Outcome() if quick else publishing.measure(Path(name))
+        done.lines += network.lines(Path(name), 1 if quick else 12)
+        return done
 
 
 def _of_vaults(size: Size) -> list[Line]:

@@ -167,19 +167,19 @@ def _audited(vault: Vault, mode: str, folder: Path, done: Outcome) -> None:
         for path in exporting.export(vault, each.number, "es", ("csv",), folder)
     ]
     found: list[Attack] = []
-    attacked = _worked(lambda: found.append(attacking.attack(files, time_limit=_SECONDS)))
+    attacked = worked(lambda: found.append(attacking.attack(files, time_limit=_SECONDS)))
     what = f"{mode}: {len(releases)} reports"
     done.lines.append(Line(f"{what}, files attacked", attacked, "s"))
     done.lines.append(
         Line(f"{what}, deduced of {found[0].figures:,} figures", len(found[0].deductions), "", 0)
     )
     audits: list[proving.Audit] = []
-    audited = _worked(lambda: audits.append(proving.audit(vault)))
+    audited = worked(lambda: audits.append(proving.audit(vault)))
     done.lines.append(Line(f"{what}, ledger audited", audited, "s"))
     done.lines.append(Line(f"{what}, not proved", len(audits[0].unproved), "", 0))
 
 
-def _worked(work: Callable[[], object]) -> float:
+def worked(work: Callable[[], object]) -> float:
     """Seconds of the processor that some work takes: it is long, and others work beside it."""
     begun = time.process_time()
     work()

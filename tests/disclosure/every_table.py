@@ -20,7 +20,9 @@ from casedesk.disclosure import (
 )
 
 Ints = NDArray[np.int64]
-#: what somebody is: the categories of each dimension, several where they overlap
+#: what somebody is: the categories of each dimension, several where they overlap; under IN the
+#: populations that count them, if there are several
+IN = "in"
 Kind = Mapping[str, frozenset[str]]
 
 
@@ -41,7 +43,11 @@ class Crowd:
         """Return which kinds a figure counts, as ones and zeros."""
         wanted = [pair for pair in zip(table.dimensions, key, strict=True) if pair[1] != TOTAL]
         return np.array(
-            [all(value in kind[name] for name, value in wanted) for kind in self.kinds],
+            [
+                table.population in kind.get(IN, (table.population,))
+                and all(value in kind[name] for name, value in wanted)
+                for kind in self.kinds
+            ],
             dtype=np.int64,
         )
 
@@ -80,11 +86,11 @@ def deductions(world: World, crowd: Crowd) -> list[Deduction]:
     for name, each in values.items():
         if {*each.tolist()} <= {*small}:
             told.add(_told(name, None, each))
-    for whole, less, overlapping in _pairs(world):
+    for whole, less, apart in _pairs(world):
         left = values[whole] - values[less]
-        if overlapping and {*left.tolist()} <= {*small}:
+        if apart and {*left.tolist()} <= {*small}:
             told.add(_told(whole, less, left))
-        if not left.any() and said[whole][0]:
+        if whole.population == less.population and not left.any() and said[whole][0]:
             told.add(Deduction("everybody", whole, less, 0, 0))
     return sorted(told, key=lambda each: (each.whole, each.less or ()))
 
@@ -95,7 +101,13 @@ def _told(whole: Figure, less: Figure | None, values: Ints) -> Deduction:
 
 
 def _pairs(world: World) -> Iterator[tuple[Figure, Figure, bool]]:
-    """Yield each sum with each category in it, and whether the categories overlap."""
+    """Yield each sum with each part of it, and whether the rest of it is no figure by itself."""
+    for nested in world.nested:
+        shown = {figure(table, key) for table in world.tables for key in table.counts}
+        for name in shown:
+            whole = Figure(nested.whole, name.fixed)
+            if name.population in nested.parts and whole in shown:
+                yield whole, name, True
     for table in world.tables:
         for key in table.counts:
             for place, value in enumerate(key):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +12,14 @@ from casedesk.disclosure import (
     TOTAL,
     CannotProtect,
     Key,
+    Nested,
     ProtectedTable,
     World,
     certify,
     check,
     deduce,
 )
-from tests.disclosure.every_table import Crowd, Kind, deductions, kinds
+from tests.disclosure.every_table import IN, Crowd, Kind, deductions, kinds
 
 ORDINARY = {
     "a": (frozenset(["a1"]), frozenset(["a2"])),
@@ -45,6 +47,7 @@ def shown(
     data: st.DataObject,
     *,
     base: int = 1,
+    population: str = "persons",
 ) -> ProtectedTable:
     """A table of a crowd of which some figures are hidden, or all rounded either way."""
     overlapping = dimensions[0] == "reason"
@@ -54,7 +57,8 @@ def shown(
         true = sum(
             number
             for kind, number in zip(all_kinds, crowd, strict=True)
-            if all(
+            if population in kind.get(IN, (population,))
+            and all(
                 value in (TOTAL, *kind[name]) for name, value in zip(dimensions, key, strict=True)
             )
         )
@@ -65,7 +69,7 @@ def shown(
             found[key] = true // base * base + base * up
     return ProtectedTable(
         f"by {dimensions}",
-        "persons",
+        population,
         dimensions,
         tuple(map(tuple, values)),
         found,
@@ -88,7 +92,7 @@ def compare(world: World, crowd: Crowd) -> None:
 
 
 @pytest.mark.parametrize("shapes", [ONE_WAY, TWO_WAY, ROUND, WHOLE], ids=str)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(counts, st.integers(3, 5), st.data())
 def test_of_hidden_figures_it_tells_what_every_crowd_agrees_on(
     shapes: list[tuple[str, ...]], numbers: list[int], threshold: int, data: st.DataObject
@@ -103,7 +107,7 @@ def test_of_hidden_figures_it_tells_what_every_crowd_agrees_on(
 
 
 @pytest.mark.parametrize("shapes", [ONE_WAY, [("a", "b")]], ids=str)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, 6), min_size=4, max_size=4), st.sampled_from([3, 5]), st.data())
 def test_of_any_rounding_it_tells_what_every_crowd_agrees_on(
     shapes: list[tuple[str, ...]], numbers: list[int], base: int, data: st.DataObject
@@ -113,7 +117,7 @@ def test_of_any_rounding_it_tells_what_every_crowd_agrees_on(
     compare(World(tables, threshold=base), Crowd(every, 0, sum(numbers) + 2 * base))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(counts, st.data())
 def test_of_overlapping_categories_it_tells_what_every_crowd_agrees_on(
     numbers: list[int], data: st.DataObject
@@ -125,3 +129,22 @@ def test_of_overlapping_categories_it_tells_what_every_crowd_agrees_on(
     tables = [shown(every, numbers, shape, data) for shape in shapes]
     everybody = ProtectedTable("everybody", "persons", (), (), {(): total}, 1)
     compare(World((*tables, everybody), threshold=3), Crowd(every, total, total))
+
+
+@pytest.mark.parametrize("kind", ["sum", "union"])
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 2), min_size=6, max_size=6), st.data())
+def test_of_months_in_a_year_it_tells_what_every_crowd_agrees_on(
+    kind: Literal["sum", "union"], numbers: list[int], data: st.DataObject
+) -> None:
+    """In a union somebody may have come in both months."""
+    when = [frozenset(["first", "year"]), frozenset(["second", "year"])]
+    when += [frozenset(["first", "second", "year"])] if kind == "union" else []
+    every = kinds({"a": ORDINARY["a"], IN: when})
+    numbers = numbers[: len(every)]
+    names = ("first", "second", "year")
+    tables = [shown(every, numbers, ("a",), data, population=name) for name in names]
+    everybody = ProtectedTable("everybody", "year", (), (), {(): sum(numbers)}, 1)
+    nested = (Nested("year", ("first", "second"), kind),)
+    world = World((*tables, everybody), nested=nested, threshold=3)
+    compare(world, Crowd(every, sum(numbers), sum(numbers)))
