@@ -43,6 +43,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "referrals": ("referral",),
     "steps": ("procedure_state",),
     "decisions": ("decision", "office", "waited"),
+    "terms": ("duty", "kept"),
 }
 _WEEKS = ((7, "01-07"), (14, "08-14"), (21, "15-21"), (28, "22-28"), (31, "29-31"))
 #: states that are decisions of COMAR on the claim itself
@@ -101,6 +102,11 @@ def facts(rows: MonthRows, begins: date) -> Facts:
             **_whose((each.person_id, each.household_id) for each in rows.referrals),
         },
         **_procedures(rows),
+        "terms": {
+            "duty": [each.duty for each in rows.terms],
+            "kept": [each.kept for each in rows.terms],
+            **_whose((each.person_id, each.household_id) for each in rows.terms),
+        },
     }
 
 

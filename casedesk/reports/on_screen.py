@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from casedesk.reports import terms
 from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
 from casedesk.reports.orders import Policy, catalogue
@@ -38,9 +39,7 @@ def exact_counts(uow: UnitOfWork, period: Period) -> PeriodCounts:
         raise NotBegun(period=period.label)
     uow.note(READ, "report", period=period.label)
     definition = catalogue(Policy())
-    rows = months_store.together(
-        [months_store.load(uow.connection, month.begins) for month in period.months()]
-    )
+    rows = months_store.together([terms.load(uow, month.begins) for month in period.months()])
     found = facts(rows, period.begins)
     tables = [count(each, found) for each in definition.tables]
     exact = tuple(map(ExactTable, definition.tables, map(all_counts, tables)))

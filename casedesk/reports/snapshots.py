@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from casedesk.reports import terms
 from casedesk.reports.facts import GROUP, PERSON, Columns, Facts, Said, facts
 from casedesk.reports.periods import Period
 from casedesk.storage import month as months
@@ -23,10 +24,10 @@ def take(uow: UnitOfWork, period: Period, late: Mapping[Period, str]) -> Facts:
     ``late`` are earlier months that have been published, each with the id noted last before: what
     was noted of them since then counts here.
     """
-    parts = [months.load(uow.connection, month.begins) for month in period.months()]
+    parts = [terms.load(uow, month.begins) for month in period.months()]
     touched = months.noted_since(uow.connection, min(late.values())) if late else set()
     parts += [
-        months.load(uow.connection, month.begins, after=after)
+        terms.load(uow, month.begins, after=after)
         for month, after in late.items()
         if month.label in touched
     ]

@@ -175,6 +175,16 @@ class StateRow(NamedTuple):
     office: str | None
 
 
+class TermRow(NamedTuple):
+    """A term that something in the month ended."""
+
+    duty: str
+    #: ``in_time``, ``after`` its day, or None if its days leave that open
+    kept: str | None
+    person_id: str
+    household_id: str | None
+
+
 class MonthRows(NamedTuple):
     """All that is counted of a month."""
 
@@ -192,6 +202,8 @@ class MonthRows(NamedTuple):
     filings: dict[str, list[str]]
     #: stays of which only the year is known, this one: in no month
     undated: int
+    #: terms that something ended, which have to be counted by rules and calendars
+    terms: Sequence[TermRow] = ()
 
 
 def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
@@ -258,6 +270,7 @@ def together(parts: Sequence[MonthRows]) -> MonthRows:
         ),
         filings={key: found for part in parts for key, found in part.filings.items()},
         undated=max((part.undated for part in parts), default=0),
+        terms=[row for part in parts for row in part.terms],
     )
 
 

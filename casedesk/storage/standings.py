@@ -52,6 +52,16 @@ def days(connection: Connection, case_ids: Sequence[str] | None = None) -> list[
     return [DayRow(*row) for ids in batches for row in connection.execute(query, {"ids": ids})]
 
 
+def told_in(connection: Connection, month: str) -> list[tuple[str, str, str | None]]:
+    """Cases of which a fact has a day in a month, each with its person and their household."""
+    query = text(
+        f"SELECT DISTINCT c.id, p.id, p.household_id FROM ({_DAYS}) d"  # noqa: S608
+        " JOIN cases c ON c.id = d.case_id JOIN people p ON p.id = c.person_id"
+        " WHERE d.day BETWEEN :month AND :month || '~' ORDER BY c.id"
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query, {"month": month})]
+
+
 _DAYS = " UNION ALL ".join(
     (
         "SELECT case_id, what, happened_on AS day, id FROM procedure_entries"

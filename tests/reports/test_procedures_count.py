@@ -106,3 +106,35 @@ def test_the_steps_of_parts_of_months_stand_in_order(vault: Vault) -> None:
     days = [row.day for row in both.states]
     assert all(one <= other for one, other in itertools.pairwise(days))
     assert facts.facts(both, OCTOBER.begins)["steps"]["procedure_state"] == ["A2", "A8"]
+
+
+def test_terms_count_when_they_are_met_in_time_or_late_by_whose_duty(vault: Vault) -> None:
+    found = [
+        # COMAR: the certificate eleven days after registration, and no decision yet.
+        *procedure(
+            ("event.registered", "2026-10-01"), ("document.constancia_issued", "2026-10-12")
+        ),
+        # The person: the warning answered at once; and somebody who filed within the month.
+        *procedure(("state.A3", "2026-10-01"), ("event.prevention_answered", "2026-10-02")),
+        *procedure(("event.entered_mexico", "2026-10-05"), ("event.filed", "2026-10-20")),
+    ]
+    assert counts(vault, "terms", found) == {("comar", "after"): 1, ("person", "in_time"): 2}
+
+
+def test_a_term_that_nothing_met_or_whose_days_are_open_is_not_called_missed(vault: Vault) -> None:
+    found = [
+        *procedure(("state.A3", "2026-10-01")),
+        *procedure(("event.registered", "2026-10"), ("document.constancia_issued", "2026-10")),
+        *procedure(("event.registered", "2026-10-01"), ("document.constancia_issued", "2026-10")),
+    ]
+    assert counts(vault, "terms", found) == {("comar", "in_time"): 1, ("comar", "not_known"): 1}
+
+
+def test_an_extended_term_counts_once_by_its_extension(vault: Vault) -> None:
+    told = (
+        ("state.A2", "2026-05-04"),
+        ("overlay.extension", "2026-06-20"),
+        ("state.A8", "2026-10-01"),
+    )
+    terms = counts(vault, "terms", procedure(*told))
+    assert terms == {("comar", "after"): 1}
