@@ -19,9 +19,10 @@ from casedesk.ui.forms.controls import Choices
 from casedesk.ui.forms.sections import section
 from casedesk.ui.forms.ticks import TicksBox
 from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.labels import h2
+from casedesk.ui.kit.labels import h2, muted
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import line
+from casedesk.ui.papers.own_sheet import open_sheet
 
 
 def _today(desk: Desk) -> date:
@@ -122,12 +123,26 @@ class ConsentTab(Tab):
             kinds.consents(PartialDate.of(_today(desk))),
             Step(N_("Withdraw"), "ban", can_withdraw, self.withdraw),
         )
+        self.sheet_button = button(
+            N_("Print what we hold about the person"), "printer", name="own_sheet"
+        )
+        self.sheet_button.clicked.connect(self.show_sheet)
         self.add(self.box)
+        self.add(line())
+        self.add(
+            muted(N_("Whoever asks is given everything we hold about them, and nobody else is."))
+        )
+        self.add(hbox(self.sheet_button, None))
         self.add(None)
 
     def draw(self, file: CaseFile) -> None:
         """List the consents."""
         self.box.show_entries(file.case.id, file.consents)
+
+    def show_sheet(self) -> None:
+        """Show the person's own sheet as it would be printed."""
+        if self.file is not None:
+            open_sheet(self.desk, self.file, self)
 
     def withdraw(self, consent: Consent) -> None:
         """The person agrees no longer, as of today."""
