@@ -122,6 +122,8 @@ def _told(plan: "Plan", code: int) -> int:
     """Print the counts, and each wrong cell without what stands in it: that may be a person's."""
     for message, name in _COUNTS:
         print(_(message).format(count=number(getattr(plan, name))))
+    if plan.likeness():
+        print(plan.likeness())
     for problem in plan.problems:
         print(_line(problem))
     if plan.problem_count > len(plan.problems):

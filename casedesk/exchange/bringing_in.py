@@ -15,11 +15,14 @@ from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
 from casedesk.exchange.outcomes import MOST_PROBLEMS, Outcome, Problem
 from casedesk.exchange.row_records import Builder, Known
 from casedesk.exchange.rows import RowReading, Rows
+from casedesk.services import likenesses
 from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
 
 #: rows read, looked up and written together
 _BATCH = 2_000
+#: new people compared with those on file: more would take longer than bringing them in
+_COMPARED = 200
 #: how far, of how many; it may raise what its caller knows, and nothing is left behind
 Progress = Callable[[int, int], None]
 
@@ -102,6 +105,7 @@ class BringingIn:
             new += made
             self._outcome.new += 1
         self._outcome.records.update(record.kind for record in new)
+        self._compare(new)
         if self._write and (self._leave_out or not self._outcome.bad):
             records.add_all(self._uow, new)
             imported.remember(self._uow, remembered)
@@ -125,6 +129,14 @@ class BringingIn:
         while imported.known(self._uow, [digest]):
             digest = self._digests.row(saying)
         return digest
+
+    def _compare(self, new: list[Record]) -> None:
+        """Count who may be on file already; their cases say so when they are opened."""
+        outcome = self._outcome
+        people = [record for record in new if isinstance(record, Person)]
+        for person in people[: _COMPARED - outcome.compared]:
+            outcome.compared += 1
+            outcome.alike += bool(likenesses.of(self._uow, person))
 
     def _is_bad(self, said: RowReading) -> bool:
         problems = said.problems + self._builder.problems(said)

@@ -76,6 +76,9 @@ class Plan:
     #: one by one, the first 10,000
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
+    #: how many new people were compared with those on file, and how many may be there already
+    compared: int = 0
+    alike: int = 0
     #: headers that the mapping does not name
     ignored: tuple[str, ...] = ()
     #: columns of the mapping that the file does not have
@@ -85,6 +88,14 @@ class Plan:
     def whole(self) -> bool:
         """Whether every row can be brought in."""
         return self.bad == 0
+
+    def likeness(self) -> str:
+        """Who may be on file already, in the current language; empty if nobody."""
+        if not self.alike:
+            return ""
+        return _("Perhaps on file already: {count} of {compared} compared").format(
+            count=number(self.alike), compared=number(self.compared)
+        )
 
     def grouped(self) -> list[Same]:
         """The problems that are the same counted together, most frequent first."""

@@ -60,7 +60,7 @@ class Findings(QWidget):
             _("Brought in before: {count}").format(count=i18n.number(plan.known)),
             _("Wrong: {count}").format(count=i18n.number(plan.bad)),
         ]
-        text = " · ".join(parts)
+        text = " · ".join(filter(None, (*parts, plan.likeness())))
         if plan.ignored:
             columns = ", ".join(plan.ignored)
             counted = ngettext("Column not used: ", "Columns not used: ", len(plan.ignored))

@@ -14,6 +14,8 @@ from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.sections import Section
+from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import line
 
 SECTIONS = (
@@ -47,9 +49,12 @@ class PersonTab(Tab):
         super().__init__(desk)
         self.household = HouseholdBox(desk)
         self.editor = Editor(desk, Person, SECTIONS, save=_correct, fresh=entries.again)
+        twice = button(N_("Is this person on file twice?"), "users", "link", name="twice")
+        twice.clicked.connect(self._compare)
         self.add(self.household)
         self.add(line())
         self.add(self.editor)
+        self.add(hbox(twice, None))
         self.add(None)
 
     def draw(self, file: CaseFile) -> None:
@@ -60,6 +65,11 @@ class PersonTab(Tab):
             self.editor.refresh(file.person)
         else:
             self.editor.edit(file.person, f"person:{file.person.id}")
+
+    def _compare(self) -> None:
+        """Look for the other case of this person."""
+        if self.file is not None:
+            self.desk.go("merge", case_id=self.file.case.id)
 
     def save(self) -> None:
         """Save the answers."""
