@@ -9,7 +9,7 @@ from casedesk.domain.codes import fold
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.likeness import weights
 from casedesk.domain.likeness.sought import Word
-from casedesk.domain.likeness.weights import Description, Evidence
+from casedesk.domain.likeness.weights import Description, Evidence, told
 from casedesk.domain.likeness.words import telling, words_of
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
@@ -18,7 +18,7 @@ from casedesk.storage.directory import CaseLine
 from casedesk.storage.finding import Line
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Evidence", "Likeness", "keep_apart", "of"]
+__all__ = ["Evidence", "Likeness", "keep_apart", "of", "told"]
 
 _MOST = 3
 #: *López de Mejía*: the surname by marriage stands last, after *de*

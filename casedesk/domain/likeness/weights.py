@@ -1,7 +1,7 @@
 """Whether two descriptions are of one person: evidence in bits, and what it comes to."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log2
@@ -108,6 +108,15 @@ def of_the_rest(one: Description, other: Description) -> Iterator[Evidence]:
         yield _evidence("place_same" if same else "place_differs")
     if _digits(one.phone) and _digits(one.phone) == _digits(other.phone):
         yield _evidence("phone_same")
+
+
+def told(evidence: Iterable[Evidence], *, hidden: bool = False) -> str:
+    """Evidence in the language now, words of the name that agree alike together."""
+    kinds: dict[str, list[str]] = {}
+    for each in evidence:
+        kinds.setdefault(each.kind, []).append(each.found)
+    parts = (Evidence(kind, 0, ", ".join(found)) for kind, found in kinds.items())
+    return "; ".join(each.text(hidden=hidden) for each in parts)
 
 
 def total(evidence: Sequence[Evidence]) -> float:

@@ -9,7 +9,7 @@ from casedesk.domain.answers import Missing
 from casedesk.domain.fields import specs
 from casedesk.domain.people import Person
 from casedesk.i18n import N_, _, ngettext
-from casedesk.services.likenesses import Likeness
+from casedesk.services.likenesses import Likeness, told
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import answer_text, edtf_text
@@ -41,6 +41,8 @@ class LikenessPanel(QFrame):
         bind(self.title, "setText", self._title)
         self.why = label("", name="likeness_why")
         bind(self.why, "setText", self._why)
+        unsaved = N_("Nothing was saved yet. If it is another person, save once more.")
+        self.unsaved = label(unsaved, "strong", name="likeness_unsaved")
         self._grid = QWidget()
         self._rows = QGridLayout()
         spaced(self._rows, 0, 6)
@@ -52,7 +54,7 @@ class LikenessPanel(QFrame):
         actions = FlowLayout(8)
         actions.addWidget(self.open_button)
         actions.addWidget(self.deny_button)
-        parts = vbox(self.title, self.why, self._grid, actions, spacing=8)
+        parts = vbox(self.title, self.unsaved, self.why, self._grid, actions, spacing=8)
         row = hbox(icon_label("users", "warn"), margin=12, spacing=10)
         row.addLayout(parts, 1)
         self.setLayout(row)
@@ -67,15 +69,18 @@ class LikenessPanel(QFrame):
     def show_found(self, person: Person, found: Sequence[Likeness]) -> None:
         """Show who is like a person, or nobody."""
         again = [each.person.id for each in found] == list(self.people)
+        if not again:
+            self.unsaved.hide()
         self._person, self._found = person, tuple(found)
         self._draw()
         if found and not again:
             announce(self, self._title())
 
     def take_focus(self) -> None:
-        """Lead to it, and say why."""
+        """Lead to it when somebody wanted to save, and say why."""
+        self.unsaved.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self._title()} {self._why()}", urgent=True)
+        announce(self, f"{self._title()} {self._why()} {self.unsaved.text()}", urgent=True)
 
     def _open(self) -> None:
         for like in self._found[:1]:
@@ -133,13 +138,10 @@ class LikenessPanel(QFrame):
             return ""
         hidden = self._desk.names_hidden
         evidence = self._found[0].evidence
-        for_it = [each.text(hidden=hidden) for each in evidence if each.bits > 0]
-        against = [each.text(hidden=hidden) for each in evidence if each.bits < 0]
-        text = _("For it: {reasons}.").format(reasons=", ".join(dict.fromkeys(for_it)))
-        if against:
-            reasons = ", ".join(dict.fromkeys(against))
-            text += " " + _("Against it: {reasons}.").format(reasons=reasons)
-        return text
+        for_it = told((each for each in evidence if each.bits > 0), hidden=hidden)
+        against = told((each for each in evidence if each.bits < 0), hidden=hidden)
+        text = _("For it: {reasons}.").format(reasons=for_it)
+        return f"{text} {_('Against it: {reasons}.').format(reasons=against)}" if against else text
 
 
 def _text(name: str, value: object) -> str:

@@ -69,6 +69,11 @@ class Contents(QWidget):
         self.area.verticalScrollBar().setValue(0)
         self.places.show_place("")
 
+    def bring(self, widget: QWidget) -> None:
+        """Scroll until a widget within is at the top."""
+        top = widget.mapTo(self._inner, widget.rect().topLeft()).y()
+        self.area.verticalScrollBar().setValue(max(0, top - px(14)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the table of contents away where there is little room."""
         super().resizeEvent(event)
@@ -86,8 +91,7 @@ class Contents(QWidget):
 
     def _go(self, key: str) -> None:
         widget = next(widget for name, _title, widget, _done in self._entries if name == key)
-        top = widget.mapTo(self._inner, widget.rect().topLeft()).y()
-        self.area.verticalScrollBar().setValue(max(0, top - px(14)))
+        self.bring(widget)
         first = next(
             (
                 child

@@ -297,9 +297,8 @@ class NewPersonPage(Page):
         self._seen |= {each.person.id for each in found}
         self.autosave.touch()
         self.likeness.show_found(person, found)
-        self.contents.to_top()
         self.likeness.take_focus()
-        self._desk.say(_("Not saved yet: look at who is on file. Save again if it is another."))
+        self.contents.bring(self.likeness)
 
     def _saved(self, case: Case | list[Likeness], then: Any, person: Person) -> None:
         self._saving = False

@@ -1,0 +1,48 @@
+"""Finding people from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casedesk.storage import vault as vaults
+from tests.cli.running import Terminal
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+from tests.storage.people import take_in
+
+
+@pytest.fixture
+def folio(vault_path: Path) -> str:
+    """The folio of John Hernández, who is on file with another."""
+    vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE)
+    _john, case = vault.run(lambda uow: take_in(uow, given_names="John", surnames="Hernández"))
+    vault.run(lambda uow: take_in(uow, given_names="Otra", surnames="Persona"))
+    vault.close()
+    return str(case.folio)
+
+
+def test_json_has_folios_with_score_and_reasons_and_no_names(
+    terminal: Terminal, vault_path: Path, passphrase_file: Path, folio: str
+) -> None:
+    arguments = ("--vault", vault_path, "--passphrase-file", passphrase_file)
+    done = terminal.run("--lang", "en", "find", "jhon hernadnez", *arguments, "--json")
+    assert done.code == 0, done.err
+    answer = json.loads(done.out)
+    assert answer["query"] == "jhon hernadnez"
+    assert answer["milliseconds"] > 0
+    assert [each["folio"] for each in answer["found"]] == [folio]
+    first = answer["found"][0]
+    assert 0.5 < first["score"] < 1
+    assert [each["kind"] for each in first["reasons"]] == ["sound", "typing"]
+    assert set(first) == {"folio", "score", "reasons"}
+
+
+def test_words_for_people_say_why_in_their_language(
+    terminal: Terminal, vault_path: Path, passphrase_file: Path, folio: str
+) -> None:
+    arguments = ("--vault", vault_path, "--passphrase-file", passphrase_file)
+    done = terminal.run("--lang", "es", "find", "jhon hernadnez", *arguments)
+    assert folio in done.out and "suena igual: john" in done.out
+    assert "Hernández" not in done.out
+    nobody = terminal.run("--lang", "es", "find", "zzzz", *arguments)
+    assert (nobody.code, nobody.out.strip()) == (0, "No se encontró a nadie.")
