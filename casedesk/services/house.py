@@ -1,6 +1,6 @@
 """Who sleeps here tonight, who came and who left today: always counted from the stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,8 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing, value_or
 from casedesk.domain.cases import Stay
 from casedesk.domain.counts import ABSENT, NightCount
-from casedesk.domain.derived import ages, minors
+from casedesk.domain.derived import ages, minors, placements
+from casedesk.domain.derived.placements import Sleeper
 from casedesk.domain.derived.stays import sleeps
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
@@ -68,6 +69,8 @@ class House:
     left: tuple[Guest, ...]
     rooms: tuple[Room, ...]
     count: NightCount | None
+    #: stays of children who sleep among adults that are not of their family
+    among_strangers: frozenset[str] = frozenset()
 
     @cached_property
     def staying(self) -> tuple[Guest, ...]:
@@ -97,6 +100,13 @@ class House:
             guest for guest in self.staying if guest.child and guest.accompanied is not True
         )
 
+    @cached_property
+    def children_to_see_to(self) -> tuple[Guest, ...]:
+        """Children alone, and those who sleep among adults who are not of their family."""
+        alone = {guest.stay.id for guest in self.children_alone}
+        wanted = alone | self.among_strangers
+        return tuple(guest for guest in self.staying if guest.stay.id in wanted)
+
     def household(self, guest: Guest) -> tuple[Guest, ...]:
         """Those of the guest's household who stay here too, the guest included."""
         if not guest.household_id:
@@ -124,6 +134,7 @@ def on(uow: UnitOfWork, day: date) -> House:
         left=tuple(each for each in guests if _is_day(each.stay.exited_on, day)),
         rooms=tuple(known),
         count=count,
+        among_strangers=frozenset(_among_strangers(inside)),
     )
 
 
@@ -141,6 +152,19 @@ def count_of(uow: UnitOfWork, night: date) -> NightCount | None:
     """The count of the night that begins on a day."""
     found = records.find(uow, NightCount, night=str(PartialDate.of(night)))
     return found[-1] if found else None
+
+
+def sleeper(guest: Guest) -> Sleeper:
+    """A guest as the others in the room have to do with them."""
+    person = guest.person
+    return Sleeper(
+        child=guest.child,
+        accompanied=guest.accompanied,
+        sex=person.sex,
+        household_id=person.household_id,
+        relation=person.relation,
+        bed=guest.stay.bed,
+    )
 
 
 def sleeps_here(area: str) -> bool:
@@ -163,6 +187,18 @@ def is_child(person: Person, day: date) -> bool:
 def is_adult(person: Person, day: date) -> bool:
     """Whether a person is certainly of age on a day."""
     return ages.minor(ages.age_span(person.birth, person.age, person.age_on, day)) is False
+
+
+def _among_strangers(inside: Iterable[Guest]) -> Iterator[str]:
+    """The stays of children with strangers in their room, or in their area if it has no rooms."""
+    together: dict[tuple[str, str], list[Guest]] = {}
+    for guest in inside:
+        if guest.area != NOWHERE:
+            room = guest.room.id if guest.room else ""
+            together.setdefault((guest.area, room), []).append(guest)
+    for (area, _room), guests in together.items():
+        found = placements.among_strangers([sleeper(each) for each in guests], area)
+        yield from (each.stay.id for each, so in zip(guests, found, strict=True) if so)
 
 
 def _latest_last(guest: Guest) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def warnings(home: House, newcomers: Sequence[Person], place: Place) -> tuple[st
     """What to warn of before people are given a place (list ``placement_warnings``)."""
     ids = {person.id for person in newcomers}
     others = [
-        _sleeper(each)
+        house.sleeper(each)
         for each in (*home.sleeping, *home.absent)  # whose beds are kept
         if each.person.id not in ids and _same_room(each, place)
     ]
@@ -173,18 +173,6 @@ def _same_room(guest: Guest, where: Place) -> bool:
     return guest.room is None and guest.area == where.code
 
 
-def _sleeper(guest: Guest) -> Sleeper:
-    person = guest.person
-    return Sleeper(
-        child=guest.child,
-        accompanied=guest.accompanied,
-        sex=person.sex,
-        household_id=person.household_id,
-        relation=person.relation,
-        bed=guest.stay.bed,
-    )
-
-
 def _newcomer(
     person: Person,
     newcomers: Sequence[Person],
@@ -194,7 +182,7 @@ def _newcomer(
 ) -> Sleeper:
     guest = known.get(person.id)
     if guest is not None:
-        sleeper = _sleeper(guest)
+        sleeper = house.sleeper(guest)
     else:
         sleeper = Sleeper(
             child=house.is_child(person, home.day),

@@ -51,10 +51,11 @@ def lodgers(uow: UnitOfWork, day: date) -> list[Lodger]:
 
 
 def _lodger(row: Mapping[Any, Any]) -> Lodger:
-    stay, person = (
-        {name[2:]: value for name, value in row.items() if name.startswith(letter)}
-        for letter in ("s_", "p_")
-    )
+    stay: dict[str, Any] = {}
+    person: dict[str, Any] = {}
+    for name, value in row.items():
+        part = stay if name.startswith("s_") else person
+        part[name[2:]] = value
     return Lodger(from_row(Stay, stay), from_row(Person, person), row["folio"] or "")
 
 

@@ -140,3 +140,25 @@ def test_somebody_with_two_open_stays_sleeps_in_one_bed(vault: Vault) -> None:
     more = Stay(case_id=case_id, entered_on=day("2026-11-22"), slept_at="annex")
     vault.run(lambda uow: records.add(uow, more))
     assert tonight(vault).areas == (AreaCount("annex", 1, None),)
+
+
+def test_a_child_among_strangers_is_seen_however_it_came_there(vault: Vault) -> None:
+    put_up(vault, "Niño", "2026-11-20", age=10, slept_at="men")
+    assert tonight(vault).among_strangers == frozenset()
+    put_up(vault, "Hombre", "2026-11-20", age=40, slept_at="men")
+    put_up(vault, "Mujer", "2026-11-20", age=40, slept_at="women")
+    home = tonight(vault)
+    assert names(home.children_to_see_to) == ["Niño"]
+    assert len(home.among_strangers) == 1
+
+
+def test_families_who_share_a_room_are_no_strangers_there(vault: Vault) -> None:
+    for name in ("Uno", "Dos"):
+        family = vault.run(lambda uow: records.add(uow, Household(name="Prueba")))
+        own: dict[str, Any] = {"household_id": family.id, "slept_at": "families"}
+        put_up(vault, f"Madre {name}", "2026-11-20", age=30, relation="head", **own)
+        put_up(vault, f"Hija {name}", "2026-11-20", age=8, relation="child", **own)
+    assert tonight(vault).children_to_see_to == ()
+    put_up(vault, "Hombre", "2026-11-20", age=40, slept_at="men")
+    put_up(vault, "Sola", "2026-11-20", age=9, travels_with="alone", slept_at="families")
+    assert "Sola" in names(tonight(vault).children_to_see_to)

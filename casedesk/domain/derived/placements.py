@@ -50,11 +50,20 @@ def warnings(
         BED_TAKEN: _bed_taken(new, everybody),
     }
     if any(_strangers(one, other) for one in new for other in everybody if one is not other):
-        family_room = meant_for == _FAMILIES and all(
-            each.accompanied for each in everybody if each.child
-        )
-        found[FAMILIES_TOGETHER if family_room else CHILD_WITH_ADULTS] = True
+        together = _families_alone(everybody, area)
+        found[FAMILIES_TOGETHER if together else CHILD_WITH_ADULTS] = True
     return tuple(code for code, holds in found.items() if holds)
+
+
+def among_strangers(everybody: Sequence[Sleeper], area: str) -> list[bool]:
+    """For each who sleeps in one room: whether they are a child among adults of no family.
+
+    In a families' room where every child has an adult of their own, nobody is.
+    """
+    if _families_alone(everybody, area):
+        return [False] * len(everybody)
+    adults = [each for each in everybody if not each.child]
+    return [each.child and any(not related(each, adult) for adult in adults) for each in everybody]
 
 
 def related(one: Sleeper, other: Sleeper) -> bool:
@@ -62,6 +71,11 @@ def related(one: Sleeper, other: Sleeper) -> bool:
     if isinstance(one.household_id, Missing) or one.household_id != other.household_id:
         return False
     return all(_is_family(each.relation) for each in (one, other))
+
+
+def _families_alone(everybody: Sequence[Sleeper], area: str) -> bool:
+    with_adults = all(each.accompanied for each in everybody if each.child)
+    return _meant_for(area) == _FAMILIES and with_adults
 
 
 def _strangers(one: Sleeper, other: Sleeper) -> bool:

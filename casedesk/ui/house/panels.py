@@ -150,6 +150,8 @@ class PlacePanel(Panel):
 
     def state(self, guest: Guest) -> State | None:
         """Who was given a place despite a warning."""
+        if self.house is not None and guest.stay.id in self.house.among_strangers:
+            return (lambda: _("Among adults"), "alert-triangle", "danger")
         if guest.stay.placed_despite is not NOT_ASKED:
             return (lambda: _("Despite a warning"), "alert-triangle", "warn")
         if guest.child and guest.accompanied is False:

@@ -41,6 +41,7 @@ def line(draft: Draft, desk: Desk) -> Line | None:
         text=way.title,
         more=lambda: f"{i18n.medium_date(at.date())} {i18n.short_time(at)}",
         icon="edit",
+        about=draft.form,
         open=lambda: way.go(desk),
     )
 

@@ -85,6 +85,7 @@ class ExpectedCard(LinesCard):
             text=lambda: names.text(value_or(arrival.who, ""), self._desk),
             more=lambda: self._about(arrival),
             chip=self._chip(arrival),
+            about=arrival.version,
             steps=(
                 (
                     N_("They are here"),

@@ -27,16 +27,24 @@ class Line:
     icon: str = ""
     #: further steps: words, icon, name of the button, what it does
     steps: tuple[tuple[str, str, str, Callable[[], object]], ...] = ()
+    #: what the line is about; lines about something else are drawn anew
+    about: object = None
+
+    def said(self) -> object:
+        """All that is seen of it."""
+        chip = self.chip and (self.chip[0], say(self.chip[1]))
+        return say(self.text), say(self.more), chip, self.icon, self.about
 
 
 class LinesCard(Card):
     """A heading with a number, and lines; says what to do where there is none."""
 
-    def __init__(self, title: str, icon: str, empty: Text, *, name: str, most: int = 8) -> None:
+    def __init__(self, title: str, icon: str, empty: Text, *, name: str, most: int = 5) -> None:
         super().__init__(margin=14, spacing=6, name=name)
         self._title, self._empty, self._most = title, empty, most
         self._count = 0
         self._lines: Sequence[Line] = ()
+        self._said: list[object] = []
         self.heading = h2()
         self.head = hbox(icon_label(icon, "accent_text"), self.heading, spacing=8)
         self.head.setStretch(1, 1)
@@ -51,11 +59,17 @@ class LinesCard(Card):
         return action
 
     def show_lines(self, lines: Sequence[Line], count: int | None = None) -> None:
-        """Show these lines; ``count`` stands in the heading if it is not their number."""
-        self._lines = lines
+        """Show these lines; ``count`` stands in the heading if it is not their number.
+
+        Lines that say what is said already are left as they are: drawing takes a while.
+        """
+        said: list[object] = [line.said() for line in lines]
+        same = said == self._said and bool(said)
+        self._lines, self._said = lines, said
         self._count = len(lines) if count is None else count
         bind(self.heading, "setText", self._heading)
-        self._draw(self._most)
+        if not same:
+            self._draw(self._most)
 
     def _draw(self, most: int) -> None:
         clear(self.rows)

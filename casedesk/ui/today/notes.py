@@ -30,13 +30,20 @@ class NotesBox(QWidget):
         super().__init__()
         self._desk = desk
         self._notes: Sequence[ShiftNote] = ()
+        self._said: list[tuple[str, str, str, bool]] = []
         self.rows = vbox(spacing=8)
         self.setLayout(self.rows)
         desk.names_hidden_changed.connect(lambda _hidden: self.show_notes(self._notes))
 
     def show_notes(self, notes: Sequence[ShiftNote]) -> None:
-        """Show these notes."""
-        self._notes = notes
+        """Show these notes; those shown already are left as they are."""
+        said = [
+            (note.version, self._text(note), self._when(note), self._can_sign(note))
+            for note in notes
+        ]
+        if said == self._said:
+            return
+        self._notes, self._said = notes, said
         clear(self.rows)
         for note in notes:
             self.rows.addWidget(self._row(note))

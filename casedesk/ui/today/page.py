@@ -13,7 +13,7 @@ from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import counts, today
 from casedesk.services.follow_ups import NOBODY, ToDo
-from casedesk.services.house import Guest
+from casedesk.services.house import Guest, House
 from casedesk.services.today import Clock, Today
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
@@ -99,9 +99,7 @@ class TodayPage(Page):
             N_("Left today"), "door-exit", N_("Nobody has left yet."), name="left"
         )
         self.leaving = LinesCard(N_("About to leave"), "calendar-event", "", name="leaving")
-        self.minors = LinesCard(
-            N_("Children without an adult of their family"), "shield", "", name="children"
-        )
+        self.minors = LinesCard(N_("Children to see to"), "shield", "", name="children")
         self.due = LinesCard(
             N_("Follow-ups due"),
             "checklist",
@@ -161,7 +159,10 @@ class TodayPage(Page):
         _show_some(self.leaving, (people_lines.line(each, desk) for each in home.leaving))
         _show_some(
             self.minors,
-            (people_lines.line(each, desk, chip=_child_chip(each)) for each in home.children_alone),
+            (
+                people_lines.line(each, desk, chip=_child_chip(each, home))
+                for each in home.children_to_see_to
+            ),
         )
         self.due.show_lines([_due_line(each, desk) for each in _mine_first(shown, desk)])
         lines = (draft_lines.line(each, desk) for each in shown.drafts)
@@ -187,7 +188,9 @@ def _show_some(card: LinesCard, lines: Iterable[Line]) -> None:
     card.setVisible(bool(found))
 
 
-def _child_chip(guest: Guest) -> tuple[str, str, Tone]:
+def _child_chip(guest: Guest, home: House) -> tuple[str, str, Tone]:
+    if guest.stay.id in home.among_strangers:
+        return ("alert-triangle", N_("Among adults"), "danger")
     if guest.accompanied is False:
         return ("alert-triangle", N_("Alone"), "danger")
     return ("help", N_("Ask who is with the child"), "warn")
@@ -216,6 +219,7 @@ def _due_line(to_do: ToDo, desk: Desk) -> Line:
         more=more,
         chip=("clock", N_("Overdue"), "danger") if overdue else None,
         open=lambda: desk.go("case", case_id=follow_up.case_id),
+        about=follow_up.id,
     )
 
 
@@ -229,6 +233,7 @@ def _clock_line(clock: Clock, desk: Desk) -> Line:
         more=more,
         chip=("clock", N_("Overdue"), "danger") if clock.passed else None,
         open=lambda: desk.go("case", case_id=clock.case_id, tab="asylum"),
+        about=clock.case_id,
     )
 
 

@@ -24,6 +24,7 @@ def line(
         text=lambda: names.of_person(guest.person, desk),
         more=more or (lambda: joined(guest.folio, age(guest, desk), place(guest))),
         chip=chip,
+        about=guest.stay.id,
         open=lambda: desk.go("case", case_id=guest.stay.case_id),
     )
 

@@ -23,6 +23,7 @@ class TonightCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=14, spacing=10, name="tonight")
+        self._areas: tuple[AreaCount, ...] = ()
         self.number = label("", "number", wrap=False, name="sleep_tonight")
         self.words = h2()
         self.chips = FlowLayout(6)
@@ -45,6 +46,9 @@ class TonightCard(Card):
         bind(self.words, "setText", lambda: _sleep_words(count))
         self.nobody.setVisible(not house.staying)
         self._show_chips(house)
+        if house.areas == self._areas:
+            return  # the words in it follow the language by themselves
+        self._areas = house.areas
         clear(self.grid)
         for row, area in enumerate(house.areas):
             self._show_area(row, area)
