@@ -14,6 +14,8 @@ from casedesk.domain.cases import (
     Service,
     Stay,
 )
+from casedesk.domain.clocks.content import LaptopDateTooEarly
+from casedesk.domain.clocks.running import Running
 from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
@@ -23,6 +25,7 @@ from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.rights import Checklist
 from casedesk.services import validation
+from casedesk.services.clocks import counting
 from casedesk.storage import directory, log, records
 from casedesk.storage.directory import CaseLine, Filter
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -63,6 +66,8 @@ class CaseFile:
     #: people who turned out to be this one, and the cases they had
     former: tuple[Person, ...] = ()
     former_cases: tuple[Case, ...] = ()
+    #: what is or was due; nothing while the computer's date is wrong
+    clocks: tuple[Running, ...] = ()
 
 
 def read(uow: UnitOfWork, case_id: str) -> CaseFile:
@@ -93,6 +98,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         checklists=tuple(records.find(uow, Checklist, case_id=case_id)),
         former=tuple(records.find(uow, Person, merged_into=person.id)),
         former_cases=tuple(records.find(uow, Case, merged_into=case_id)),
+        clocks=_clocks(uow, case_id),
     )
 
 
@@ -138,6 +144,13 @@ def line_of_person(uow: UnitOfWork, person_id: str) -> CaseLine | None:
     uow.flush()
     number = directory.number_of_person(uow.connection, person_id)
     return next(iter(directory.lines(uow.connection, [number])), None) if number else None
+
+
+def _clocks(uow: UnitOfWork, case_id: str) -> tuple[Running, ...]:
+    try:
+        return tuple(counting.of_case(uow, case_id))
+    except LaptopDateTooEarly:
+        return ()
 
 
 def _household(uow: UnitOfWork, person: Person) -> tuple[Household | None, tuple[Person, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casedesk.domain import codelists
 from casedesk.domain.answers import Answer, Missing
 from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
+from casedesk.domain.clocks.running import Running
 from casedesk.domain.documents import Document
 from casedesk.domain.follow_ups import DONE, FollowUp
 from casedesk.domain.incidents import Incident
@@ -57,6 +58,7 @@ def _records(file: CaseFile) -> Iterator[object]:
     yield from file.consents
     yield from file.follow_ups
     yield from (each for each in file.documents if each.kept)
+    yield from (each for each in file.clocks if each.met is None and not each.rule.quiet)
 
 
 def _of(record: object) -> Iterator[Event]:
@@ -66,6 +68,10 @@ def _of(record: object) -> Iterator[Event]:
             yield from _event(
                 record.exited_on, record, N_("Left the shelter"), "exit_reasons", record.exit_reason
             )
+        case Running():
+            # The day to be reminded of: days to come stand above what has happened.
+            day = PartialDate.of(record.due_on)
+            yield Event(day, "clock", N_("Time limit"), str(record.rule.words), record.id)
         case Incident():
             acts = ", ".join(
                 codelists.load("acts").label(act.code)

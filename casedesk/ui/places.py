@@ -81,6 +81,12 @@ def _follow_ups(desk: Desk) -> QWidget:
     return FollowUpsPage(desk)
 
 
+def _clocks(desk: Desk) -> QWidget:
+    from casedesk.ui.clocks.page import ClocksPage  # noqa: PLC0415 - as above
+
+    return ClocksPage(desk)
+
+
 def _rights(desk: Desk) -> QWidget:
     from casedesk.ui.rights.page import RightsPage  # noqa: PLC0415 - as above
 
@@ -109,6 +115,7 @@ PLACES = (
     PlaceInShell("today", _today, N_("Today"), "sun"),
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
     PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
+    PlaceInShell("clocks", _clocks, N_("Time limits"), "hourglass"),
     PlaceInShell("rights", _rights, N_("Rights"), "checklist"),
     PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
     PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from casedesk.domain.clocks import rule_files
+from casedesk.domain.clocks.rules import Rule
+from casedesk.domain.clocks.running import Running
 from casedesk.domain.follow_ups import TERM, FollowUp
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_, _, medium_date
@@ -29,13 +31,17 @@ def follow(uow: UnitOfWork) -> int:
     known = {(each.case_id, each.source) for each in records.find(uow, FollowUp, origin=TERM)}
     new = [each for each in lapsed if (each.case_id, source(each)) not in known]
     for row in new:
-        follow_ups.add(uow, _follow_up(row, uow.today))
+        day = date.fromisoformat(row.due_on)
+        follow_ups.add(
+            uow, _follow_up(row.case_id, board.rule_of(row), day, source(row), uow.today)
+        )
     return len(new)
 
 
-def follow_one(uow: UnitOfWork, row: DateRow) -> FollowUp:
+def follow_one(uow: UnitOfWork, case_id: str, clock: Running) -> FollowUp:
     """The follow-up of one term that has passed, opened now if there was none."""
-    return follow_ups.once(uow, _follow_up(row, uow.today))
+    new = _follow_up(case_id, clock.rule, clock.due_on, clock.id, uow.today)
+    return follow_ups.once(uow, new)
 
 
 def can_follow(row: DateRow, today: date) -> bool:
@@ -48,12 +54,11 @@ def source(row: DateRow) -> str:
     return f"{row.rule}:{row.entry_id}"
 
 
-def _follow_up(row: DateRow, today: date) -> FollowUp:
-    day = medium_date(date.fromisoformat(row.due_on))
+def _follow_up(case_id: str, rule: Rule, day: date, source: str, today: date) -> FollowUp:
     return FollowUp(
-        case_id=row.case_id,
-        what=_(WHAT).format(term=board.rule_of(row).words, day=day),
+        case_id=case_id,
+        what=_(WHAT).format(term=rule.words, day=medium_date(day)),
         due_on=PartialDate.of(today),
         origin=TERM,
-        source=source(row),
+        source=source,
     )

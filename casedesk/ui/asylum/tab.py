@@ -14,6 +14,7 @@ from casedesk.services.asylum.recording import Member
 from casedesk.services.asylum.standing import Standing, standing, told
 from casedesk.services.cases import CaseFile
 from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.asylum.clocks_box import ClocksBox
 from casedesk.ui.asylum.entry_editor import EntryEditor
 from casedesk.ui.asylum.history_box import HistoryBox
 from casedesk.ui.asylum.household_box import HouseholdBox
@@ -55,13 +56,14 @@ class AsylumTab(Tab):
         self.editing = Card(self.editor, margin=18, name="procedure_editing")
         self.editing.hide()
         self.standing = StandingBox(desk)
+        self.clocks = ClocksBox(desk)
         self.history = HistoryBox(desk)
         self.household = HouseholdBox(desk)
         self.sheet = SheetBox(desk)
         self.box = EntriesBox(desk, kinds.applications())
         head = hbox(h2(N_("Where the person stands")), None, self.sign, self.record_button)
         self.add(head)
-        for part in (self.editing, self.standing, self.sheet, line(), self.household):
+        for part in (self.editing, self.standing, self.sheet, line(), self.clocks, self.household):
             self.add(part)
         self.add(self.history)
         self.add(line())
@@ -81,6 +83,7 @@ class AsylumTab(Tab):
         self.standing.show_standing(self._standing)
         self.sheet.show_file(file, self._standing)
         self.box.show_entries(file.case.id, file.applications)
+        self.clocks.show_case(file.case.id)
         self._draw_read(file)
         self.sign.form = draft_names.of_entry(ProcedureEntry.kind, file.case.id)
         look_for_drafts(self.desk, [self.sign], self)

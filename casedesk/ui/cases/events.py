@@ -20,6 +20,7 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
     "consent": ("shield-check", "muted"),
     "follow_up": ("bell", "info"),
     "document": ("paperclip", "muted"),
+    "clock": ("hourglass", "warn"),
 }
 
 

@@ -11,6 +11,7 @@ EXPORTS = {
     "referral": N_("Printed a referral slip"),
     "document": N_("Saved a document outside the vault"),
     "case": N_("Printed a person's own sheet"),
+    "clocks": N_("Saved time limits as a calendar"),
 }
 READS = {"document": N_("Looked at a document")}
 ACTIONS = {

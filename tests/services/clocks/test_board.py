@@ -167,8 +167,14 @@ def test_what_passed_long_ago_opens_nothing_until_it_is_asked_for(
     assert vault.run(lapsed.follow) == 0
     (line,) = vault.run(lambda uow: board.lines(uow, Wanted()))
     assert lapsed.can_follow(line.dates, clock.now().date())
+    (clock_,) = (
+        each
+        for each in vault.run(lambda uow: counting.of_case(uow, line.dates.case_id))
+        if each.rule.id == "D9"
+    )
     for _twice in range(2):
-        vault.run(lambda uow: lapsed.follow_one(uow, line.dates))
+        vault.run(lambda uow: lapsed.follow_one(uow, line.dates.case_id, clock_))
+    assert lapsed.source(line.dates) == clock_.id
     assert len(vault.run(lambda uow: records.find(uow, FollowUp))) == 1
 
 
