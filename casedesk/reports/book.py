@@ -26,9 +26,10 @@ class File:
 
 @dataclass(frozen=True)
 class Account:
-    """A release and its files."""
+    """A release, that of the period before it, and its files."""
 
     release: Release
+    before: Release | None
     files: tuple[File, ...]
 
 
@@ -82,7 +83,10 @@ def _book(uow: UnitOfWork, name: str) -> Book:
     for entry in published.entries:
         if entry.kind == ledger.FILES:
             files.setdefault(entry.body["release"], []).append(_file(entry))
-    accounts = [Account(each, tuple(files.get(each.number, ()))) for each in published.releases]
+    accounts = [
+        Account(each, published.before(each), tuple(files.get(each.number, ())))
+        for each in published.releases
+    ]
     return Book(
         first=published.first,
         accounts=tuple(reversed(accounts)),

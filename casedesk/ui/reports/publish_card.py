@@ -34,6 +34,7 @@ class PublishCard(Card):
     publishing = Signal()
     saving = Signal(tuple)  # formats
     stopping = Signal()
+    explaining = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="publish_card")
@@ -50,6 +51,7 @@ class PublishCard(Card):
         self.saves = {
             form: button(form.upper(), "file-text", name=f"save_{form}") for form in FORMATS
         }
+        self.explain = button(N_("Why is a number so?"), "help", "link", name="explain")
         self.saved = hint()
         self.saved.setObjectName("saved")
         self.bar = QProgressBar()
@@ -71,7 +73,8 @@ class PublishCard(Card):
         self.confirm.hide()
         self.publish.setVisible(look is not None and release is None)
         self.publish.setEnabled(look is not None and look.refusal is None)
-        self.files.setVisible(release is not None)
+        for part in (self.files, self.explain):
+            part.setVisible(release is not None)
         self.show_work("")
 
     def show_work(self, words: Text) -> None:
@@ -119,6 +122,7 @@ class PublishCard(Card):
             hbox(self.publish, None),
             self.confirm,
             self.files,
+            hbox(self.explain, None),
             self.saved,
         ):
             self.add(part)
@@ -127,6 +131,7 @@ class PublishCard(Card):
         self.sure.clicked.connect(self.publishing)
         self.not_yet.clicked.connect(self._leave)
         self.stop.clicked.connect(self.stopping)
+        self.explain.clicked.connect(self.explaining)
         self.save_all.clicked.connect(lambda: self.saving.emit(FORMATS))
         for form, pressed in self.saves.items():
             pressed.clicked.connect(lambda _checked=False, each=form: self.saving.emit((each,)))

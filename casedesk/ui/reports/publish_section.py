@@ -187,6 +187,7 @@ class PublishSection(Section):
         self.refusal.followed.connect(self.follow)
         self.card.publishing.connect(self.publish)
         self.card.stopping.connect(self._stop)
+        self.card.explaining.connect(lambda: self.desk.go("reports", section="ledger"))
         self.card.saving.connect(self._choose_folder)
 
     def _start(

@@ -7,12 +7,14 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit.navigation import Place, TabStrip
 from casedesk.ui.kit.page import Page
 from casedesk.ui.reports.exact_section import ExactSection
+from casedesk.ui.reports.ledger_section import LedgerSection
 from casedesk.ui.reports.publish_section import PublishSection
 from casedesk.ui.settings.section import Section
 
-PUBLISH, EXACT = "publish", "exact"
+PUBLISH, LEDGER, EXACT = "publish", "ledger", "exact"
 _SECTIONS: dict[str, tuple[str, Callable[[Desk], Section]]] = {
     PUBLISH: (N_("Publish"), PublishSection),
+    LEDGER: (N_("What was published"), LedgerSection),
     EXACT: (N_("Exact counts"), ExactSection),
 }
 

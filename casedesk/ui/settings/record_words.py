@@ -9,12 +9,19 @@ from casedesk.ui.roles import ROLES
 #: kind of record -> what left the vault
 EXPORTS = {
     "referral": N_("Printed a referral slip"),
+    "ledger": N_("Saved the ledger, to take it elsewhere"),
     "document": N_("Saved a document outside the vault"),
     "case": N_("Printed a person's own sheet"),
     "clocks": N_("Saved time limits as a calendar"),
 }
-READS = {"document": N_("Looked at a document")}
+READS = {
+    "document": N_("Looked at a document"),
+    "report": N_("Looked at exact counts for a report"),
+}
 ACTIONS = {
+    "append": N_("Wrote into the ledger of what is published"),
+    "save": N_("Kept a report of their own: {name}"),
+    "remove": N_("Forgot a report of their own: {name}"),
     "erase": N_("Erased a document's content"),
     "unlock": N_("Opened the vault"),
     "read": N_("Opened a case"),
@@ -67,6 +74,7 @@ def _done(line: Line) -> str:
     rows = line.about.get("rows")
     return _(ACTIONS[line.action]).format(
         user=line.about.get("user", "?"),
+        name=line.about.get("name", "?"),
         role=_(role),
         pack=line.about.get("pack", "?"),
         version=line.about.get("version", "?"),

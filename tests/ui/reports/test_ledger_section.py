@@ -1,0 +1,116 @@
+"""A coordinator reads what was published, asks why, completes it, and carries it elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casedesk.reports import publishing
+from casedesk.reports.orders import Order, catalogue
+from casedesk.reports.periods import Period
+from casedesk.services.vaults import Vault
+from casedesk.storage import ledger, log
+from casedesk.storage import vault as vaults
+from casedesk.ui.kit.binding import set_language
+from casedesk.ui.reports.ledger_section import LedgerSection
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
+from tests.reports import months
+from tests.ui.reports.conftest import TABLES
+from tests.ui.reports.drivers import Coordinator
+
+MARCH = Period.parse("2026-03")
+
+
+@pytest.fixture
+def reader(newcomer: Coordinator) -> Coordinator:
+    """A coordinator at the ledger, in which one report stands."""
+    publishing.begin(newcomer.vault, MARCH)
+    publishing.publish(newcomer.vault, Order(MARCH, tables=TABLES, recipient="Red"))
+    newcomer.page.open(section="ledger")
+    newcomer.settle()
+    return newcomer
+
+
+def section(person: Coordinator) -> LedgerSection:
+    """What is shown."""
+    found = person.page.sections["ledger"]
+    assert isinstance(found, LedgerSection)
+    return found
+
+
+def test_a_release_is_shown_and_saved_again_with_its_digests(
+    reader: Coordinator, tmp_path: Path
+) -> None:
+    shown = section(reader)
+    assert shown.list.rowCount() == 1
+    assert f"3 of {len(catalogue().tables)} tables" in reader.reads()
+    assert "Made for: Red" in reader.reads()
+    shown.save_again(3, "es", ("csv",), tmp_path)
+    reader.settle()
+    shown.open()
+    reader.settle()
+    reader.qtbot.waitUntil(lambda: "casedesk-2026-03-3-es.csv" in reader.reads())
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Counted: "), ("es", "Se contaron: ")])
+def test_enter_on_a_number_tells_why_it_is_so(
+    reader: Coordinator, language: str, words: str
+) -> None:
+    set_language(language)
+    grid = section(reader).figures.grid
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    reader.settle()
+    answer = section(reader).figures.answer.text()
+    assert words in answer
+    last = reader.vault.run(lambda uow: log.latest(uow.connection, 1))[0]
+    assert last.content is not None
+    assert (last.action, last.content["release"]) == (log.READ, 3)
+
+
+def test_a_count_told_outside_is_entered_and_what_follows_is_told(reader: Coordinator) -> None:
+    shown = section(reader)
+    shown.stated.of.control.set_value(("nationality=CUB",))
+    reader.press("enter_stated")
+    assert shown.stated.count.error()
+    shown.stated.count.control.set_value("1")
+    reader.press("enter_stated")
+    reader.settle()
+    assert [each.low for each in shown._book.stated] == [1]  # type: ignore[union-attr]
+    assert "small numbers can be deduced" in shown.told.label.text()
+    assert "Persons by nationality and sex" in shown.told.label.text()
+
+
+def test_late_records_are_told_and_leave_the_month_as_it_was(reader: Coordinator) -> None:
+    assert not section(reader).late.isVisible()
+    before = reader.vault.run(ledger.head)
+    months.enter(reader.vault, 2026, 3, count=5)
+    section(reader).open()
+    reader.settle()
+    assert "March 2026" in section(reader).late.label.text()
+    assert reader.vault.run(ledger.head) == before
+
+
+def test_the_ledger_goes_to_another_vault(
+    reader: Coordinator, vault_path: Path, tmp_path: Path
+) -> None:
+    shown, file = section(reader), tmp_path / "Libro.ledger"
+    reader.press("take")
+    words = shown.carry.box.made
+    shown.carry_out(file, words)
+    reader.settle()
+    assert file.exists()
+    assert not shown.carry.box.passphrase()
+    there: Vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
+    wanted = reader.vault.run(ledger.head)
+    reader.desk.tasks.vault = there
+    try:
+        shown.bring_in(file, words)
+        reader.settle()
+        assert there.run(ledger.head) == wanted
+        assert "Entries added" in shown.done.label.text()
+    finally:
+        there.close()
