@@ -46,7 +46,7 @@ def test_from_an_empty_computer_to_the_files_of_the_month(
     assert terminal.run("import", sheet, "--mapping", "template", *key).code == 0
     report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", *key)
     refused = terminal.run(*report, "--out", terminal.home / "no")
-    assert (refused.code, refused.out) == (14, ""), refused
+    assert (refused.code, refused.out) == (16, ""), refused
     assert "--first 2026-03" in refused.err
     assert not (terminal.home / "no").exists()
     assert terminal.run("ledger", "open", "--first", "2026-03", *key).code == 0

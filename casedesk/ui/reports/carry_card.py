@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from casedesk.i18n import N_, _
-from casedesk.storage.keyring import COORDINATOR
+from casedesk.services.vaults import COORDINATOR
 from casedesk.ui.access.file_dialogs import ask_new_file, documents
 from casedesk.ui.access.passphrase_box import PassphraseBox
 from casedesk.ui.kit.buttons import button

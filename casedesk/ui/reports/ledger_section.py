@@ -65,6 +65,7 @@ class LedgerSection(Section):
         self.add(Card(h2(N_("What was published")), self.begins, self.list, name="releases"))
         for card in (self.release, self.figures, self.stated, self.carry):
             self.add(card)
+        self.add(None)
         self.list.currentCellChanged.connect(lambda row, *_rest: self._choose(row))
         self.release.saving.connect(self._ask_folder)
         self.stated.stated.connect(self.state)
