@@ -103,7 +103,7 @@ class StandingBox(QWidget):
                 fact = procedures.facts()[str(entry.what)]
                 text = f"{label_of(fact.key)}: {fact.meaning}"
                 basis = basis_words(fact.basis)
-                self.now.addWidget(raw(f"{text} ({basis})" if basis else text, "text"))
+                self.now.addWidget(raw(f"{text} [{basis}]" if basis else text, "text"))
         if shown.us is not None:
             stale = procedures.content("us").stale(self._desk.clock.now().date())
             text = us_status(procedures.facts()[str(shown.us.what)], stale=stale)

@@ -69,7 +69,7 @@ def next_words(step: Transition) -> str:
         what=label_of(step.to), how=str(step.trigger), who=str(step.who)
     )
     basis = basis_words(step.basis)
-    return f"{text}. {basis}." if basis else f"{text}."
+    return f"{text} [{basis}]" if basis else text
 
 
 def meaning(fact: Fact) -> str:
