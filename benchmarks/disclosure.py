@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks import disclosure_reference as reference
+from benchmarks import disclosure_usual as usual
 from benchmarks import disclosure_year as year
 from benchmarks.disclosure_months import LINKED, WIDE, Form, Month, months
 from benchmarks.disclosure_outcomes import Outcome, outcome, table
@@ -85,6 +86,8 @@ def measure(sizes: Sequence[Size] = FULL) -> Protection:
             done.outcomes += _of_reference(size, month, beside)
             notes = _said_of(beside)
     done.lines += year.lines()
+    if sizes is FULL:
+        done.lines += usual.lines()
     done.notes += notes
     return done
 
