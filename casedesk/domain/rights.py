@@ -3,7 +3,7 @@
 Never the person's story: an answer is one of four codes, and there is no field for more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -19,6 +19,20 @@ DONE, DOES_NOT_APPLY, DOES_NOT_WANT, PENDING = ANSWERS = (
     "does_not_want",
     "pending",
 )
+
+
+TOLD, DID_NOT_WANT = "told", "did_not_want"
+
+
+def told(answers: Iterable[tuple[str, str]], telling: frozenset[str]) -> str | None:
+    """Whether any item of ``telling`` was explained; None: nothing on file says so.
+
+    ``answers`` are items with their answers, of all lists explained to a person.
+    """
+    found = {answer for item, answer in answers if item in telling}
+    if DONE in found:
+        return TOLD
+    return DID_NOT_WANT if DOES_NOT_WANT in found else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,8 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "victimisations": ("act", "role"),
     "services": ("service",),
     "referrals": ("referral",),
+    "informed": ("told",),
+    "lists": ("list", "language"),
     "steps": ("procedure_state",),
     "decisions": ("decision", "office", "waited"),
     "terms": ("duty", "kept"),
@@ -101,6 +103,11 @@ def facts(rows: MonthRows, begins: date) -> Facts:
             "referral": [each.code for each in rows.referrals],
             **_whose((each.person_id, each.household_id) for each in rows.referrals),
         },
+        "lists": {
+            "list": [each.code for each in rows.lists],
+            "language": [each.language for each in rows.lists],
+            **_whose((each.person_id, each.household_id) for each in rows.lists),
+        },
         **_procedures(rows),
         "terms": {
             "duty": [each.duty for each in rows.terms],
@@ -138,6 +145,10 @@ def _people(rows: MonthRows) -> Facts:
             "need": [each.needs for each in stays],
             "asylum": [_asylum_group(each.asylum) for each in stays],
             "place": [each.place for each in stays],
+            **_whose((each.person_id, each.household_id) for each in stays),
+        },
+        "informed": {
+            "told": [each.told for each in stays],
             **_whose((each.person_id, each.household_id) for each in stays),
         },
         "minors": {

@@ -7,11 +7,10 @@ from datetime import date
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.cases import Case
 from casedesk.domain.follow_ups import RIGHTS_ITEM, FollowUp
-from casedesk.domain.packs import library
 from casedesk.domain.packs.library import Library
 from casedesk.domain.packs.pack import Item, Pack, said
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.domain.rights import DOES_NOT_WANT, DONE, PENDING, Checklist
+from casedesk.domain.rights import PENDING, Checklist
 from casedesk.services import contents, entries, follow_ups, situations
 from casedesk.services.cases import CaseFile
 from casedesk.storage import records
@@ -126,19 +125,6 @@ def followed(file: CaseFile) -> frozenset[str]:
 def printed(uow: UnitOfWork, case_id: str, list_: str, *, named: bool) -> None:
     """Log that a sheet was made for somebody, and whether their name stands on it."""
     uow.note(_PRINT, Case.kind, case_id, list=list_, named=named)
-
-
-def told_of_asylum(checklists: Sequence[Checklist]) -> str:
-    """``told``, ``did_not_want`` or ``not_on_file``: the right to ask for asylum."""
-    answers = {
-        answer
-        for each in checklists
-        for item, answer in each.by_item.items()
-        if item in library.telling_of_asylum()
-    }
-    if DONE in answers:
-        return "told"
-    return "did_not_want" if DOES_NOT_WANT in answers else "not_on_file"
 
 
 def language_of(file: CaseFile, spoken: str) -> str:

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, text
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import specs
 from casedesk.domain.incidents import Act, Incident, Perpetrator
+from casedesk.domain.packs.library import telling_of_asylum
+from casedesk.domain.rights import told
 from casedesk.storage.standings import state_of
 
 # Dates are EDTF text: '2026-10', '2026-10~', '2026-10-03' and '2026-10-03~' lie between '2026-10'
@@ -22,7 +24,9 @@ SELECT s.id, s.entered_on, s.travels_with, s.place, p.id, p.sex, p.birth, p.age,
        p.nationality, p.household_id, p.relation, p.needs,
        (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
         ORDER BY j.id > s.id, CASE WHEN j.id > s.id THEN j.id END, j.id DESC LIMIT 1),
-       {state_of("s.case_id")}
+       {state_of("s.case_id")},
+       (SELECT group_concat(k.answers) FROM checklists k JOIN cases d ON d.id = k.case_id
+        WHERE d.person_id = p.id AND k.given_on <= :month || '~')
 FROM stays s JOIN cases c ON c.id = s.case_id JOIN people p ON p.id = c.person_id
 WHERE s.entered_on BETWEEN :month AND :month || '~' AND s.id > :after
 ORDER BY s.entered_on, s.id
@@ -64,6 +68,12 @@ SELECT r."to", p.id, p.household_id
 FROM referrals r JOIN cases c ON c.id = r.case_id JOIN people p ON p.id = c.person_id
 WHERE r.referred_on BETWEEN :month AND :month || '~' AND r.id > :after
 ORDER BY r.id
+"""
+_LISTS = """
+SELECT k.list, k.language, p.id, p.household_id
+FROM checklists k JOIN cases c ON c.id = k.case_id JOIN people p ON p.id = c.person_id
+WHERE k.given_on BETWEEN :month AND :month || '~' AND k.id > :after
+ORDER BY k.id
 """
 # A state counts in the month in which it began, whoever tells of it.
 _STATES = """
@@ -135,6 +145,8 @@ class StayRow(NamedTuple):
     needs: tuple[str, ...] | None
     journey: JourneyRow | None
     asylum: str | None
+    #: whether the person was told of the right to ask for asylum, by the end of the month
+    told: str | None
 
 
 class IncidentRow(NamedTuple):
@@ -158,6 +170,15 @@ class GivenRow(NamedTuple):
     """A service given, or a referral made."""
 
     code: str | None
+    person_id: str
+    household_id: str | None
+
+
+class ListRow(NamedTuple):
+    """A rights list explained to somebody."""
+
+    code: str | None
+    language: str | None
     person_id: str
     household_id: str | None
 
@@ -196,6 +217,7 @@ class MonthRows(NamedTuple):
     incidents: list[IncidentRow]
     services: list[GivenRow]
     referrals: list[GivenRow]
+    lists: list[ListRow]
     #: states that began, in the order of their days
     states: list[StateRow]
     #: case -> every day on which an application is said to have been filed
@@ -228,14 +250,15 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
         filings.setdefault(case, []).append(day)
     return MonthRows(
         stays=[
-            StayRow._make((*rest, _codes(needs), journeys.get(journey), asylum))
-            for *rest, needs, journey, asylum in found(_STAYS)
+            StayRow._make((*rest, _codes(needs), journeys.get(journey), asylum, _told(answers)))
+            for *rest, needs, journey, asylum, answers in found(_STAYS)
         ],
         entries=entries,
         members=members,
         incidents=[_incident(*row) for row in found(_INCIDENTS)],
         services=[GivenRow(*row) for row in found(_SERVICES)],
         referrals=[GivenRow(*row) for row in found(_REFERRALS)],
+        lists=[ListRow(*row) for row in found(_LISTS)],
         states=[StateRow(*row) for row in found(_STATES)],
         filings=filings,
         undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
@@ -246,6 +269,7 @@ def noted_since(connection: Connection, after: str) -> set[str]:
     """The months, as ``2026-03``, of which anything that counts was noted after an id."""
     days = {"stays": "entered_on", "incidents": "reported_on"}
     days |= {"services": "given_on", "referrals": "referred_on"}
+    days |= {"checklists": "given_on"}
     days |= {"procedure_entries": "happened_on", "asylum_applications": "state_since"}
     query = " UNION ".join(
         f"SELECT substr({day}, 1, 7) FROM {table} WHERE id > :after"  # noqa: S608 - names above
@@ -264,6 +288,7 @@ def together(parts: Sequence[MonthRows]) -> MonthRows:
         incidents=[row for part in parts for row in part.incidents],
         services=[row for part in parts for row in part.services],
         referrals=[row for part in parts for row in part.referrals],
+        lists=[row for part in parts for row in part.lists],
         states=sorted(
             (row for part in parts for row in part.states),
             key=lambda row: (row.day.rstrip("~"), row.id),
@@ -318,6 +343,13 @@ def _incident(*row: Any) -> IncidentRow:
 @lru_cache(maxsize=10_000)
 def _parts(name: str, text: str | None) -> Any:
     return decode(specs(Incident)[name], json.loads(text) if text else None)
+
+
+def _told(answers: str | None) -> str | None:
+    """``answers`` are those of all lists of a person, JSON arrays with commas between."""
+    lists = json.loads(f"[{answers}]") if answers else []
+    given = ((each.get("item"), each.get("answer")) for parts in lists for each in parts)
+    return told(given, telling_of_asylum())
 
 
 @lru_cache(maxsize=10_000)

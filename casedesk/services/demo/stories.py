@@ -17,7 +17,7 @@ from casedesk.domain.cases import (
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.services.demo import follow_ups
+from casedesk.services.demo import follow_ups, rights
 from casedesk.services.demo.chance import Chance, read
 from casedesk.services.demo.journeys import Together, Visit, journey
 
@@ -50,6 +50,7 @@ def entries(
     if chance.happens("asylum"):
         yield _application(chance, case, shared.visits[0].entered, today)
     yield from follow_ups.of_case(chance, case, shared, today)
+    yield from rights.of_case(chance, case, shared, today)
 
 
 def _stay(chance: Chance, person: Person, case: Case, visit: Visit, shared: Together) -> Stay:
