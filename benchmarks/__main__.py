@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks import (
+    board,
     disclosure,
     doubles,
     importing,
@@ -90,6 +91,7 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
     vault = vaults.unlock(path, login.user, login.passphrase)
     plain = _told("decrypting a copy", lambda: PlainVault(vault, folder / "plain"))
     yield from _lines("searching", lambda: searching.lines(vault, plain, size.people))
+    yield from _lines("the board", lambda: board.lines(vault, size.people))
     yield from _lines("saving", lambda: saving.lines(vault, plain, size.people))
     plain.close()
     vault.close()
