@@ -39,7 +39,7 @@ def age(guest: Guest, desk: Desk) -> str:
     person = guest.person
     if isinstance(person.birth, Missing) and isinstance(person.age, Missing):
         return ""
-    return _("{age} years").format(age=age_of(person, desk.clock.now().date()))
+    return _("Age: {age}").format(age=age_of(person, desk.clock.now().date()))
 
 
 def place(guest: Guest) -> str:
