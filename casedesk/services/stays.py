@@ -138,6 +138,22 @@ def place(uow: UnitOfWork, guests: Sequence[Guest], where: Place) -> list[Stay]:
     return [records.change(uow, _placed(stay, persons[stay.id], where, despite)) for stay in stored]
 
 
+def keep_warning(uow: UnitOfWork, case_id: str) -> bool:
+    """Whether a place written down by hand puts a child among strangers; kept with the stay."""
+    home = house.today(uow)
+    guest = next((each for each in home.sleeping if each.stay.case_id == case_id), None)
+    if guest is None or guest.area == house.NOWHERE:
+        return False
+    where = Place(area=guest.area, room=guest.room)
+    if placements.CHILD_WITH_ADULTS not in warnings(home, [guest.person], where):
+        return False
+    despite = value_or(guest.stay.placed_despite, ())
+    if placements.CHILD_WITH_ADULTS not in despite:
+        kept = (*despite, placements.CHILD_WITH_ADULTS)
+        records.change(uow, replace(guest.stay, placed_despite=kept))
+    return True
+
+
 def _stored(uow: UnitOfWork, stays: Iterable[Stay]) -> list[Stay]:
     return records.find_in(uow, Stay, "id", [each.id for each in stays])
 

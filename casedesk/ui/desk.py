@@ -20,6 +20,7 @@ class Desk(QObject):
 
     went = Signal(str, dict)  # name of the page to show, its arguments
     stepped = Signal(object, str)  # a Step that can be taken back, and what was done
+    told = Signal(str)  # a warning, translated, to show until somebody closes it
     said = Signal(str)  # a short sentence, translated, to show and to speak
     refused = Signal(object)  # a CasedeskError to show above the page
     names_hidden_changed = Signal(bool)
@@ -69,6 +70,10 @@ class Desk(QObject):
     def say(self, sentence: str) -> None:
         """Show and speak a short sentence that needs no answer, such as "Saved"."""
         self.said.emit(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show a warning that stays until it is closed, on whatever page comes next."""
+        self.told.emit(sentence)
 
     def offer_undo(self, step: Step[Any], sentence: str) -> None:
         """Say what was done, and offer to take it back, on whatever page comes next."""

@@ -46,6 +46,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.refusal = Banner("error", "", closable=True)
         self.clock_notice = Banner("warn", "", closable=True)
+        self.warning = Banner("warn", "", closable=True)
         self.step_notice = StepNotice(desk)
         self._build()
         self.toast = Toast(self)
@@ -110,7 +111,7 @@ class Shell(QMainWindow):
         self.refusal.setObjectName("refusal")
         self.clock_notice.setObjectName("clock_notice")
         notices = vbox(spacing=8, margin=(20, 10, 20, 0))
-        for notice in (self.clock_notice, self.refusal, self.step_notice):
+        for notice in (self.clock_notice, self.refusal, self.warning, self.step_notice):
             notice.hide()
             notices.addWidget(notice)
         if self.desk.tasks.vault.invented:
@@ -150,6 +151,7 @@ class Shell(QMainWindow):
         desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
         desk.refused.connect(self._refuse)
         desk.stepped.connect(self.step_notice.offer)
+        desk.told.connect(lambda sentence: self.warning.tell(lambda: sentence))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.take_back)
         LockKey(self).pressed.connect(self.locking)
         QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)

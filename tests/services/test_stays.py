@@ -17,7 +17,7 @@ from casedesk.services.stays import Exit, Place
 from casedesk.services.steps import Step
 from casedesk.storage import log, records
 from casedesk.storage.checks import check
-from casedesk.storage.errors import ChangedSince
+from casedesk.storage.errors import CannotUndo, ChangedSince
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 from tests.conftest import VOLUNTEER_NAME, FixedClock
@@ -229,3 +229,31 @@ def test_a_count_can_be_taken_back(vault: Vault) -> None:
     with vault.begin() as uow:
         actions = [each.action for each in log.latest(uow.connection, 2)]
     assert set(actions) == {log.TAKE_BACK, log.CHANGE}
+
+
+def test_a_place_written_down_by_hand_is_warned_of_too(vault: Vault) -> None:
+    put_up(vault, "Hombre", "2026-11-20", age=40, slept_at="men")
+    put_up(vault, "Niño", "2026-11-20", age=10, slept_at="men")
+    put_up(vault, "Mujer", "2026-11-20", age=40, slept_at="women")
+    case_of = {each.person.called: each.stay.case_id for each in tonight(vault).sleeping}
+    found = {
+        name: vault.run(lambda uow, of=of: stays.keep_warning(uow, of))  # type: ignore[misc]
+        for name, of in case_of.items()
+    }
+    assert found == {"Hombre": True, "Niño": True, "Mujer": False}
+    kept = {each.person.called: each.stay.placed_despite for each in tonight(vault).sleeping}
+    assert kept["Niño"] == ("child_with_adults",)
+    assert kept["Mujer"] is NOT_ASKED
+
+
+def test_what_others_hang_on_is_not_taken_back(vault: Vault) -> None:
+    new = ExpectedArrival(who="Rosa", expected_on=TODAY)
+    group = vault.run(lambda uow: arrivals.save(uow, new))
+    newcomers = stays.newcomers(["Rosa"], together=False)
+    done = step(vault, lambda uow: arrivals.check_in(uow, group, newcomers, Place(area="women")))
+    vault.run(lambda uow: giving.give(uow, [done.result[0].id], "food"))
+    before = everything(vault)
+    with pytest.raises(CannotUndo):
+        vault.run(lambda uow: steps.take_back(uow, done))
+    assert everything(vault) == before
+    assert check(vault) == []
