@@ -45,12 +45,14 @@ class Measured:
 
 
 def lines(folder: Path, people: int, pairs: int) -> Iterator[Line]:
-    """Recall, warning rate and latency for the tuned part and the one held out."""
+    """Recall, warning rate and latency for the tuned part, the one held out, and both."""
     vault, known = filled(folder / "Doubles.casedesk", people)
     try:
-        for part in PARTS:
-            result = measure(vault, known[part], part, pairs)
-            name = f"{part.replace('_', ' ')}, {pairs:,} pairs among {people:,}"
+        results = {part: measure(vault, known[part], part, pairs) for part in PARTS}
+        results["both"] = together(list(results.values()))
+        for part, result in results.items():
+            size = pairs * (len(PARTS) if part == "both" else 1)
+            name = f"{part.replace('_', ' ')}, {size:,} pairs among {people:,}"
             yield Line(f"doubles warned of ({name})", result.recall, "%", RECALL, more=True)
             yield Line(f"warnings about new people ({name})", result.warnings, "%", WARNINGS)
             yield Line(f"found by the other name ({name})", result.found, "%", RECALL, more=True)
@@ -64,6 +66,18 @@ def lines(folder: Path, people: int, pairs: int) -> Iterator[Line]:
                 )
     finally:
         vault.close()
+
+
+def together(results: list[Measured]) -> Measured:
+    """Parts of the same size as one."""
+    count = len(results)
+    return Measured(
+        recall=sum(each.recall for each in results) / count,
+        warnings=sum(each.warnings for each in results) / count,
+        found=sum(each.found for each in results) / count,
+        comparing=Times([time for each in results for time in each.comparing.seconds]),
+        searching=Times([time for each in results for time in each.searching.seconds]),
+    )
 
 
 def filled(path: Path, people: int, seed: int = 1) -> tuple[Vault, dict[str, list[Person]]]:
