@@ -14,9 +14,16 @@ from typing import Any
 
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
-from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.answers import NOT_ASKED, Missing, value_or
 from casedesk.domain.fields import Spec, Type, specs, values
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
@@ -49,7 +56,9 @@ _FREE = frozenset({("follow_up", "what"), ("document", "title")})
 #: the parts of a case in the order of the sheet -> heading
 _PARTS = {
     "case": N_("Case"),
+    "former_cases": N_("Case"),
     "person": N_("Person"),
+    "former": N_("Person"),
     "stays": N_("Stays"),
     "journeys": N_("Journey"),
     "incidents": N_("Incidents"),
@@ -132,12 +141,14 @@ def _sheet(
         if not rows:
             continue
         if heading != shown:
+            yield CondPageBreak(35 * mm)
             yield Spacer(1, 4 * mm)
             yield Paragraph(plain(words.say(heading)), style("heading"))
             shown = heading
         yield _table(rows)
         yield Spacer(1, 2 * mm)
     yield from _notes(file, words, ticked)
+    yield CondPageBreak(60 * mm)
     yield Spacer(1, 5 * mm)
     yield Paragraph(plain(said["rights_title"][language]), style("heading"))
     for right in said["rights"]:
@@ -170,7 +181,7 @@ def _rows(
     record: Record, file: CaseFile, words: Words, ticked: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
     for spec, value in values(record):
-        if isinstance(value, Missing) or not spec.label:
+        if value is NOT_ASKED or not spec.label:
             continue
         if spec.type is Type.PARTS:
             text = _parts(record, spec, value, file, words)

@@ -95,6 +95,7 @@ def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Cas
         operations += links.repoint(uow, Case.kind, each.id, case.id)
         drafts += links.rename_drafts(uow, each.id, case.id)
     operations += _closed_and_opened(uow, case, moved)
+    operations += _looks(uow, case, moved)
     operations += links.repoint(uow, Person.kind, gone_id, kept.id)
     drafts += links.rename_drafts(uow, gone_id, kept.id)
     for each in moved:
@@ -115,6 +116,17 @@ def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Cas
     )
     uow.cases |= {case.id, *(each.id for each in moved)}
     return case
+
+
+def _looks(uow: UnitOfWork, case: Case, moved: list[Case]) -> list[str]:
+    """A look that was asked for in a case that goes is asked for in the one that stays."""
+    stays = records.get(uow, Case, case.id)
+    asked = next((each for each in moved if each.needs_look), None)
+    if asked is None or stays.needs_look:
+        return []
+    names = [name for name in specs(Case) if name.startswith("look")]
+    answers = {name: getattr(asked, name) for name in names}
+    return [records.change(uow, replace(stays, **answers)).version]
 
 
 def part(uow: UnitOfWork, merge_id: str) -> list[str]:

@@ -12,7 +12,16 @@ from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident, Victimisation
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
-from casedesk.services import cases, drafts, finding, history, likenesses, merging, people
+from casedesk.services import (
+    cases,
+    drafts,
+    finding,
+    history,
+    likenesses,
+    looks,
+    merging,
+    people,
+)
 from casedesk.storage import month, records
 from casedesk.storage.checks import check
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -220,3 +229,14 @@ def test_somebody_of_the_same_family_is_not_the_same_person(two: Two) -> None:
     sister = Person(given_names="Wendy", surnames="Hernandes", birth=PartialDate(1999, 8, 9))
     with two.vault.begin() as uow:
         assert likenesses.of(uow, sister) == []
+
+
+def test_a_look_that_was_asked_for_is_not_lost(two: Two) -> None:
+    two.vault.run(lambda uow: looks.ask(uow, two.gone_case, "Two ages"))
+    two.merge()
+    stays = two.vault.run(lambda uow: cases.read(uow, two.kept_case.id)).case
+    assert (stays.needs_look, stays.look_reason) == (True, "Two ages")
+    two.part()
+    stays = two.vault.run(lambda uow: cases.read(uow, two.kept_case.id)).case
+    assert not stays.needs_look
+    assert check(two.vault) == []

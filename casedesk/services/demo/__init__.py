@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from casedesk.services.demo import day, family
+from casedesk.services.demo import day, family, papers
 from casedesk.services.demo.chance import read
 from casedesk.services.demo.filling import Progress, fill, months_before
 from casedesk.settings import data_folder
@@ -100,6 +100,7 @@ def _make(
         if told:
             vault.run(family.take_in)
         vault.run(lambda uow: day.live(uow, seed))
+        vault.run(papers.add)
     finally:
         vault.close()
     content = {"user": entry.user, "passphrase": entry.passphrase, "people": "invented"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from casedesk.domain import sharing
 from casedesk.domain.answers import NOT_ASKED, Answer, Missing
 from casedesk.domain.cases import (
     CLOSED,
@@ -91,9 +92,14 @@ def _consents(chance: Chance, case: Case, asked: date) -> Iterator[Consent]:
 
 
 def _referral(chance: Chance, case: Case, day: date) -> Referral:
+    to = chance.draw("referrals")
+    purpose = read("weights")["referral_purposes"].get(to, NOT_ASKED)
     return Referral(
         case_id=case.id,
-        to=chance.draw("referrals"),
+        to=to,
+        purpose=purpose,
+        shared=sharing.needed(purpose),
+        without_consent="asks_now" if sharing.needed(purpose) else NOT_ASKED,
         referred_on=PartialDate.of(day),
         outcome=chance.said(chance.draw("referral_outcomes")),
     )
