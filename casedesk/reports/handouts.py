@@ -12,6 +12,7 @@ import segno
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from casedesk.i18n import catalogue
@@ -109,9 +110,17 @@ def _blocks(side: Side, width: float) -> list[_Block]:
         found.append(_Block(lines, after=_GAP, number=f"{at}.", indent=indent))
     if side.contacts:
         found.append(_block(side.contacts_title, width, REGULAR, _SMALL + 1, after=1))
-        found += [_block(line, width, BOLD, SIZE, after=1) for line in side.contacts]
+        found += [_Block(_unbroken(line, width), BOLD, after=1) for line in side.contacts]
     found.append(_block(" ".join(side.after), width, REGULAR, _SMALL))
     return found
+
+
+def _unbroken(contact: str, width: float) -> tuple[str, ...]:
+    """A contact in lines that break between its numbers, never within one."""
+    if stringWidth(contact, BOLD, SIZE) <= width:
+        return (contact,)
+    name, numbers = contact.split(": ", 1)
+    return (f"{name}:", *numbers.split(" · "))
 
 
 def _block(text: str, width: float, font: str, size: float, after: float = 0) -> _Block:

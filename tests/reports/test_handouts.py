@@ -102,6 +102,13 @@ def test_contacts_stand_with_their_date_and_only_those_that_are_facts() -> None:
     assert "FEVIMTRA:" not in words
 
 
+def test_a_number_is_never_broken_over_two_lines() -> None:
+    page = PdfReader(BytesIO(handouts.pdf(handout("L8", "es", "en")))).pages[0]
+    lines = page.extract_text().splitlines()
+    for number in ("800 028 7723", "WhatsApp 55 1309 9024", "800 715 2000", "55 5681 8125"):
+        assert sum(number in line for line in lines) == 2
+
+
 def test_what_a_lawyer_has_yet_to_confirm_is_marked_or_left_out() -> None:
     sheet = handout("L2", "es")
     assert "Revisa tu nombre y las fechas. *" in text(sheet)
