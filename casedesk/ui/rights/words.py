@@ -28,8 +28,18 @@ _HIDDEN = N_("“{title}” was reviewed on {day}. It is too old to be shown: as
 _AHEAD = N_("The clock of this computer is behind “{title}”: set date and time.")
 
 
+#: calendars that have no title of their own
+_CALENDARS = {
+    "closures": N_("Closures of the authorities"),
+    "suspensions": N_("Terms suspended"),
+    "weekends": N_("Weekends"),
+}
+
+
 def title(pack: Pack) -> str:
     """The title in the language of the window."""
+    if pack.id in _CALENDARS:
+        return _(_CALENDARS[pack.id])
     return said(pack.title, i18n.language())
 
 
