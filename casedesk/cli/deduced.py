@@ -10,11 +10,11 @@ from casedesk.reports.attacking import Attack
 from casedesk.reports.periods import Period
 from casedesk.reports.wording import Words
 
-_EXACT = N_("{where}: {cell} is exactly {low}")
-_SMALL = N_("{where}: {cell} is from {low} to {high}")
-_EVERYBODY = N_("{where}: all of {whole} are {cell}")
-_WITHOUT = N_("{whole} without {less}")
-_TOTAL = N_("all")
+_EXACT = N_("{where}: “{cell}” is exactly {low}")
+_SMALL = N_("{where}: “{cell}” is from {low} to {high}")
+_EVERYBODY = N_("{where}: all in “{whole}” are in “{cell}”")
+_WITHOUT = N_("{whole}” without “{less}")
+_TOTAL = N_("the total")
 
 
 def lines(found: Attack, language: str) -> Iterator[str]:

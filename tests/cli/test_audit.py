@@ -34,12 +34,12 @@ def bad(tmp_path: Path) -> Path:
     [
         (
             "en",
-            "March 2026, Persons by nationality and sex: Cuba · Woman is exactly 2",
+            "March 2026, Persons by nationality and sex: “Cuba · Woman” is exactly 2",
             "deduced: 1",
         ),
         (
             "es",
-            "marzo de 2026, Personas por nacionalidad y sexo: Cuba · Mujer es exactamente 2",
+            "marzo de 2026, Personas por nacionalidad y sexo: “Cuba · Mujer” es exactamente 2",
             "se deducen: 1",
         ),
     ],
