@@ -91,7 +91,9 @@ def test_the_title_says_nothing_of_the_vault(shell: Shell) -> None:
 
 def test_every_page_of_the_sidebar_opens_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     keys = [place.key for place in places(shell.desk).values() if place.icon]
-    assert keys == ["today", "cases", "follow_ups", "reports", "imports", "settings"]
+    assert keys == [
+        *("today", "cases", "follow_ups", "clocks", "rights", "reports", "imports", "settings"),
+    ]
     for number, key in reversed(list(enumerate(keys, start=1))):
         press_keys(shell, Qt.Key(Qt.Key.Key_0 + number))
         settle(shell, qtbot)
