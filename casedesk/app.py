@@ -19,6 +19,7 @@ from casedesk.ui.closing import ClosingWindow
 from casedesk.ui.collecting import Collector
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
+from casedesk.ui.help.panel import TOUR
 from casedesk.ui.locking import Locking
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.shell import TITLE, Shell
@@ -76,6 +77,8 @@ class App(QObject):
         )
         self.shell.show()
         self.shell.show_page("today")
+        if not self.preferences.now.toured:
+            self.shell.show_help(TOUR)
         if self.access is not None:
             self.access.close()
             self.access.deleteLater()

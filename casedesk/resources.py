@@ -14,3 +14,5 @@ ROOT = _root()
 RESOURCES = ROOT / "resources"
 #: one folder per language with its compiled catalogue
 TRANSLATIONS = ROOT / "translations"
+#: one folder per language with the help of each page, in Markdown
+HELP = ROOT / "docs" / "help"

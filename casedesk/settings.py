@@ -26,6 +26,7 @@ class Settings:
     uncopied: str = ""  #: the vault of which no copy could be made when it was closed last
     lock_after: int = 5  #: minutes without a key or a click
     backup_folder: str = ""
+    toured: bool = False  #: whether the tour of the first day was taken or skipped
     window: str = ""  #: where the window was and how large, as Qt writes it
 
 

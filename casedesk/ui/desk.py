@@ -24,6 +24,7 @@ class Desk(QObject):
     said = Signal(str)  # a short sentence, translated, to show and to speak
     refused = Signal(object)  # a CasedeskError to show above the page
     names_hidden_changed = Signal(bool)
+    help_wanted = Signal(str)  # the help of the page, the keys or the tour
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services.clock import clock_warning
 from casedesk.ui.desk import Desk
+from casedesk.ui.help.panel import HELP, KEYS, TOUR, HelpPanel
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import Toast
@@ -48,6 +49,8 @@ class Shell(QMainWindow):
         self.clock_notice = Banner("warn", "", closable=True)
         self.warning = Banner("warn", "", closable=True)
         self.step_notice = StepNotice(desk)
+        self.main = QWidget()
+        self.help = HelpPanel(self.main)
         self._build()
         self.toast = Toast(self)
         self._connect()
@@ -106,6 +109,18 @@ class Shell(QMainWindow):
     def fit_sidebar(self, _unused: None = None) -> None:
         """Fold the sidebar if there is little room for text of this size."""
         self.sidebar.fold(self.width() < px(_ROOM))
+        self.help.fit(self.width() - self.sidebar.minimumWidth())
+
+    def show_help(self, what: str = HELP) -> None:
+        """Show the help of the page, the keys or the tour; ask for the help again to close it."""
+        if what == TOUR:
+            self.help.begin_tour()
+        elif what != HELP:
+            self.help.show_keys()
+        elif self.help.mode == HELP and not self.help.isHidden():
+            self.help.leave()
+        else:
+            self.help.show_help(self._key)
 
     def _build(self) -> None:
         self.refusal.setObjectName("refusal")
@@ -120,8 +135,10 @@ class Shell(QMainWindow):
             notices.addWidget(invented)
         main = vbox(notices, spacing=0)
         main.addWidget(self.stack, 1)
+        self.main.setLayout(main)
         whole = hbox(self.sidebar, spacing=0)
-        whole.addLayout(main, 1)
+        whole.addWidget(self.main, 1)
+        whole.addWidget(self.help)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
@@ -139,6 +156,7 @@ class Shell(QMainWindow):
         self.stack.setCurrentIndex(list(self.pages).index(key))
         self.sidebar.nav.show_place(UNDER.get(key, key))
         page.open(**arguments)  # type: ignore[attr-defined]  # every page has it
+        self.help.follow(key)
 
     def _connect(self) -> None:
         desk, side = self.desk, self.sidebar
@@ -147,6 +165,11 @@ class Shell(QMainWindow):
             side.language.clicked.connect(desk.preferences.other_language)
         side.names.clicked.connect(self._cover_names)
         side.lock.clicked.connect(self.locking)
+        side.help.clicked.connect(lambda: self.show_help())
+        desk.help_wanted.connect(self.show_help)
+        self.help.went.connect(lambda key: self.show_page(key))
+        self.help.shown.connect(self.fit_sidebar)
+        self.help.toured.connect(self._toured)
         desk.went.connect(lambda key, arguments: self.show_page(key, **arguments))
         desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
         desk.refused.connect(self._refuse)
@@ -155,11 +178,23 @@ class Shell(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.take_back)
         LockKey(self).pressed.connect(self.locking)
         QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)
-        for keys in ("Alt+Left", "Escape"):
-            QShortcut(QKeySequence(keys), self, self.back)
+        QShortcut(QKeySequence("F1"), self, lambda: self.show_help())
+        QShortcut(QKeySequence("?"), self, lambda: self.show_help(KEYS))
+        QShortcut(QKeySequence("Alt+Left"), self, self.back)
+        QShortcut(QKeySequence("Escape"), self, self._escape)
         shown = [place.key for place in places(desk).values() if place.icon]
         for number, key in enumerate(shown, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=key: self.show_page(key))
+
+    def _escape(self) -> None:
+        if self.help.isHidden():
+            self.back()
+        else:
+            self.help.leave()
+
+    def _toured(self) -> None:
+        if self.desk.preferences is not None:
+            self.desk.preferences.change(toured=True)
 
     def _cover_names(self) -> None:
         self.desk.hide_names(not self.desk.names_hidden)

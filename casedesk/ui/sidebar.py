@@ -33,10 +33,12 @@ class Sidebar(QFrame):
         self.nav.setObjectName("nav")
         self.language = button("", "language", "side", name="language")
         self.names = button("", "eye-off", "side", name="hide_all_names")
+        self.help = button("", "help", "side", name="help_button")
         self.lock = button("", "lock", "side", name="lock")
         self._texts: dict[QPushButton, Text] = {
             self.language: lambda: "English / Español",
             self.names: self._names_words,
+            self.help: N_("Help"),
             self.lock: N_("Lock now"),
         }
         self._words: list[QWidget] = [

@@ -273,8 +273,8 @@ def test_a_wrong_clock_is_said(clock: FixedClock, desk: Desk, qtbot: QtBot) -> N
 def test_every_control_of_the_sidebar_can_be_reached_with_tab(shell: Shell) -> None:
     shell.sidebar.nav.setFocus()
     reached: list[QWidget | None] = []
-    for _step in range(3):
+    for _step in range(4):
         QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Tab)
         reached.append(shell.focusWidget())
     side = shell.sidebar
-    assert reached == [side.language, side.names, side.lock]
+    assert reached == [side.language, side.names, side.help, side.lock]

@@ -31,7 +31,8 @@ _LOOKS: dict[str, tuple[str, Tone]] = {
     counts.LEFT: ("door-exit", "danger"),
 }
 _ROOMS = 200  #: the list of rooms scrolls beyond this height
-_KEYS = {"F": counts.ABSENT, "A": counts.ABSENT, "S": counts.LEFT, "L": counts.LEFT}
+#: keys that say how somebody was found, in both languages
+KEYS = {"F": counts.ABSENT, "A": counts.ABSENT, "S": counts.LEFT, "L": counts.LEFT}
 
 
 class CountPanel(Panel):
@@ -126,7 +127,7 @@ class CountPanel(Panel):
 
     def marked(self, key: int, guest: Guest) -> None:
         """Letters say how somebody was found."""
-        how = _KEYS.get(chr(key)) if key < 128 else None
+        how = KEYS.get(chr(key)) if key < 128 else None
         if how is not None:
             self._outcomes[guest.stay.id] = how
             self._changed()
