@@ -221,9 +221,11 @@ def print_unconfirmed(uow: UnitOfWork, wanted: bool) -> None:
 
 def _chosen(uow: UnitOfWork) -> Mapping[str, Pack]:
     """The packs that were installed or gone back to and are not outdated by the program's own."""
-    texts = {(each.pack, each.version): each.text for each in contents.kept(uow)}
+    chosen = contents.used(uow)
+    kept = contents.kept(uow) if chosen else ()
+    texts = {(each.pack, each.version): each.text for each in kept}
     shipped, found = library.shipped().packs, {}
-    for id, used in contents.used(uow).items():
+    for id, used in chosen.items():
         pack = _parsed(texts[id, used.version], id)
         ours = shipped.get(id)
         if used.held or ours is None or pack.order >= ours.order:

@@ -1,10 +1,10 @@
 """Everything the first page shows, read in one transaction."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casedesk.domain.arrivals import ExpectedArrival
+from casedesk.domain.clocks.rules import Rule
 from casedesk.domain.handover import ShiftNote
 from casedesk.services import arrivals, drafts, follow_ups, handover, house
 from casedesk.services.clocks import board
@@ -39,30 +39,26 @@ class Clock:
     case_id: str
     folio: str
     called: str
-    #: what it is, by language
-    title: Mapping[str, str]
+    rule: Rule
     due_on: date
-    passed: bool
+    #: terms stand still in this case
+    stopped: bool
 
 
 def clocks(uow: UnitOfWork) -> list[Clock]:
-    """The terms of open cases that run out soon, the earliest first.
-
-    Raises LaptopDateTooEarly if the computer's date cannot be right.
-    """
+    """The terms of open cases that run out soon, the earliest first, of those that are counted."""
     wanted = Wanted(since=uow.today - _PAST, until=uow.today + _AHEAD)
-    return [_clock(line, uow.today) for line in board.lines(uow, wanted)]
+    return [_clock(line) for line in board.kept(uow, wanted)]
 
 
-def _clock(line: board.Line, today: date) -> Clock:
-    words = board.rule_of(line.dates).words
+def _clock(line: board.Line) -> Clock:
     return Clock(
         case_id=line.dates.case_id,
         folio=line.folio,
         called=line.name,
-        title={"es": words.es, "en": words.en},
+        rule=board.rule_of(line.dates),
         due_on=date.fromisoformat(line.dates.due_on),
-        passed=board.passed(line.dates, today),
+        stopped=line.dates.stopped,
     )
 
 

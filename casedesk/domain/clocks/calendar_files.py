@@ -1,11 +1,21 @@
-"""Reading the calendars in ``resources/calendars``, and refusing those that are wrong."""
+"""Reading calendars, those in ``resources/calendars`` or newer ones, and refusing wrong ones."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from casedesk.domain.clocks.calendars import Calendars, Cause, Holiday, HolidayList, Period
-from casedesk.domain.clocks.content import Content, Table, Words, described, read
+from casedesk.domain.clocks.content import (
+    BadContent,
+    Content,
+    Table,
+    Words,
+    described,
+    parsed,
+    read_text,
+)
 from casedesk.domain.clocks.lengths import UNITS
 from casedesk.domain.marks import Mark
 from casedesk.resources import RESOURCES
@@ -17,10 +27,29 @@ LISTS = ("administrative_law", "judicial_law", "practice")
 @cache
 def load(folder: Path = FOLDER) -> Calendars:
     """The calendars of a folder, read once. Raises BadContent."""
-    lists = tuple(read(folder / f"{name}.toml", _list) for name in LISTS)
-    weekends, about_weekends = read(folder / "weekends.toml", _weekends)
-    closures, about_closures = read(folder / "closures.toml", _periods)
-    suspensions, about_suspensions = read(folder / "suspensions.toml", _periods)
+    return of((name, read_text(folder / f"{name}.toml")) for name in _PARSERS)
+
+
+def of(texts: Iterable[tuple[str, str]]) -> Calendars:
+    """The calendars that texts hold, by their ids; read once each. Raises BadContent."""
+    return _of(tuple(texts))
+
+
+def check(id: str, text: str) -> None:
+    """Raise BadContent if this is not the calendar of that id."""
+    if id not in _PARSERS:
+        raise BadContent(file=f"{id}.toml", reason=f"{id} is unknown")
+    parsed(text, f"{id}.toml", _PARSERS[id])
+
+
+@lru_cache(maxsize=8)
+def _of(texts: tuple[tuple[str, str], ...]) -> Calendars:
+    known = [(id, text) for id, text in texts if id in _PARSERS]
+    found = {id: parsed(text, f"{id}.toml", _PARSERS[id]) for id, text in known}
+    lists = tuple(found[name] for name in LISTS)
+    weekends, about_weekends = found["weekends"]
+    closures, about_closures = found["closures"]
+    suspensions, about_suspensions = found["suspensions"]
     about = (about_weekends, about_closures, about_suspensions)
     return Calendars(
         weekends=weekends,
@@ -76,3 +105,11 @@ def _day(value: object) -> date:
     if type(value) is not date:
         raise ValueError(f"{value!r} is not a day")
     return value
+
+
+_PARSERS: dict[str, Callable[[Table], Any]] = {
+    **dict.fromkeys(LISTS, _list),
+    "weekends": _weekends,
+    "closures": _periods,
+    "suspensions": _periods,
+}

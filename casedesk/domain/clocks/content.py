@@ -82,12 +82,25 @@ class LaptopDateTooEarly(CasedeskError):
 
 def read(path: Path, parse: Callable[[Table], T]) -> T:
     """What a file says, as ``parse`` understands it. Raises BadContent."""
+    return parsed(read_text(path), path.name, parse)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises BadContent."""
     try:
-        return parse(tomllib.loads(path.read_text(encoding="utf-8")))
-    except KeyError as error:
-        raise BadContent(file=path.name, reason=f"{error} is missing or unknown") from error
-    except (OSError, TypeError, AttributeError, ValueError) as error:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         raise BadContent(file=path.name, reason=error) from error
+
+
+def parsed(text: str, name: str, parse: Callable[[Table], T]) -> T:
+    """What a text says, as ``parse`` understands it; ``name`` is its file. Raises BadContent."""
+    try:
+        return parse(tomllib.loads(text))
+    except KeyError as error:
+        raise BadContent(file=name, reason=f"{error} is missing or unknown") from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise BadContent(file=name, reason=error) from error
 
 
 def described(table: Table) -> Content:

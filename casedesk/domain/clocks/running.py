@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from casedesk.domain.clocks.calendars import Calendars, Period
 from casedesk.domain.clocks.reckoning import Reckoning, reckon
-from casedesk.domain.clocks.rules import Rule, Rules
+from casedesk.domain.clocks.rules import Kind, Rule, Rules
 from casedesk.domain.partial_dates import PartialDate
 
 #: nobody knows the state of the application, so any clock may run
@@ -70,9 +70,9 @@ class Running:
         """The day to be reminded of.
 
         The person's is the earliest safe date, the authority's the latest nominal one: nobody
-        is told too late, and no authority is blamed too early.
+        is told too late, and no authority is blamed too early. Nor is anybody sent too early.
         """
-        if self.rule.persons:
+        if self.rule.persons and self.rule.kind is not Kind.WAIT:
             return min(each.safe for each in self.ends)
         return max(each.latest for each in self.ends)
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from casedesk.domain.clocks import calendar_files
+from casedesk.domain.clocks.content import BadContent
 from casedesk.domain.marks import Mark
 from casedesk.domain.packs import readability
 from casedesk.domain.packs.library import Library
@@ -51,7 +53,7 @@ class Problem:
 
 def problems(pack: Pack, around: Library, previous: Pack | None = None) -> list[Problem]:
     """What is wrong with a pack, among the packs ``around`` it and after the ``previous`` one."""
-    found = [*_metadata(pack)]
+    found = [*_metadata(pack), *_calendar(pack)]
     for where, texts in _texts(pack):
         found += _language(where, texts)
         found += _wording(where, texts)
@@ -74,6 +76,16 @@ def _metadata(pack: Pack) -> Iterator[Problem]:
         yield Problem(pack.id, N_("its review is due before it was reviewed"))
     if pack.kind == CHECKLIST and not pack.items:
         yield Problem(pack.id, N_("it has no items"))
+
+
+def _calendar(pack: Pack) -> Iterator[Problem]:
+    """A calendar that could not be counted with."""
+    if pack.kind == CALENDAR:
+        try:
+            calendar_files.check(pack.id, pack.text)
+        except BadContent as error:
+            reason = error.details["reason"]
+            yield Problem(pack.id, N_("no term can be counted by it: {reason}"), {"reason": reason})
 
 
 def _texts(pack: Pack) -> Iterator[tuple[str, Texts]]:
@@ -179,6 +191,8 @@ def _twice(pack: Pack) -> Iterator[Problem]:
 
 def _changed_ids(pack: Pack, previous: Pack) -> Iterator[Problem]:
     """Answers on file point to ids: none may go, and none may come to mean something else."""
+    if pack.kind != previous.kind:
+        yield Problem(pack.id, N_("it was of another kind: {kind}"), {"kind": previous.kind})
     now = {item.id: item for item in pack.items}
     for old in previous.items:
         if old.id not in now:

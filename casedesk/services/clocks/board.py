@@ -1,6 +1,6 @@
 """What is due over all cases: counted when records or rules change, listed from what is kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from casedesk.domain.clocks import rule_files
@@ -11,11 +11,9 @@ from casedesk.storage import clock_dates
 from casedesk.storage.clock_dates import DateRow, Line, Wanted
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["DateRow", "Line", "Wanted", "lines", "rule_of", "settle"]
+__all__ = ["DateRow", "Line", "Wanted", "kept", "lines", "rule_of", "settle"]
 
 _AT_ONCE = 2_000
-#: told how many of how many cases are counted
-Progress = Callable[[int, int], None]
 
 
 def lines(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
@@ -24,22 +22,30 @@ def lines(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
     return clock_dates.lines(uow.connection, wanted)
 
 
-def settle(uow: UnitOfWork, progress: Progress | None = None) -> None:
-    """Count the cases that changed, or that were counted by other rules or calendars."""
+def kept(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
+    """The same without counting first: cases that wait to be counted may be missing."""
+    return clock_dates.lines(uow.connection, wanted)
+
+
+def settle(uow: UnitOfWork, most: int | None = None) -> int:
+    """Count the cases that changed, or that were counted by other rules or calendars.
+
+    At most ``most`` of them, if given; returns how many are left. Raises LaptopDateTooEarly.
+    """
     uow.flush()
-    edition = counting.edition(uow.today)
+    edition = counting.edition(uow)
     today = f"{edition} {uow.today}"
     waiting = clock_dates.uncounted(uow.connection, (edition, today))
-    for at in range(0, len(waiting), _AT_ONCE):
-        ids = waiting[at : at + _AT_ONCE]
+    wanted = waiting[:most]
+    for at in range(0, len(wanted), _AT_ONCE):
+        ids = wanted[at : at + _AT_ONCE]
         found = counting.of_cases(uow, ids)
         rows = [row for case_id, clocks in found.items() for row in _rows(case_id, clocks)]
         # What stands still with no end in sight is counted anew every day.
         still = {case_id for case_id, clocks in found.items() if any(c.stopped for c in clocks)}
         editions = {each: today if each in still else edition for each in ids}
         clock_dates.keep(uow.connection, rows, editions)
-        if progress:
-            progress(min(at + _AT_ONCE, len(waiting)), len(waiting))
+    return len(waiting) - len(wanted)
 
 
 def rule_of(row: DateRow) -> Rule:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from casedesk.domain.clocks import calendar_files, rule_files
-from casedesk.domain.clocks.calendars import Cause, Period
+from casedesk.domain.clocks.calendars import Calendars, Cause, Period
 from casedesk.domain.clocks.content import Words, guard
 from casedesk.domain.clocks.running import Running, running
 from casedesk.domain.marks import Mark
+from casedesk.domain.packs.pack import CALENDAR
 from casedesk.domain.partial_dates import PartialDate
+from casedesk.services import contents
 from casedesk.services.asylum.events import events_of
 from casedesk.storage import clock_dates
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -28,7 +30,7 @@ def of_case(uow: UnitOfWork, case_id: str) -> list[Running]:
 
 def of_cases(uow: UnitOfWork, case_ids: Sequence[str]) -> Mapping[str, list[Running]]:
     """The clocks of some cases, by case. Raises LaptopDateTooEarly."""
-    rules, calendars = rule_files.load(), calendar_files.load()
+    rules, calendars = rule_files.load(), in_use(uow)
     guard(uow.today, (rules.content, *calendars.contents))
     events = events_of(uow, case_ids, every=True)
     stops = _stops(clock_dates.stops(uow.connection, case_ids), uow.today)
@@ -46,12 +48,17 @@ def of_cases(uow: UnitOfWork, case_ids: Sequence[str]) -> Mapping[str, list[Runn
     }
 
 
-def edition(today: date) -> str:
+def in_use(uow: UnitOfWork) -> Calendars:
+    """The calendars in use: those that came with the program, or newer ones that were installed."""
+    packs = contents.current(uow).of_kind(CALENDAR)
+    return calendar_files.of((pack.id, pack.text) for pack in packs)
+
+
+def edition(uow: UnitOfWork) -> str:
     """What the dates depend on besides the records. Raises LaptopDateTooEarly."""
-    rules, calendars = rule_files.load(), calendar_files.load()
-    contents = (rules.content, *calendars.contents)
-    guard(today, contents)
-    return " ".join(f"{each.id}={each.version}/{each.published}" for each in contents)
+    editions = (rule_files.load().content, *in_use(uow).contents)
+    guard(uow.today, editions)
+    return " ".join(f"{each.id}={each.version}/{each.published}" for each in editions)
 
 
 #: days on which terms stood still, and whether they still do

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.clocks import wording
+from casedesk.domain.clocks.rules import Kind
 from casedesk.domain.clocks.running import Running
 from casedesk.i18n import N_, _
 from casedesk.ui.clocks import words
@@ -12,6 +13,8 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.labels import muted, raw
 from casedesk.ui.kit.layouts import hbox, vbox
+
+_HINTS = (wording.SAFE_HINT, wording.NOMINAL_HINT)
 
 
 class ClockPanel(QWidget):
@@ -56,8 +59,9 @@ class ClockPanel(QWidget):
     def explain(self, shown: bool) -> None:
         """Show the count day by day, or put it away."""
         if shown:
-            hints = f"{_(wording.SAFE_HINT)}\n{_(wording.NOMINAL_HINT)}"
-            self.days.setText(f"{hints}\n\n{words.day_by_day(self.clock)}")
+            act_before = self.clock.rule.kind is not Kind.WAIT
+            said = "\n".join(_(hint) for hint in _HINTS if act_before)
+            self.days.setText(f"{said}\n\n{words.day_by_day(self.clock)}".strip())
         self.days.setVisible(shown)
 
 

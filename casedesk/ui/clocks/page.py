@@ -18,6 +18,7 @@ from casedesk.services.clocks.board import Line, Wanted
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.access.file_dialogs import ask_new_file, documents
 from casedesk.ui.clocks.clock_panel import ClockPanel, not_advice
+from casedesk.ui.clocks.counting_bar import CountingBar
 from casedesk.ui.clocks.lines_model import COLUMNS, LinesModel
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
@@ -31,7 +32,7 @@ from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Card, EmptyState, holding
 from casedesk.ui.kit.tables import RowsTable
 
-_SHOWN = frozenset({"asylum", "procedure", "journey", "person", "case"})
+_SHOWN = frozenset({"asylum", "procedure", "journey", "person", "case", "content"})
 #: no code is called so
 _ALL = " all"
 #: what may be listed -> from and to how many days from today on; None is no limit
@@ -65,6 +66,7 @@ class ClocksPage(Page):
         self.open_button = button(N_("Open case"), "chevron-right", name="open_case")
         self.follow_button = button(N_("Open a follow-up"), "bell", name="follow_term")
         self.save_button = button(N_("Save as calendar"), "calendar-event", name="save_calendar")
+        self.counting = CountingBar(desk)
         self.problem = Banner("warn", "")
         self.count = muted()
         self.details = vbox(spacing=0)
@@ -80,13 +82,7 @@ class ClocksPage(Page):
     def reload(self) -> None:
         """Read the board again, and open the follow-ups of terms that passed meanwhile."""
         self._stale = False
-        wanted = self.wanted()
-
-        def read(uow: UnitOfWork) -> list[Line]:
-            lapsed.follow(uow)
-            return board.lines(uow, wanted)
-
-        self._desk.tasks.run(read, self._found, failed=self._refused, owner=self, latest="board")
+        self.counting.start()
 
     def wanted(self) -> Wanted:
         """What is asked for."""
@@ -135,6 +131,7 @@ class ClocksPage(Page):
         self.count.setObjectName("count")
         self.problem.hide()
         self.add(self.problem)
+        self.add(self.counting)
         fields = hbox(self.duty, self.office, spacing=16)
         for place in range(2):
             fields.setStretch(place, 1)
@@ -165,6 +162,8 @@ class ClocksPage(Page):
             field.control.edited.connect(self.reload)
         for chip in self.chips.values():
             chip.toggled.connect(lambda on: self.reload() if on else None)
+        self.counting.ended.connect(self._read)
+        self.counting.refused.connect(self._refused)
         self.table.opened.connect(lambda _row: self._open_case())
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _old: self._selected())
         self.why_button.clicked.connect(self._why)
@@ -173,6 +172,16 @@ class ClocksPage(Page):
         self.save_button.clicked.connect(self._ask_calendar)
         self._desk.tasks.changed.connect(self._changed)
         self._desk.names_hidden_changed.connect(lambda _hidden: self._draw_words())
+
+    def _read(self) -> None:
+        wanted, complete = self.wanted(), self.counting.complete
+
+        def read(uow: UnitOfWork) -> list[Line]:
+            if complete:
+                lapsed.follow(uow)
+            return board.kept(uow, wanted)
+
+        self._desk.tasks.run(read, self._found, failed=self._refused, owner=self, latest="board")
 
     def _found(self, found: list[Line]) -> None:
         before = self.chosen()

@@ -66,7 +66,7 @@ def dates(rule: Rule, one: Reckoning) -> Iterator[str]:
     law = wording.basis(one.term.basis, rule.mark)
     which = f" {one.term.words}" if one.term.words else ""
     yield f"{one.term.length}{which} · {law}"
-    if one.safe.days:
+    if one.safe.days and rule.kind is not Kind.WAIT:
         yield _("Safe date: {date}").format(date=long_date(one.safe_on))
         yield _("Nominal date: {date}").format(date=wording.nominal(one))
     else:

@@ -1,6 +1,7 @@
 """Today: who sleeps here, who came and who left, and what must not be forgotten."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,10 +13,14 @@ from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import counts, today
+from casedesk.services.clocks import lapsed
 from casedesk.services.follow_ups import NOBODY, ToDo
 from casedesk.services.house import Guest, House
 from casedesk.services.today import Clock, Today
+from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases import names
+from casedesk.ui.clocks.counting_bar import CountingBar
+from casedesk.ui.clocks.words import look
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.save_keys import save_with_keys
 from casedesk.ui.forms.wording import date_text
@@ -42,6 +47,7 @@ class TodayPage(Page):
         self._desk = desk
         self.shown: Today | None = None
         self.running: Sequence[Clock] = ()
+        self._followed_on: date | None = None
         self._build_actions()
         self._build_cards()
         self._connect()
@@ -55,13 +61,7 @@ class TodayPage(Page):
         """Read the day."""
         self._desk.tasks.run(today.look, self._show, owner=self, latest="today")
         # Apart: after a change of rules many cases are counted anew, and the day need not wait.
-        self._desk.tasks.run(
-            today.clocks,
-            self._show_clocks,
-            owner=self,
-            latest="today_clocks",
-            failed=self._no_clocks,
-        )
+        self.counting.start()
 
     def flush_draft(self) -> None:
         """The page is left."""
@@ -116,7 +116,8 @@ class TodayPage(Page):
             name="clocks",
             most=4,
         )
-        side = (self.minors, self.leaving, self.clocks, self.due, self.drafts)
+        self.counting = CountingBar(desk)
+        side = (self.minors, self.leaving, self.counting, self.clocks, self.due, self.drafts)
         self._side = holding(vbox(*side, None, spacing=12))
         self.add(Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE))
 
@@ -130,6 +131,8 @@ class TodayPage(Page):
         self.count_button.clicked.connect(lambda: desk.go("house", way="count"))
         self.tonight.house_wanted.connect(lambda: desk.go("house", way="places"))
         self.expected.check_in_wanted.connect(self._expected_here)
+        self.counting.ended.connect(self._read_clocks)
+        self.counting.refused.connect(self._no_clocks)
         desk.names_hidden_changed.connect(lambda _hidden: self._redraw())
         desk.tasks.changed.connect(self._changed)
         save_with_keys(self, self.expected.save)
@@ -167,6 +170,26 @@ class TodayPage(Page):
         self.due.show_lines([_due_line(each, desk) for each in _mine_first(shown, desk)])
         lines = (draft_lines.line(each, desk) for each in shown.drafts)
         _show_some(self.drafts, (each for each in lines if each is not None))
+
+    def _read_clocks(self) -> None:
+        """Read the terms; once a day, follow-ups are opened for those of authorities."""
+        day = self._desk.clock.now().date()
+        follow = self.counting.complete and self._followed_on != day
+        if follow:
+            self._followed_on = day
+
+        def read(uow: UnitOfWork) -> list[Clock]:
+            if follow:
+                lapsed.follow(uow)
+            return today.clocks(uow)
+
+        self._desk.tasks.run(
+            read,
+            self._show_clocks,
+            owner=self,
+            latest="today_clocks" if not follow else "",
+            failed=self._no_clocks,
+        )
 
     def _show_clocks(self, clocks: Sequence[Clock]) -> None:
         self.running = clocks
@@ -224,14 +247,18 @@ def _due_line(to_do: ToDo, desk: Desk) -> Line:
 
 
 def _clock_line(clock: Clock, desk: Desk) -> Line:
+    today = desk.clock.now().date()
+    over = clock.due_on < today
+
     def more() -> str:
         on = i18n.medium_date(clock.due_on)
         return people_lines.joined(names.text(clock.called, desk) or clock.folio, on)
 
     return Line(
-        text=lambda: clock.title[i18n.language()],
+        text=lambda: str(clock.rule.words),
         more=more,
-        chip=("clock", N_("Overdue"), "danger") if clock.passed else None,
+        # In the words of the board: what is late for a person is not lost.
+        chip=look(clock.rule, clock.due_on, today, stopped=clock.stopped) if over else None,
         open=lambda: desk.go("case", case_id=clock.case_id, tab="asylum"),
         about=clock.case_id,
     )

@@ -100,3 +100,12 @@ def test_a_conflict_of_laws_blames_from_the_later_day() -> None:
     assert clock.due_on == date(2026, 12, 31)
     assert not clock.passed(date(2026, 12, 31))
     assert clock.passed(date(2027, 1, 1))
+
+
+def test_nobody_is_sent_to_ask_again_before_every_day_it_can_be() -> None:
+    assert due("regularisation_refused@2026-03") == {"D20": "2026-09-30"}
+
+
+def test_a_term_that_was_extended_is_counted_as_the_longer_one_alone() -> None:
+    found = due("filed@2026-12-01", "overlay.extension@2027-01-20", state="A5")
+    assert found.keys() == {"D4", "D10"}

@@ -16,13 +16,26 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
-from casedesk.services import cases, follow_ups
+from casedesk.services import cases, contents, follow_ups
 from casedesk.services.clocks import board, counting, lapsed
 from casedesk.services.clocks.board import Wanted
 from casedesk.storage import checks, records
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 from tests.conftest import FixedClock
+from tests.domain.packs.made import altered
+
+CLOSURE = """[[rows]]
+authority = "comar"
+places = []
+from = {first}
+to = {last}
+es = "COMAR cerrada"
+en = "COMAR closed"
+source = "DOF"
+mark = "V"
+
+[[rows]]"""
 
 
 def day(text: str) -> PartialDate:
@@ -68,10 +81,37 @@ def test_the_board_follows_what_is_written_down(vault: Vault) -> None:
     add(vault, case, told("state.A2", "2026-12-01"))
     assert due(vault) == [("D9", "2027-02-08")]
     add(vault, case, told("overlay.extension", "2027-01-20"))
-    assert due(vault) == [("D9", "2027-02-08"), ("D10", "2027-04-15")]
+    assert due(vault) == [("D10", "2027-04-15")]
     add(vault, case, told("state.A8", "2027-01-25"))
     assert due(vault) == []
     assert checks.check(vault) == []
+
+
+def test_an_installed_calendar_is_counted_by_and_gone_back_from(vault: Vault) -> None:
+    new_case(vault, told("state.A2", "2026-12-01"))
+    assert due(vault) == [("D9", "2027-02-08")]
+    row = CLOSURE.format(first="2026-12-21", last="2027-01-04")
+    vault.run(lambda uow: contents.install(uow, [altered("closures", ("[[rows]]", row))], "a key"))
+    assert due(vault) == [("D9", "2027-02-19")]
+    vault.run(lambda uow: contents.go_back(uow, "closures"))
+    assert due(vault) == [("D9", "2027-02-08")]
+
+
+def test_no_date_is_calculated_before_an_installed_calendar_was_published(vault: Vault) -> None:
+    new_case(vault, entered())
+    later = altered("closures", ("published = 2026-11-22", "published = 2028-01-01"))
+    vault.run(lambda uow: contents.install(uow, [later], "a key"))
+    with pytest.raises(LaptopDateTooEarly):
+        due(vault)
+
+
+def test_a_calendar_that_nothing_can_be_counted_by_is_not_installed(vault: Vault) -> None:
+    upside_down = altered("closures", ("to = 2026-01-05", "to = 2025-01-05"))
+    unknown = altered("closures", ('id = "closures"', 'id = "closures_2031"'))
+    other_kind = altered("sources", ('id = "sources"', 'id = "closures"'))
+    for wrong in (upside_down, unknown, other_kind):
+        with vault.begin() as uow, pytest.raises(contents.BadContent):
+            contents.install(uow, [wrong], "a key")
 
 
 def test_a_closed_case_is_off_the_board_and_back_when_it_is_reopened(vault: Vault) -> None:
@@ -115,7 +155,7 @@ def test_only_what_changed_is_counted_anew(vault: Vault, monkeypatch: pytest.Mon
     add(vault, other, told("state.A2", "2026-12-01"))
     assert sorted(due(vault)) == [("D1", "2027-01-06"), ("D9", "2027-02-08")]
     assert counted == [other.id]
-    monkeypatch.setattr(counting, "edition", lambda _today: "another edition")
+    monkeypatch.setattr(counting, "edition", lambda _uow: "another edition")
     due(vault)
     assert sorted(counted[1:]) == sorted([one.id, other.id])
 

@@ -16,6 +16,7 @@ from casedesk.domain.records import Record
 from casedesk.storage import records
 from casedesk.storage.vault import Vault
 from casedesk.ui.asylum.clocks_box import ClocksBox
+from casedesk.ui.clocks import counting_bar
 from casedesk.ui.clocks.page import ClocksPage
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit import theme
@@ -163,6 +164,25 @@ def test_the_calendar_has_folios_and_no_names(
     assert event["SUMMARY"] == f"{folio} · Apply for asylum"
     assert str(event.decoded("DTSTART")) == "2026-12-09"
     assert b"Luz" not in text
+
+
+def test_counting_many_cases_is_seen_and_can_be_stopped_and_gone_on_with(
+    two: list[str], desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting_bar, "_AT_ONCE", 1)
+    page = ClocksPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.chips["all"].setChecked(True)
+    page.counting.stop_button.click()
+    settle(qtbot, desk)
+    assert page.counting.words.text() == "Cases whose terms are not counted yet: 1"
+    assert page.model.rowCount() == 1
+    page.chips["passed"].setChecked(True)
+    page.counting.go_on_button.click()
+    settle(qtbot, desk)
+    assert not page.counting.isVisible()
+    assert page.model.rowCount() == 1
 
 
 def test_a_wrong_laptop_date_shows_no_date_and_says_so(

@@ -6,10 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.cases import AsylumApplication
+from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.procedure_entries import ProcedureEntry
+from casedesk.storage import records
+from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.today.page import TodayPage
 from tests.ui.cases.conftest import TakeIn
 from tests.ui.cases.drivers import press, settle, texts
@@ -102,3 +108,24 @@ def test_it_is_for_everybody(
     page.reload()
     settle(qtbot, desk)
     assert faults(page) == []
+
+
+def test_a_day_that_passed_is_not_lost_and_a_late_authority_is_followed_up(
+    desk: Desk, qtbot: QtBot, vault: Vault, take_in: TakeIn
+) -> None:
+    entered, late = take_in(given_names="Luz").id, take_in(given_names="Sol").id
+    on = PartialDate(2026, 10, 5)
+    first = ProcedureEntry(case_id=entered, what="event.entered_mexico", happened_on=on)
+    second = AsylumApplication(case_id=late, filed_on=PartialDate(2026, 9, 1))
+    vault.run(lambda uow: records.add_all(uow, [first, second]))
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    settle(qtbot, desk)
+    assert words(page, "clocks") == ["Apply for asylum"]
+    (chip,) = page.clocks.findChildren(StatusChip)
+    assert chip.text() == "Late is not lost"
+    (made,) = vault.run(lambda uow: records.find(uow, FollowUp))
+    assert made.case_id == late
+    assert len(words(page, "due")) == 1

@@ -54,6 +54,7 @@ _SHOWN = frozenset(
         "incident",
         "asylum",
         "procedure",
+        "content",
         "service",
         "referral",
         "consent",
