@@ -11,7 +11,7 @@ from casedesk.services.stays import Newcomers, Place
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["ARRIVED", "NO_SHOW", "check_in", "overdue", "save", "settle", "waiting"]
+__all__ = ["ARRIVED", "NO_SHOW", "check_in", "one", "overdue", "save", "settle", "waiting"]
 
 
 def save(uow: UnitOfWork, arrival: ExpectedArrival) -> ExpectedArrival:
@@ -24,6 +24,11 @@ def waiting(uow: UnitOfWork) -> list[ExpectedArrival]:
     """Those of whom nothing has come yet, the earliest first; those overdue are among them."""
     found = records.find(uow, ExpectedArrival, outcome=None)
     return sorted(found, key=lambda each: (str(each.expected_on), str(each.hour), each.id))
+
+
+def one(uow: UnitOfWork, arrival_id: str) -> ExpectedArrival:
+    """An expected arrival as it is on file now. Raises NoSuchRecord."""
+    return records.get(uow, ExpectedArrival, arrival_id)
 
 
 def settle(uow: UnitOfWork, arrival: ExpectedArrival, outcome: str) -> ExpectedArrival:

@@ -38,6 +38,7 @@ __all__ = [
     "line_of_person",
     "lines",
     "numbers",
+    "of_person",
     "read",
     "reopen",
 ]
@@ -108,6 +109,12 @@ def surviving(uow: UnitOfWork, case_id: str) -> Case:
     while not isinstance(case.merged_into, Missing):
         case = records.get(uow, Case, case.merged_into)
     return case
+
+
+def of_person(uow: UnitOfWork, person_id: str) -> list[Case]:
+    """The cases of a person, oldest first; those that were merged into another are none."""
+    found = records.find(uow, Case, person_id=person_id)
+    return [each for each in found if isinstance(each.merged_into, Missing)]
 
 
 def close(uow: UnitOfWork, case: Case, reason: str) -> Case:

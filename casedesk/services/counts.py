@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from casedesk.domain.answers import NOT_ASKED, UNKNOWN, Answer
 from casedesk.domain.counts import ABSENT, HERE, LEFT, Counted, NightCount
@@ -22,13 +23,16 @@ def save(
     outcomes: Mapping[str, str],
     unregistered: int = 0,
     notes: Answer[str] = NOT_ASKED,
+    *,
+    night: date | None = None,
 ) -> NightCount:
-    """Keep tonight's count: how each stay (by id) was found.
+    """Keep the count of a night, tonight's unless another is given: how each stay was found.
 
-    Who has left is checked out today, without notice; the bed of who is away is kept. Counting
-    again changes the count of the night. Raises Invalid.
+    ``outcomes`` go by the stay's id. Who has left is checked out on the day the night begins,
+    without notice; the bed of who is away is kept. Counting again changes the count of the
+    night. Raises Invalid.
     """
-    night = uow.today
+    night = night or uow.today
     home = house.on(uow, night)
     gone = [each.stay for each in home.staying if outcomes.get(each.stay.id) == LEFT]
     stays.check_out(uow, gone, Exit(on=PartialDate.of(night), reason=_NO_NOTICE, to=UNKNOWN))
@@ -40,7 +44,7 @@ def save(
         unregistered=unregistered,
         notes=notes,
     )
-    validation.check(made, today=night)
+    validation.check(made, today=uow.today)
     return records.change(uow, made) if made.version else records.add(uow, made)
 
 

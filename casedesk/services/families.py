@@ -5,7 +5,7 @@ from dataclasses import replace
 from casedesk.domain.answers import NOT_ASKED, Answer, Missing, value_or
 from casedesk.domain.cases import Case
 from casedesk.domain.people import Household, Person
-from casedesk.services import people
+from casedesk.services import cases, people
 from casedesk.services.people import Intake
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -43,7 +43,9 @@ def join_relative(
 
 
 def case_of(uow: UnitOfWork, person_id: str) -> str | None:
-    """The id of the latest case of a person."""
-    found = records.find(uow, Case, person_id=person_id)
-    there = [case for case in found if isinstance(case.merged_into, Missing)]
-    return there[-1].id if there else None
+    """The id of the latest case of a person, or of whom they turned out to be."""
+    person = records.get(uow, Person, person_id)
+    if not isinstance(person.merged_into, Missing):
+        return case_of(uow, person.merged_into)
+    found = cases.of_person(uow, person_id)
+    return found[-1].id if found else None

@@ -34,7 +34,7 @@ def sign(uow: UnitOfWork, note: ShiftNote) -> ShiftNote:
 
 def unread(uow: UnitOfWork) -> list[ShiftNote]:
     """Notes that nobody but their writer has read, the urgent first, then the latest."""
-    found = [note for note in notes(uow) if not taken_over(note)]
+    found = [note for note in records.find(uow, ShiftNote)[::-1] if not taken_over(note)]
     return sorted(found, key=lambda note: note.urgent is not True)
 
 

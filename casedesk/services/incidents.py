@@ -34,6 +34,11 @@ def check(uow: UnitOfWork, incident: Incident) -> None:
         raise Invalid(found)
 
 
+def case_of(uow: UnitOfWork, incident_id: str) -> str:
+    """The id of the case an incident stands in. Raises NoSuchRecord."""
+    return records.get(uow, Incident, incident_id).case_id
+
+
 def people_in(uow: UnitOfWork, incident: Incident) -> list[Person]:
     """The persons named as victims or witnesses."""
     ids = {each.person_id for each in incident.victimisations}

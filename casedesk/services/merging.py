@@ -1,13 +1,17 @@
 """Two people on file who are one: merged under one folio, and parted again if that was wrong."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from casedesk.domain.answers import NOT_ASKED, Answer, Missing
-from casedesk.domain.cases import OPEN, Case
+from casedesk.domain.answers import NOT_ASKED, Answer, Missing, value_or
+from casedesk.domain.cases import OPEN, Case, Stay
+from casedesk.domain.derived.stays import ended
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.fields import Spec, specs
+from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.domain.people import Person
+from casedesk.domain.people import Household, Person
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services import people
@@ -16,7 +20,7 @@ from casedesk.storage import history, links, log, records
 from casedesk.storage.errors import CannotUndo
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Choice", "MergedAlready", "Pair", "merge", "pair", "part"]
+__all__ = ["Choice", "Doubled", "MergedAlready", "Pair", "doubled", "merge", "pair", "part"]
 
 #: what ties a person to others is decided by where they stay, not answer by answer
 _TIES = frozenset({"merged_into"})
@@ -53,6 +57,8 @@ class Pair:
     gone: Person
     gone_case: Case
     choices: tuple[Choice, ...]
+    #: the names of their households, by id
+    households: Mapping[str, str]
 
 
 def pair(uow: UnitOfWork, kept_case_id: str, gone_case_id: str) -> Pair:
@@ -69,7 +75,11 @@ def pair(uow: UnitOfWork, kept_case_id: str, gone_case_id: str) -> Pair:
         for name, spec in specs(Person).items()
         if name not in _TIES and getattr(kept, name) != getattr(gone, name)
     )
-    return Pair(kept, kept_case, gone, gone_case, tuple(choices))
+    ids = [value_or(each.household_id, "") for each in (kept, gone)]
+    households = {
+        each.id: value_or(each.name, "") for each in records.find_in(uow, Household, "id", ids)
+    }
+    return Pair(kept, kept_case, gone, gone_case, tuple(choices), households)
 
 
 def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Case:
@@ -82,7 +92,7 @@ def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Cas
     merged = any(not isinstance(each.merged_into, Missing) for each in (kept, gone))
     if merged or kept.id == gone_id:
         raise MergedAlready
-    operations = [people.correct(uow, kept).version] if _edited(uow, kept) else []
+    operations = _answers(uow, kept)
     case = records.get(uow, Case, kept_case_id)
     moved = [
         each
@@ -129,6 +139,28 @@ def _looks(uow: UnitOfWork, case: Case, moved: list[Case]) -> list[str]:
     return [records.change(uow, replace(stays, **answers)).version]
 
 
+@dataclass(frozen=True)
+class Doubled:
+    """What may stand in a case twice since a merge, and is for people to judge."""
+
+    #: stays that go on; a person sleeps in one bed
+    stays: int
+    #: incidents of the same day, or told on the same day, with an act in common
+    incidents: int
+
+
+def doubled(uow: UnitOfWork, case_id: str) -> Doubled:
+    """Look for what both cases told of one person."""
+    stays = records.find(uow, Stay, case_id=case_id)
+    going_on = sum(not ended(each.exited_on) for each in stays)
+    told = Counter(
+        (str(value_or(each.occurred, each.reported_on)), act.code)
+        for each in records.find(uow, Incident, case_id=case_id)
+        for act in each.acts
+    )
+    return Doubled(going_on if going_on > 1 else 0, sum(times > 1 for times in told.values()))
+
+
 def part(uow: UnitOfWork, merge_id: str) -> list[str]:
     """Take a merge back, whole. What was written down since stays with who stayed.
 
@@ -161,8 +193,11 @@ def part(uow: UnitOfWork, merge_id: str) -> list[str]:
     return kept
 
 
-def _edited(uow: UnitOfWork, person: Person) -> bool:
-    return records.get(uow, Person, person.id) != person
+def _answers(uow: UnitOfWork, kept: Person) -> list[str]:
+    """Store the answers that stay; what somebody else changed before is no part of the merge."""
+    before = records.get(uow, Person, kept.id).version
+    after = people.correct(uow, kept).version if kept.version else before
+    return [after] if after != before else []
 
 
 def _no_longer_apart(uow: UnitOfWork, one: str, other: str) -> list[str]:

@@ -165,7 +165,7 @@ def _stay(
     despite: Sequence[str],
     on: PartialDate | None,
 ) -> Stay:
-    case = records.find(uow, Case, person_id=person.id)[-1]
+    case = cases.of_person(uow, person.id)[-1]
     if case.state == CLOSED:
         case = cases.reopen(uow, case)
     new = Stay(case_id=case.id, entered_on=on or PartialDate.of(uow.today))

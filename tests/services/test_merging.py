@@ -15,12 +15,14 @@ from casedesk.domain.people import Household, Person
 from casedesk.services import (
     cases,
     drafts,
+    families,
     finding,
     history,
     likenesses,
     looks,
     merging,
     people,
+    stays,
 )
 from casedesk.storage import month, records
 from casedesk.storage.checks import check
@@ -240,3 +242,33 @@ def test_a_look_that_was_asked_for_is_not_lost(two: Two) -> None:
     stays = two.vault.run(lambda uow: cases.read(uow, two.kept_case.id)).case
     assert not stays.needs_look
     assert check(two.vault) == []
+
+
+def test_whoever_comes_back_after_a_merge_is_checked_into_the_case_that_stayed(two: Two) -> None:
+    assert two.gone_case.id > two.kept_case.id  # the later of the two went
+    two.merge()
+    with two.vault.begin() as uow:
+        for stay in records.find(uow, Stay, case_id=two.kept_case.id):
+            records.change(uow, replace(stay, exited_on=DAY))
+        person = records.get(uow, Person, two.kept.id)
+        (stay,) = stays.check_in(uow, [person], stays.Place(area="men"))
+        assert stay.case_id == two.kept_case.id
+        assert families.case_of(uow, two.gone.id) == two.kept_case.id
+    assert check(two.vault) == []
+
+
+def test_what_both_cases_told_is_counted_for_people_to_judge(two: Two) -> None:
+    with two.vault.begin() as uow:
+        assert merging.doubled(uow, two.kept_case.id) == merging.Doubled(0, 0)
+    two.merge()
+    with two.vault.begin() as uow:
+        assert merging.doubled(uow, two.kept_case.id) == merging.Doubled(stays=2, incidents=1)
+
+
+def test_what_somebody_else_changed_before_a_merge_stays_when_it_is_taken_back(two: Two) -> None:
+    with two.vault.begin() as uow:
+        people.correct(uow, replace(two.kept, alias="Juancho"))
+    two.merge()
+    two.part()
+    with two.vault.begin() as uow:
+        assert records.get(uow, Person, two.kept.id).alias == "Juancho"

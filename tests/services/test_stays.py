@@ -1,6 +1,7 @@
 """A household comes, goes and is placed in one step, and every step can be taken back whole."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.cases import Case, Service, Stay
+from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.rooms import Room
@@ -257,3 +259,25 @@ def test_what_others_hang_on_is_not_taken_back(vault: Vault) -> None:
         vault.run(lambda uow: steps.take_back(uow, done))
     assert everything(vault) == before
     assert check(vault) == []
+
+
+def test_a_count_that_is_saved_after_midnight_is_of_the_night_that_was_counted(
+    vault: Vault, clock: FixedClock
+) -> None:
+    put_up(vault, "Sefue", "2026-11-20")
+    (guest,) = tonight(vault).sleeping
+    night = clock.now().date()
+    clock.advance(days=1)
+    outcomes = {guest.stay.id: counts.LEFT}
+    made = vault.run(lambda uow: counts.save(uow, outcomes, night=night))
+    assert made.night == TODAY
+    (stay,) = vault.run(lambda uow: records.find(uow, Stay))
+    assert stay.exited_on == TODAY
+
+
+def test_a_note_that_nobody_read_is_shown_however_many_came_since(vault: Vault) -> None:
+    with vault.begin() as uow:
+        forgotten = handover.write(uow, "Nadie la ha leído")
+        others = [replace(forgotten, id=new_id(), version="") for _each in range(200)]
+        records.add_all(uow, others)
+        assert forgotten.id in {each.id for each in handover.unread(uow)}

@@ -9,7 +9,7 @@ from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.procedure_entries import ProcedureEntry
-from casedesk.services import entries
+from casedesk.services import cases, entries
 from casedesk.services.asylum.standing import Standing, standing, told
 from casedesk.services.cases import CaseFile
 from casedesk.storage import log, records
@@ -58,10 +58,9 @@ def household(uow: UnitOfWork, file: CaseFile) -> tuple[Member, ...]:
     """The others of the household who have a case; each of these readings is logged."""
     found = []
     for person in file.members:
-        cases = records.find(uow, Case, person_id=person.id)
-        if cases:
-            uow.note(log.READ, Case.kind, cases[-1].id)
-            found.append(Member(person, cases[-1], _standing(uow, cases[-1])))
+        for case in cases.of_person(uow, person.id)[-1:]:
+            uow.note(log.READ, Case.kind, case.id)
+            found.append(Member(person, case, _standing(uow, case)))
     return tuple(found)
 
 
