@@ -19,6 +19,7 @@ from casedesk.domain.answers import value_or
 from casedesk.domain.documents import LARGEST_TAKEN, Document
 from casedesk.services import cases, documents, history
 from casedesk.services.documents import pictures
+from casedesk.services.documents.pdfs import bare_jpeg
 from casedesk.services.vaults import Vault
 from casedesk.storage import backups, checks
 from casedesk.storage.errors import NotAllowed
@@ -269,3 +270,18 @@ def test_a_document_is_known_by_a_title_and_not_by_the_name_of_its_file(
     from casedesk.services import entries as saved  # noqa: PLC0415
 
     assert value_or(vault.run(lambda uow: saved.save(uow, named)).title, "") == "Acta"
+
+
+def test_a_picture_in_a_pdf_keeps_nothing_that_hangs_behind_it() -> None:
+    points = Image.effect_noise((64, 64), 90).convert("RGB")
+    output, second = BytesIO(), BytesIO()
+    points.save(output, "JPEG", progressive=True, icc_profile=b"x" * 200)
+    exif = Image.Exif()
+    exif[0x010F] = "SECRETA"
+    points.save(second, "JPEG", exif=exif)
+    plain = output.getvalue()
+    several = b"\xff\xe2\x00\x09MPF\0SEC"  # says where the further pictures are
+    raw = plain[:2] + several + plain[2:] + second.getvalue()
+    bare = bare_jpeg(raw)
+    assert b"SEC" not in bare
+    assert bare == plain

@@ -8,6 +8,10 @@ _HIDDEN = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/A", "/Thumb", "/
 #: of remarks: who wrote them and when
 _OF_REMARKS = ("/T", "/M", "/CreationDate", "/RC", "/Popup", "/FS", "/Sound", "/Movie")
 _MOST_PAGES = 200
+#: markers of a JPEG: its end, and the points
+_END, _POINTS = 0xD9, 0xDA
+#: segments of programs that are needed to show a JPEG right, by how they begin
+_NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 
 
 class Unreadable(Exception):
@@ -70,17 +74,40 @@ def _bare_picture(part: Any) -> None:
 def bare_jpeg(raw: bytes) -> bytes:
     """A JPEG without the segments that say where, when and with what it was taken.
 
-    Its points stay bit for bit. JFIF (APP0), colour profile (APP2) and Adobe's colours (APP14)
-    are needed to show it right.
+    Its points stay bit for bit, and nothing is kept that follows them: telephones hang further
+    pictures there, with their places. JFIF, colour profile and Adobe's colours are needed to
+    show it right.
     """
     if raw[:2] != b"\xff\xd8":
         return raw
     kept, at = [raw[:2]], 2
-    while at + 4 <= len(raw) and raw[at] == 0xFF and raw[at + 1] != 0xDA:
-        length = 2 + int.from_bytes(raw[at + 2 : at + 4], "big")
+    while at + 4 <= len(raw) and raw[at] == 0xFF:
         marker = raw[at + 1]
-        app = 0xE0 <= marker <= 0xEF and marker not in (0xE0, 0xE2, 0xEE)
-        if not app and marker != 0xFE:
-            kept.append(raw[at : at + length])
-        at += length
-    return b"".join([*kept, raw[at:]])
+        if marker == _END:
+            return b"".join([*kept, raw[at : at + 2]])
+        if marker == 0xFF:  # filling
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(raw[at + 2 : at + 4], "big")
+        if marker == _POINTS:
+            end = _end_of_points(raw, end)
+        if not _hidden(marker, raw[at + 4 : end]):
+            kept.append(raw[at:end])
+        at = end
+    return b"".join([*kept, b"\xff\xd9"])  # cut off, or ended by filling
+
+
+def _hidden(marker: int, content: bytes) -> bool:
+    """Whether a segment is of a program, or a remark, and not needed to show the picture."""
+    if marker in _NEEDED:
+        return not content.startswith(_NEEDED[marker])
+    return 0xE0 <= marker <= 0xEF or marker == 0xFE
+
+
+def _end_of_points(raw: bytes, at: int) -> int:
+    """Where the next marker stands that is no part of the points."""
+    while (at := raw.find(b"\xff", at)) >= 0 and at + 1 < len(raw):
+        if raw[at + 1] != 0 and not 0xD0 <= raw[at + 1] <= 0xD7:
+            return at
+        at += 2
+    return len(raw)
