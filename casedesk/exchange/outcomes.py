@@ -90,12 +90,22 @@ class Plan:
         return self.bad == 0
 
     def likeness(self) -> str:
-        """Who may be on file already, in the current language; empty if nobody."""
-        if not self.alike:
-            return ""
-        return _("Perhaps on file already: {count} of {compared} compared").format(
-            count=number(self.alike), compared=number(self.compared)
-        )
+        """Who may be on file already, in the current language; empty if nobody.
+
+        If not everybody new was compared, that is said too.
+        """
+        left = self.records["person"] - self.compared
+        told = []
+        if self.alike:
+            words = _("Perhaps on file already: {count} of {compared} compared")
+            told.append(words.format(count=number(self.alike), compared=number(self.compared)))
+        if self.compared and left > 0:
+            words = _(
+                "The first {compared} new people were compared with those on file; "
+                "the others are compared when their case is opened"
+            )
+            told.append(words.format(compared=number(self.compared)))
+        return " · ".join(told)
 
     def grouped(self) -> list[Same]:
         """The problems that are the same counted together, most frequent first."""

@@ -12,7 +12,8 @@ from casedesk.domain.people import Person
 from casedesk.i18n import N_, _
 from casedesk.services import likenesses, merging
 from casedesk.services.cases import CaseLine
-from casedesk.services.merging import Choice, Pair
+from casedesk.services.merging import Choice, Doubled, Pair
+from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases import names
 from casedesk.ui.cases.people_search import PeopleSearch
 from casedesk.ui.desk import Desk
@@ -174,7 +175,8 @@ class MergePage(Page):
         if isinstance(value, Missing):
             return _(LABELS[value])
         if choice.spec.type is Type.LINK:
-            return _("one on file")
+            known = self._pair.households if self._pair is not None else {}
+            return names.text(known.get(str(value), ""), self._desk) or _("one on file")
         words = answer_text(choice.spec, value)
         free = choice.spec.type in (Type.TEXT, Type.LONG_TEXT)
         return names.text(words, self._desk) if free else words
@@ -184,15 +186,19 @@ class MergePage(Page):
         if pair is None:
             return
         person = self.chosen()
+
+        def work(uow: UnitOfWork) -> tuple[Case, Doubled]:
+            case = merging.merge(uow, person, pair.kept_case.id, pair.gone.id)
+            return case, merging.doubled(uow, case.id)
+
         self._desk.tasks.run(
-            lambda uow: merging.merge(uow, person, pair.kept_case.id, pair.gone.id),
-            self._merged,
-            owner=self,
-            failed=self._desk.refuse,
+            work, lambda made: self._merged(*made), owner=self, failed=self._desk.refuse
         )
 
-    def _merged(self, case: Case) -> None:
+    def _merged(self, case: Case, doubled: Doubled) -> None:
         self._desk.say(_("They are one person now. The history of the case can undo it."))
+        if doubled.stays or doubled.incidents:
+            self._desk.tell(_doubled_words(_folio(case), doubled))
         self._desk.go("case", case_id=case.id)
 
     def _deny(self) -> None:
@@ -208,6 +214,17 @@ class MergePage(Page):
     def _denied(self, pair: Pair) -> None:
         self._desk.say(_("Noted: they are two people. Nobody will be asked again."))
         self._desk.go("case", case_id=pair.kept_case.id)
+
+
+def _doubled_words(folio: str, doubled: Doubled) -> str:
+    told = [f"{folio}:"]
+    if doubled.stays:
+        told.append(_("Both were here by the records. Under Stays, end the one that is not true."))
+    if doubled.incidents:
+        told.append(
+            _("The same incident may have been told in both. Compare them under Incidents.")
+        )
+    return " ".join(told)
 
 
 def _folio(case: Case) -> str:

@@ -11,6 +11,7 @@ from casedesk.domain.fields import specs
 from casedesk.domain.records import Record
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
+from casedesk.services import steps
 from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.autosave import Autosave
@@ -42,12 +43,17 @@ class Editor(QWidget):
         fresh: Callable[[UnitOfWork, Any], Any],
         cancel: bool = False,
         words: str = N_("Save"),
+        undo: str = "",
     ) -> None:
-        """``save`` stores a record; ``fresh`` reads it as it is on file now."""
+        """``save`` stores a record; ``fresh`` reads it as it is on file now.
+
+        ``undo`` says what was done where a save is offered to be taken back at once.
+        """
         super().__init__()
         self._desk, self._store, self._fresh = desk, save, fresh
         self._record: Any = None
         self._saving = False
+        self._undo = undo
         self.form = RecordForm(
             cls, sections, today=lambda: desk.clock.now().date(), name=f"{cls.kind}_form"
         )
@@ -104,7 +110,10 @@ class Editor(QWidget):
         self._saving = True
         self.autosave.pause()
         self._desk.tasks.run(
-            lambda uow: self._save(uow, record), self._saved, owner=self, failed=self._failed
+            lambda uow: steps.taken(uow, lambda uow: self._save(uow, record)),
+            self._saved,
+            owner=self,
+            failed=self._failed,
         )
 
     def cancel(self) -> None:
@@ -153,13 +162,17 @@ class Editor(QWidget):
         self.autosave.settle(uow)
         return stored
 
-    def _saved(self, stored: Any) -> None:
+    def _saved(self, step: steps.Step[Any]) -> None:
         self._saving = False
+        stored = step.result
         self._record = stored
         self.clash.hide()
         self.show_record(stored)
         self.autosave.settled()
-        self._desk.say(_("Saved"))
+        if self._undo:
+            self._desk.offer_undo(step, _(self._undo))
+        else:
+            self._desk.say(_("Saved"))
         self.saved.emit(stored)
 
     def _failed(self, error: CasedeskError) -> None:

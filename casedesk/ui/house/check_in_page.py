@@ -1,9 +1,10 @@
 """Checking in: a household that was here before, or people who were expected."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from casedesk import i18n
-from casedesk.domain.answers import value_or
+from casedesk.domain.answers import NOT_ASKED, value_or
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.people import Person
 from casedesk.i18n import N_, _, ngettext
@@ -14,6 +15,7 @@ from casedesk.ui.cases import names
 from casedesk.ui.cases.ages import age_of
 from casedesk.ui.cases.people_search import PeopleSearch
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.house.place_box import PlaceBox
 from casedesk.ui.kit.binding import bind
@@ -74,9 +76,12 @@ class CheckInPage(Page):
             margin=16,
             name="expected_card",
         )
+        self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.expected_card.add(self.autosave.note)
         self.place = PlaceBox(desk)
         self.do_button = button(N_("Check in"), "door-enter", "primary", name="do")
         tell_keys(self.do_button)
+        self.add(self.autosave.banner)
         self.add(self.expected_card)
         self.add(self.known_card)
         self.add(Card(self.place, hbox(self.do_button, None), margin=16, spacing=14))
@@ -90,8 +95,10 @@ class CheckInPage(Page):
         self.place.clear()
         self.search.choose(None)
         self.expected_card.setVisible(expected is not None)
+        self.autosave.banner.hide()
         if expected is not None:
             self._show_expected(expected)
+            self.autosave.start(f"check_in:{expected.id}", expected.version)
         self._draw_members()
         self._desk.tasks.run(
             house.today, self.place.show_house, owner=self, latest="check_in_house"
@@ -106,19 +113,41 @@ class CheckInPage(Page):
             self.search.search.setFocus()
             return
         new = self._newcomers()
+        self.autosave.pause()
 
         def work(uow: UnitOfWork) -> int:
-            if chosen:
-                if expected is not None:
-                    arrivals.settle(uow, expected, arrivals.ARRIVED)
+            if expected is None:
                 return len(stays.check_in(uow, chosen, where))
-            assert expected is not None  # noqa: S101 - somebody is chosen otherwise
-            return len(arrivals.check_in(uow, expected, new, where))
+            self.autosave.settle(uow)
+            if not chosen:
+                return len(arrivals.check_in(uow, expected, new, where))
+            arrivals.settle(uow, expected, arrivals.ARRIVED)
+            return len(stays.check_in(uow, chosen, where))
 
         self.do_button.setEnabled(False)
         self._desk.tasks.run(
             lambda uow: steps.taken(uow, work), self._done, owner=self, failed=self._failed
         )
+
+    def content(self) -> dict[str, Any]:
+        """What was written about those expected, for a draft."""
+        return {
+            "names": self.names.control.content(),
+            "people": self.people.control.content(),
+            "together": self.together.isChecked(),
+        }
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put back what was written about those expected."""
+        self.names.control.set_value(content.get("names") or NOT_ASKED)
+        self.people.control.set_value(content.get("people") or NOT_ASKED)
+        self.together.setChecked(content.get("together") is True)
+        self._offer()
+
+    def flush_draft(self) -> None:
+        """The page is left."""
+        if self._expected is not None:
+            self.autosave.flush()
 
     def chosen(self) -> list[Person]:
         """Those on file who are ticked."""
@@ -133,21 +162,43 @@ class CheckInPage(Page):
         self.search.chosen.connect(self._look)
         self.do_button.clicked.connect(self.do)
         self.place.changed.connect(self._offer)
-        self.people.control.edited.connect(self._offer)
-        self.together.toggled.connect(lambda _on: self._offer())
+        self.people.control.edited.connect(self._written)
+        self.together.clicked.connect(lambda _on: self._written())
         self.names.control.edited.connect(self._count_names)
-        self._desk.names_hidden_changed.connect(lambda _hidden: self._draw_members())
+        self.autosave.discarded.connect(self._discarded)
+        self._desk.names_hidden_changed.connect(lambda _hidden: self._cover())
         save_with_keys(self, self.do)
 
-    def _show_expected(self, expected: ExpectedArrival) -> None:
-        who, people = value_or(expected.who, ""), value_or(expected.people, 1)
+    def _cover(self) -> None:
+        """Names were hidden, or may be seen again."""
+        self._draw_members()
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        """Say who was expected; while names are hidden, those written are not to be seen."""
+        who = value_or(self._expected.who, "") if self._expected is not None else ""
         bind(
             self.expected_title,
             "setText",
             lambda: _("Expected: {who}").format(who=names.text(who, self._desk)),
         )
-        self.names.control.show_content(who)
-        self.people.control.show_content(people)
+        self.names.setVisible(not self._desk.names_hidden)
+
+    def _discarded(self) -> None:
+        if self._expected is not None:
+            self._show_expected(self._expected)
+            self._offer()
+
+    def _written(self) -> None:
+        """Something about those expected was written."""
+        self.autosave.touch()
+        self._offer()
+
+    def _show_expected(self, expected: ExpectedArrival) -> None:
+        who, people = value_or(expected.who, ""), value_or(expected.people, 1)
+        self._draw_title()
+        self.names.control.set_value(who or NOT_ASKED)
+        self.people.control.set_value(people)
         self.together.setChecked(people > 1)
 
     def _called(self) -> list[str]:
@@ -170,7 +221,7 @@ class CheckInPage(Page):
         called = len(self._called())
         if called > (self.people.control.content() or 0):
             self.people.control.show_content(called)
-        self._offer()
+        self._written()
 
     def _look(self) -> None:
         person_id = self.search.person_id
@@ -230,12 +281,15 @@ class CheckInPage(Page):
 
     def _done(self, step: steps.Step[int]) -> None:
         count = step.result
+        self.autosave.settled()
         words = ngettext("{count} person checked in.", "{count} people checked in.", count)
         self._desk.offer_undo(step, words.format(count=i18n.number(count)))
         self._desk.go("today")
 
     def _failed(self, error: Any) -> None:
         self._offer()
+        if self._expected is not None:
+            self.autosave.touch()
         self._desk.refuse(error)
 
 

@@ -51,6 +51,7 @@ class CountPanel(Panel):
         )
         self._outcomes: dict[str, str] = {}
         self._groups: tuple[Group, ...] = ()
+        self.night = label("", "strong", name="count_night")
         self.rooms = NavList(kind="sections")
         self.rooms.setObjectName("count_rooms")
         self.away_button = button(N_("All others are away tonight"), "moon", name="rest_away")
@@ -70,6 +71,7 @@ class CountPanel(Panel):
             rest.addWidget(each)
         for part in (
             self.autosave.banner,
+            self.night,
             self.rooms,
             self.rest,
             holding(rest),
@@ -84,6 +86,7 @@ class CountPanel(Panel):
         for field in (self.unregistered, self.notes):
             field.control.edited.connect(self.autosave.touch)
         self.autosave.discarded.connect(self._discarded)
+        self.done.connect(self.autosave.settled)
 
     def show_house(self, home: House) -> None:
         """Begin with tonight's count as it was saved, and what was counted since."""
@@ -145,15 +148,19 @@ class CountPanel(Panel):
             return
         outcomes, found = dict(self._outcomes), self.unregistered.control.content() or 0
         notes = self.notes.control.content() or NOT_ASKED
+        night = None if self.house is None else self.house.day
         self.autosave.pause()
 
         def work(uow: UnitOfWork) -> Any:
-            made = counts.save(uow, outcomes, found, notes)
+            made = counts.save(uow, outcomes, found, notes, night=night)
             self.autosave.settle(uow)
             return made
 
         self.run(work, lambda _count: _saved_words(outcomes))
-        self.autosave.settled()
+
+    def failed(self) -> None:
+        """The count was not saved: it stays a draft."""
+        self.autosave.touch()
 
     def content(self) -> dict[str, Any]:
         """The count so far, for a draft."""
@@ -196,7 +203,17 @@ class CountPanel(Panel):
         self._draw()
         self.redraw.emit()
 
+    def _night_words(self) -> str:
+        """Which night it is: whoever counts after midnight must see it."""
+        if self.house is None:
+            return ""
+        day = self.house.day
+        return _("Night that begins on {weekday}, {date}").format(
+            weekday=i18n.weekday(day), date=i18n.long_date(day)
+        )
+
     def _draw(self) -> None:
+        bind(self.night, "setText", self._night_words)
         self.rooms.set_places([Place(group.key, self._room_words(group)) for group in self._groups])
         self.rooms.setFixedHeight(min(self.rooms.sizeHint().height(), px(_ROOMS)))
         bind(self.rest, "setText", self._rest_words)

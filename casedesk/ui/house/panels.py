@@ -88,6 +88,9 @@ class Panel(Card):
     def do(self) -> None:
         """Do it."""
 
+    def failed(self) -> None:
+        """What was to be done could not be done: whoever tries again finds all as it was."""
+
     def run(self, work: Callable[[UnitOfWork], Any], words: Callable[[int], str]) -> None:
         """Do some work in one step that can be taken back; ``words`` says it for a number."""
         count = len(self.chosen)
@@ -99,6 +102,7 @@ class Panel(Card):
 
         def failed(error: Any) -> None:
             self.do_button.setEnabled(True)
+            self.failed()
             self.desk.refuse(error)
 
         self.do_button.setEnabled(False)
@@ -128,6 +132,7 @@ class PlacePanel(Panel):
         self.place = PlaceBox(desk)
         self.add(self.place)
         self.place.changed.connect(self._offer)
+        self.done.connect(self.place.clear)
         self.foot()
 
     def show_house(self, home: House) -> None:
@@ -146,7 +151,6 @@ class PlacePanel(Panel):
         where, guests = self.place.place(), list(self.chosen)
         if guests and where.code:
             self.run(lambda uow: stays.place(uow, guests, where), _placed_words)
-            self.place.clear()
 
     def state(self, guest: Guest) -> State | None:
         """Who was given a place despite a warning."""
@@ -184,6 +188,7 @@ class CheckOutPanel(Panel):
         for field in (self.day, self.reason, self.to):
             self.add(field)
         self.foot()
+        self.done.connect(self.begin)
         self.begin()
 
     def begin(self) -> None:
@@ -205,7 +210,6 @@ class CheckOutPanel(Panel):
         )
         out = [guest.stay for guest in self.chosen]
         self.run(lambda uow: stays.check_out(uow, out, leaving), _out_words)
-        self.begin()
 
 
 class GivePanel(Panel):

@@ -12,15 +12,29 @@ from casedesk.ui.kit.layouts import clear, scrolling, vbox
 PAGE_WIDTH = 560
 
 
-def page_images(pdf: bytes, width: int) -> list[tuple[QImage, str]]:
-    """Each page as a picture of that width, and its words. Made on the worker."""
+def page_count(pdf: bytes) -> int:
+    """How many pages there are."""
+    import pypdfium2  # noqa: PLC0415 - as below
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_images(
+    pdf: bytes, width: int, first: int = 0, most: int | None = None
+) -> list[tuple[QImage, str]]:
+    """Pages as pictures of that width, and their words. Made on the worker."""
     # pdfium is slow to load and wanted here alone.
     import pypdfium2  # noqa: PLC0415
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = []
-        for page in document:
+        last = len(document) if most is None else min(first + most, len(document))
+        for page in map(document.get_page, range(first, last)):
             bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
             form = QImage.Format.Format_RGB888
             if bitmap.n_channels == 4:

@@ -47,6 +47,7 @@ class ExpectedCard(LinesCard):
             save=arrivals.save,
             fresh=lambda _uow, arrival: arrival,
             cancel=True,
+            undo=N_("Noted."),
         )
         self.writing = Card(self.editor, line(), margin=(0, 6, 0, 6))
         self.writing.setProperty("kind", "body")
@@ -105,7 +106,7 @@ class ExpectedCard(LinesCard):
             "" if isinstance(on, Missing) else date_text(on),
             value_or(arrival.hour, ""),
             _("told by {who}").format(who=names.text(told, self._desk)) if told else "",
-            value_or(arrival.needs, ""),
+            names.text(value_or(arrival.needs, ""), self._desk),
         )
 
     def _chip(self, arrival: ExpectedArrival) -> tuple[str, str, Tone] | None:

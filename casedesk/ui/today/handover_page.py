@@ -32,6 +32,7 @@ class HandoverPage(Page):
             save=handover.leave,
             fresh=lambda _uow, note: note,
             words=N_("Leave the note"),
+            undo=N_("The note is left for the next shift."),
         )
         self.notes = NotesBox(desk)
         self.nothing = muted(N_("No note has been left yet."))

@@ -52,10 +52,12 @@ class TodayPage(Page):
         self._build_cards()
         self._connect()
 
-    def open(self, **_arguments: Any) -> None:
-        """Read the day again; the focus is on the first step."""
+    def open(self, *, expect: bool = False, **_arguments: Any) -> None:
+        """Read the day again; the focus is on the first step, or on who is to be expected."""
         self.reload()
         self.check_in_button.setFocus()
+        if expect:
+            self.expected.begin()
 
     def reload(self) -> None:
         """Read the day."""

@@ -177,6 +177,22 @@ def test_checking_out_is_one_step(desk: Desk, qtbot: QtBot, take_in: TakeIn, vau
     assert "Here now" not in chips(page)
 
 
+def test_a_place_among_strangers_is_warned_of_when_a_stay_is_changed(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn
+) -> None:
+    warned: list[str] = []
+    desk.told.connect(warned.append)
+    man, child = take_in(given_names="Hombre", age=40), take_in(given_names="Niña", age=9)
+    for case in (man, child):
+        page = CaseDriver(desk, qtbot, case.id, "stays")
+        box = page.page.tabs["stays"].box  # type: ignore[attr-defined]
+        box.begin(box._entries[0])
+        write(box.editor, "slept_at", "men")
+        page.press("save")
+    assert len(warned) == 1
+    assert str(child.folio) in warned[0] and "a child sleeps among adults" in warned[0]
+
+
 def test_a_case_is_closed_with_a_reason_and_opened_again(
     desk: Desk, qtbot: QtBot, take_in: TakeIn, vault: Vault
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from casedesk.services import cases
 from casedesk.storage.vault import Vault
@@ -89,6 +90,26 @@ def test_what_is_dropped_is_kept_and_looked_at_and_what_is_refused_is_told(
     pdf.close()
     qtbot.waitUntil(lambda: not tab.findChildren(Viewer))
     assert look(page, 2).text.toPlainText() == "Querida familia"
+
+
+def test_a_long_document_says_which_of_its_pages_are_shown(
+    page: CaseDriver, tmp_path: Path, qtbot: QtBot, desk: Desk
+) -> None:
+    long = tmp_path / "long.pdf"
+    canvas = Canvas(str(long), pagesize=(60, 40))
+    for number in range(1, 13):
+        canvas.drawString(5, 20, f"Hoja {number}")
+        canvas.showPage()
+    canvas.save()
+    drop(page, long)
+    viewer = look(page, 0)
+    assert viewer.part.text() == "Pages 1 to 10 of 12"
+    press(viewer, "pages_after")
+    settle(qtbot, desk)
+    assert viewer.part.text() == "Pages 11 to 12 of 12"
+    assert ["Hoja 11" in viewer.pages.words[0], len(viewer.pages.words)] == [True, 2]
+    assert not viewer.after.isVisible()
+    viewer.close()
 
 
 def test_taken_out_put_back_and_erased(page: CaseDriver, tmp_path: Path, vault: Vault) -> None:

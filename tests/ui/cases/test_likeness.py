@@ -127,8 +127,11 @@ def test_two_cases_are_merged_answer_by_answer_and_parted_from_the_history(
     radios = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
     assert radios and "Hern" not in " ".join(each.text() for each in radios)
     desk.hide_names(False)
+    told: list[str] = []
+    desk.told.connect(told.append)
     press(page, "merge")
     settle(qtbot, desk)
+    assert "Both were here by the records" in told[0]
     with vault.begin() as uow:
         file = cases.read(uow, again.id)
     assert file.case.id == john.id

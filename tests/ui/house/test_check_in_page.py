@@ -10,7 +10,7 @@ from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.rooms import Room
-from casedesk.services import arrivals, house, rooms, steps
+from casedesk.services import arrivals, drafts, house, rooms, steps
 from casedesk.services.house import House
 from casedesk.storage import records
 from casedesk.storage.vault import Vault
@@ -130,6 +130,31 @@ def test_an_expected_group_is_taken_in_under_the_names_known(
     assert sorted(each.person.called for each in home.sleeping) == ["", "Mario", "Rosa"]
     assert len({each.household_id for each in home.sleeping}) == 1
     assert vault.run(arrivals.waiting) == []
+
+
+def test_names_written_at_the_door_outlive_leaving_the_page_and_are_covered(
+    vault: Vault, desk: Desk, qtbot: QtBot
+) -> None:
+    new = ExpectedArrival(who="Grupo de Rosa", people=2, expected_on=TODAY)
+    group = vault.run(lambda uow: arrivals.save(uow, new))
+    driver = Driver(desk, qtbot, expected=group)
+    names = driver.page.names.control
+    assert isinstance(names, LongTextBox)
+    names.edit.setPlainText("Rosa\nMario\nLuz")
+    desk.hide_names(True)
+    assert not names.isVisible()
+    assert "Rosa" not in driver.page.expected_title.text()
+    desk.hide_names(False)
+    driver.page.flush_draft()
+    settle(qtbot, desk)
+
+    again = Driver(desk, qtbot, expected=group)
+    assert again.page.autosave.banner.isVisible()
+    assert again.page.content() == {"names": "Rosa\nMario\nLuz", "people": 3, "together": True}
+    again.place("area:families")
+    again.do()
+    assert len(tonight(vault).sleeping) == 3
+    assert vault.run(drafts.all_of_user) == []
 
 
 def test_strangers_placed_with_a_child_are_warned_of(

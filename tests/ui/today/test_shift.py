@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.arrivals import ExpectedArrival
-from casedesk.services import arrivals, drafts, handover
+from casedesk.domain.incidents import Incident
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.services import arrivals, drafts, handover, steps
 from casedesk.storage import records
 from casedesk.storage.keyring import VOLUNTEER
 from casedesk.storage.vault import Vault
@@ -18,11 +20,15 @@ from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import LongTextBox, TextBox
+from casedesk.ui.today import draft_lines
 from casedesk.ui.today.handover_page import HandoverPage
 from casedesk.ui.today.page import TodayPage
+from tests.storage.people import take_in as taken_in
 from tests.ui.cases.conftest import Went
 from tests.ui.cases.drivers import press, settle, texts
 from tests.ui.sweep import faults
+
+TODAY = PartialDate(2026, 11, 23)
 
 
 def shown(page: Any, desk: Desk, qtbot: QtBot) -> Any:
@@ -52,9 +58,16 @@ def save(page: QWidget) -> None:
 
 
 def test_a_note_is_left_read_and_signed_by_the_next(vault: Vault, desk: Desk, qtbot: QtBot) -> None:
+    done: list[Any] = []
+    desk.stepped.connect(lambda step, _words: done.append(step))
     page = shown(HandoverPage(desk), desk, qtbot)
-    write(page, "text", "Falta leche para mañana")
-    save(page)
+    for text in ("Escrita por error", "Falta leche para mañana"):
+        write(page, "text", text)
+        save(page)
+        settle(qtbot, desk)
+    written_in_error = done[0]
+    vault.run(lambda uow: steps.take_back(uow, written_in_error))
+    page.reload()
     settle(qtbot, desk)
     assert texts(page, "note_text") == ["Falta leche para mañana"]
 
@@ -70,6 +83,10 @@ def test_a_note_is_left_read_and_signed_by_the_next(vault: Vault, desk: Desk, qt
     assert texts(today, "note_text") == []
     (note,) = vault.run(handover.notes)
     assert [each.who for each in note.signatures] == ["Carla Prueba"]
+    signed = done[-1]
+    vault.run(lambda uow: steps.take_back(uow, signed))
+    assert vault.run(handover.unread) != []
+    vault.run(lambda uow: handover.sign(uow, note))
     page.reload()
     settle(qtbot, desk)
     assert "read by Carla Prueba" in texts(page, "note_when")[0]
@@ -89,6 +106,37 @@ def test_an_unfinished_note_waits_as_a_draft_and_is_found_from_today(
     assert texts(card, "line_text") == ["Note for the next shift"]
     press(card, "open_line")
     assert went[-1][0] == "handover"
+
+
+def test_every_draft_is_found_from_today(
+    vault: Vault, desk: Desk, qtbot: QtBot, went: Went
+) -> None:
+    with vault.begin() as uow:
+        person, case = taken_in(uow)
+        (incident,) = records.find(uow, Incident, case_id=case.id)
+        group = arrivals.save(uow, ExpectedArrival(who="Rosa", expected_on=TODAY))
+        forms = {
+            f"person:{person.id}": ("case", {"case_id": case.id, "tab": "person"}),
+            f"journey:{case.id}": ("case", {"case_id": case.id, "tab": "journey"}),
+            f"follow_up:new:{case.id}": ("case", {"case_id": case.id, "tab": "follow_ups"}),
+            f"document:1:{case.id}": ("case", {"case_id": case.id, "tab": "documents"}),
+            f"procedure:new:{case.id}": ("case", {"case_id": case.id, "tab": "asylum"}),
+            f"incident:{incident.id}": (
+                "incident",
+                {"case_id": case.id, "incident_id": incident.id},
+            ),
+            "expected_arrival:new": ("today", {"expect": True}),
+            f"check_in:{group.id}": ("check_in", {"expected": group}),
+        }
+        for form in forms:
+            drafts.save(uow, form, {})
+        waiting = [each.form for each in drafts.all_of_user(uow)]
+    lines = [draft_lines.line(each, desk) for each in vault.run(drafts.all_of_user)]
+    for each in lines:
+        assert each is not None and each.open is not None
+        each.open()
+        settle(qtbot, desk)
+    assert went == [forms[form] for form in waiting]
 
 
 def test_a_note_is_covered_with_the_names(vault: Vault, desk: Desk, qtbot: QtBot) -> None:

@@ -3,8 +3,8 @@
 import dataclasses
 from datetime import date
 
-from casedesk.domain.answers import Missing
-from casedesk.domain.cases import Consent, Service
+from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.cases import Consent, Service, Stay
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_, _
 from casedesk.services import entries
@@ -14,6 +14,7 @@ from casedesk.ui.cases.casefile.entries import EntriesBox, Step
 from casedesk.ui.cases.casefile.referrals_box import ReferralsBox
 from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.cases.facts import open_stay
+from casedesk.ui.cases.placing import look_at_place
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.controls import Choices
 from casedesk.ui.forms.sections import section
@@ -38,6 +39,7 @@ class StaysTab(Tab):
         self.check_out_button = button(N_("Check out"), "door-exit", "primary", name="check_out")
         self.check_out_button.clicked.connect(self.check_out)
         self.box.editing.connect(self._offer)
+        self.box.saved.connect(self._look_at_place)
         self.add(hbox(self.check_out_button, None))
         self.add(self.box)
         self.add(None)
@@ -51,6 +53,10 @@ class StaysTab(Tab):
         """Offer to check out, unless there is a Save to press already."""
         here = self.file is not None and open_stay(self.file) is not None
         self.check_out_button.setVisible(here and not self.box.busy)
+
+    def _look_at_place(self, stay: Stay) -> None:
+        folio = value_or(self.file.case.folio, "") if self.file is not None else ""
+        look_at_place(self.desk, stay.case_id, folio, self)
 
     def check_out(self) -> None:
         """End the open stay today; the person may write another day."""

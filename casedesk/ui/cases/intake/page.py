@@ -16,7 +16,7 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
-from casedesk.services import families, likenesses, namesakes, people, stays
+from casedesk.services import families, likenesses, namesakes, people
 from casedesk.services.cases import CaseLine
 from casedesk.services.likenesses import Likeness
 from casedesk.services.people import Intake
@@ -28,6 +28,7 @@ from casedesk.ui.cases.intake.family import FamilyBox
 from casedesk.ui.cases.intake.hint import NamesakeHint
 from casedesk.ui.cases.intake.questions import JOURNEY, PARTS, PERSON, STAY
 from casedesk.ui.cases.likeness_panel import LikenessPanel
+from casedesk.ui.cases.placing import look_at_place
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
@@ -309,19 +310,8 @@ class NewPersonPage(Page):
         self.form.show_errors({})
         folio = value_or(case.folio, "")
         self._desk.say(_("Saved. Folio {folio}.").format(folio=folio))
-        self._desk.tasks.run(
-            lambda uow: stays.keep_warning(uow, case.id),
-            lambda warned: self._warn(folio) if warned else None,
-            owner=self,
-        )
+        look_at_place(self._desk, case.id, folio, self)
         then(case)
-
-    def _warn(self, folio: str) -> None:
-        words = _(
-            "{folio}: with this place a child sleeps among adults who are not of their family. "
-            "Find another place under Today, Who sleeps where."
-        )
-        self._desk.tell(words.format(folio=folio))
 
     def _failed(self, error: CasedeskError) -> None:
         self._saving = False
