@@ -9,7 +9,7 @@ from babel import dates
 from casedesk.domain.packs import freshness
 from casedesk.domain.packs.freshness import Freshness
 from casedesk.domain.packs.library import Library
-from casedesk.domain.packs.pack import PERSON, Contact, Item, Pack, said
+from casedesk.domain.packs.pack import PERSON, Contact, Item, Number, Pack, said
 from casedesk.i18n import LANGUAGES, N_, catalogue
 
 NO_ADVICE = N_("This is no legal advice. Ask a lawyer about your case.")
@@ -19,6 +19,7 @@ _OLD = N_("These texts are of {day} and may have changed. Ask before you rely on
 _CONTACTS = N_("Numbers (sources of {day})")
 FOR = N_("For: {name}")
 SCAN = N_("The text of this sheet for your telephone, without internet")
+_AS_OF = N_("{number} (as of {year})")
 _WAYS = {"whatsapp": N_("WhatsApp {number}"), "abroad": N_("from abroad {number}")}
 
 
@@ -148,11 +149,13 @@ def _after(handout: Handout, language: str) -> Iterator[str]:
 
 
 def _contact(contact: Contact, language: str) -> str:
-    ways = (
-        _words(_WAYS.get(each.way, "{number}"), language, number=each.number)
-        for each in contact.facts
-    )
+    ways = (_way(each, language) for each in contact.facts)
     return f"{said(contact.texts, language)}: {' · '.join(ways)}"
+
+
+def _way(number: Number, language: str) -> str:
+    words = _words(_WAYS.get(number.way, "{number}"), language, number=number.number)
+    return _words(_AS_OF, language, number=words, year=number.year) if number.year else words
 
 
 def _contacts_day(handout: Handout, language: str) -> str:

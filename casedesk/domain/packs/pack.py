@@ -20,6 +20,8 @@ CHECKLIST, CONTACTS, US_CARDS, GLOSSARY, SOURCES, SUGGESTIONS, CALENDAR = KINDS 
 NEEDED = ("es", "en")
 FURTHER = ("pt", "fr", "ht")
 DRAFT, REVIEWED, SUSPENDED, WITHDRAWN = STATES = ("draft", "reviewed", "suspended", "withdrawn")
+#: states in which a part may be shown
+SHOWN = (DRAFT, REVIEWED)
 #: to whom an item speaks: the person, or whoever sits at the desk with them
 PERSON, DESK = "person", "desk"
 #: an item that tells the person of the right to ask for asylum
@@ -68,7 +70,7 @@ class Item:
     @property
     def shown(self) -> bool:
         """Whether it may be shown at all."""
-        return self.state in (DRAFT, REVIEWED)
+        return self.state in SHOWN
 
 
 @dataclass(frozen=True, kw_only=True)

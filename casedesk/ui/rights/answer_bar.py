@@ -13,7 +13,7 @@ from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.layouts import FlowLayout
 
-_ICONS = dict(zip(ANSWERS, ("check", "minus", "ban", "hourglass"), strict=True))
+ICONS = dict(zip(ANSWERS, ("check", "minus", "ban", "hourglass"), strict=True))
 
 
 class AnswerBar(QWidget):
@@ -32,7 +32,7 @@ class AnswerBar(QWidget):
         flow = FlowLayout(8)
         self.buttons: dict[str, QPushButton] = {}
         for answer in ANSWERS:
-            made = button(self._words(answer), _ICONS[answer], name=f"answer_{answer}")
+            made = button(self._words(answer), ICONS[answer], name=f"answer_{answer}")
             made.setCheckable(True)
             bind(made, "setAccessibleName", self._spoken(answer))
             made.clicked.connect(lambda _checked, answer=answer: self.give(answer))

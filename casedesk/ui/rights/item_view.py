@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from casedesk.domain import codelists
 from casedesk.domain.packs.library import Library
 from casedesk.domain.packs.pack import Item
 from casedesk.domain.rights import DONE, PENDING
@@ -14,10 +15,12 @@ from casedesk.i18n import N_, _
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.kit.in_sight import reveal
 from casedesk.ui.kit.labels import hint, label, raw
-from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.layouts import FlowLayout, hbox, vbox
+from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.rights import words
-from casedesk.ui.rights.answer_bar import AnswerBar
+from casedesk.ui.rights.answer_bar import ICONS, AnswerBar
 from casedesk.ui.rights.both_texts import BothTexts
 
 
@@ -38,7 +41,8 @@ class ItemView(QWidget):
         head = hbox(raw(item.id, "hint", wrap=False), spacing=10)
         if item.unconfirmed:
             head.addWidget(StatusChip("help", words.UNCONFIRMED, "warn"))
-        head.addStretch(1)
+        self.told = FlowLayout(6)
+        head.addWidget(holding(self.told), 1)
         box = vbox(head, self.texts, spacing=8)
         for line in words.contacts(item, library, today):
             box.addWidget(raw(line, "h2" if large else "strong", name="contact"))
@@ -70,6 +74,12 @@ class ItemView(QWidget):
         self.follow.setVisible(pending and self.item.id not in followed)
         self.has_follow_up.setVisible(pending and self.item.id in followed)
 
+    def tell_answer(self, answer: str) -> None:
+        """Say which answer was given, without a way to change it."""
+        if answer:
+            words_ = codelists.load("item_answers").label
+            self.told.addWidget(StatusChip(ICONS[answer], lambda: words_(answer), "info"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys 1 to 4 answer."""
         if self.bar is None or not self.bar.press(event):
@@ -77,5 +87,8 @@ class ItemView(QWidget):
 
     def go(self) -> None:
         """Bring the person to the answer given, or to the first one."""
-        if self.bar is not None:
-            self.bar.buttons[self.bar.answer() or DONE].setFocus()
+        bar = self.bar
+        if bar is not None:
+            bar.buttons[bar.answer() or DONE].setFocus()
+            # Only once it has been laid out is it known where it is.
+            QTimer.singleShot(0, bar, lambda: reveal(bar))

@@ -1,6 +1,6 @@
 """The page of rights: choosing a list, reading it, or walking through it with somebody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -41,6 +41,9 @@ class _Read:
     library: Library
     file: CaseFile | None
     unconfirmed: bool
+    #: what was explained earlier, if that is asked for, and its text of then if it is kept
+    past: Checklist | None = None
+    text: Pack | None = None
 
 
 class RightsPage(Page):
@@ -51,6 +54,7 @@ class RightsPage(Page):
         self._desk = desk
         self._case_id = ""
         self._list = ""
+        self._explained = ""
         self.library = Library({})
         self.file: CaseFile | None = None
         self.pack: Pack | None = None
@@ -86,9 +90,14 @@ class RightsPage(Page):
         self.add(None)
         self._connect()
 
-    def open(self, case_id: str = "", list: str = "", **_arguments: Any) -> None:
-        """Show a list, of a case if one is given; without a list, all there is."""
-        self._case_id, self._list = case_id, list
+    def open(
+        self, case_id: str = "", list: str = "", explained: str = "", **_arguments: Any
+    ) -> None:
+        """Show a list, of a case if one is given; without a list, all there is.
+
+        With ``explained``, the id of a checklist, what was explained then as it was.
+        """
+        self._case_id, self._list, self._explained = case_id, list, explained
         bind(self.back, "setText", self._back_words)
         self.file = self.pack = self.checklist = None
         self.print_button.setChecked(False)
@@ -116,10 +125,20 @@ class RightsPage(Page):
 
     def _read(self, uow: UnitOfWork) -> _Read:
         file = cases.read(uow, self._case_id) if self._case_id else None
-        return _Read(contents.current(uow), file, contents.unconfirmed_printed(uow))
+        read = _Read(contents.current(uow), file, contents.unconfirmed_printed(uow))
+        known = {each.id: each for each in file.checklists} if file is not None else {}
+        past = known.get(self._explained)
+        if past is None:
+            return read
+        version = value_or(past.pack_version, "")
+        text = contents.at_version(uow, rights.list_of(past), version)
+        return replace(read, past=past, text=text)
 
     def _arrived(self, read: _Read) -> None:
         self.library, self.file = read.library, read.file
+        if read.past is not None:
+            self._show_past(read.past, read.text)
+            return
         self.pack = read.library.packs.get(self._list)
         self._draw_head()
         self.back.setVisible(self.pack is not None)
@@ -138,6 +157,17 @@ class RightsPage(Page):
             self.reference.show_pack(self.pack)
             self.reference.show()
             self.back.setFocus()
+
+    def _show_past(self, past: Checklist, text: Pack | None) -> None:
+        self.pack = text
+        self._draw_head()
+        self.back.show()
+        clear(self.notices)
+        self.notify(notices.of_then(past, kept=text is not None))
+        if text is not None:
+            self.walk.show_past(text, past)
+            self.walk.show()
+        self.back.setFocus()
 
     def _show_list(self, pack: Pack) -> None:
         if self.file is not None:

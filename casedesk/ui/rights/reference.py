@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from casedesk import i18n
 from casedesk.domain.marks import Mark
 from casedesk.domain.packs import pack as content
-from casedesk.domain.packs.pack import WITHDRAWN, Contact, Pack, Term, said
+from casedesk.domain.packs.pack import SHOWN, Contact, Pack, Term, said
 from casedesk.i18n import N_, _
 from casedesk.ui.kit.chips import StatusChip, Tone
 from casedesk.ui.kit.labels import hint, label, muted
@@ -48,12 +48,12 @@ class Reference(QWidget):
 
 def _parts(pack: Pack) -> Iterator[QWidget]:
     for card in pack.cards:
-        if card.state != WITHDRAWN:
+        if card.state in SHOWN:
             yield _card(card, pack)
     for contact in pack.contacts:
         yield _contact(contact, pack)
     for term in pack.terms:
-        if term.state != WITHDRAWN:
+        if term.state in SHOWN:
             yield _term(term)
 
 
@@ -90,8 +90,12 @@ def _contact(contact: Contact, pack: Pack) -> QWidget:
 
 
 def _term(term: Term) -> QWidget:
+    chips = FlowLayout(6)
+    if term.mark == Mark.B.value:
+        chips.addWidget(StatusChip("help", words.UNCONFIRMED, "warn"))
     return _part(
         term.id,
+        chips,
         BothTexts({lang: f"{text}:" for lang, text in term.texts.items()}, large=False),
         BothTexts(term.means, large=False),
     )

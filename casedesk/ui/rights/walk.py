@@ -46,6 +46,7 @@ class Walk(QWidget):
         self._checklist: Checklist | None = None
         self._followed: frozenset[str] = frozenset()
         self._mode = ONE
+        self._past = False
         self._at = 0
         self.views: list[ItemView] = []
         self.place = label("", "strong", name="place")
@@ -70,7 +71,17 @@ class Walk(QWidget):
     def show_list(self, pack: Pack, library: Library, checklist: Checklist | None) -> None:
         """Begin with the first item that has no answer; without a checklist it is only read."""
         self._pack, self._library, self._checklist = pack, library, checklist
+        self._past = False
         self._at = self._first_open()
+        self._draw()
+
+    def show_past(self, pack: Pack, checklist: Checklist) -> None:
+        """Show what was explained and answered, as a list in which nothing can be changed.
+
+        Numbers to call are left out: those of today are not those that were told.
+        """
+        self._pack, self._library, self._checklist = pack, Library({}), checklist
+        self._past = True
         self._draw()
 
     def show_mode(self, mode: str) -> None:
@@ -93,7 +104,7 @@ class Walk(QWidget):
 
     def step(self, way: int) -> None:
         """Go to the item after or before; after the last one comes the summary."""
-        if self._pack is None or self._mode != ONE:
+        if self._pack is None or not self._one:
             return
         last = len(self._pack.shown_items)
         at = min(max(self._at + way, 0), last)
@@ -104,7 +115,7 @@ class Walk(QWidget):
 
     def go(self) -> None:
         """Bring the person to the item shown, and read it to a screen reader."""
-        if self._mode == ONE and self.views:
+        if self._one and self.views:
             view = self.views[0]
             announce(self, f"{self.place.text()}. {view.texts.labels[i18n.language()].text()}")
             if view.bar is not None:
@@ -123,6 +134,10 @@ class Walk(QWidget):
             if view.item.id == item:
                 view.go()
 
+    @property
+    def _one(self) -> bool:
+        return self._mode == ONE and not self._past
+
     def _draw(self) -> None:
         clear(self._items)
         self.views = [self._view(item) for item in self._shown()]
@@ -130,7 +145,7 @@ class Walk(QWidget):
             if at:
                 self._items.addWidget(line())
             self._items.addWidget(view)
-        one = self._mode == ONE
+        one = self._one
         self._frame.setVisible(bool(self.views))
         self._steps.setVisible(one)
         self.keys.setVisible(one)
@@ -144,10 +159,13 @@ class Walk(QWidget):
 
     def _view(self, item: Item) -> ItemView:
         today = self._clock.now().date()
-        large, answers = self._mode == ONE, self._checklist is not None
+        large, answers = self._one, self._checklist is not None and not self._past
         view = ItemView(item, self._library, today, large=large, answers=answers)
-        if self._checklist is not None:
-            view.show_answer(self._checklist.by_item.get(item.id, ""), self._followed)
+        answer = self._checklist.by_item.get(item.id, "") if self._checklist is not None else ""
+        if self._past:
+            view.tell_answer(answer)
+        else:
+            view.show_answer(answer, self._followed)
         view.given.connect(self._on_given)
         view.followed.connect(self.followed)
         view.see.connect(self.see)
@@ -155,7 +173,7 @@ class Walk(QWidget):
 
     def _shown(self) -> tuple[Item, ...]:
         items = self._pack.shown_items if self._pack is not None else ()
-        return items[self._at : self._at + 1] if self._mode == ONE else items
+        return items[self._at : self._at + 1] if self._one else items
 
     def _on_given(self, item: str, answer: str) -> None:
         self.given.emit(item, answer)

@@ -79,8 +79,11 @@ def _mark(mark: str) -> str:
 
 
 def number(found: Number) -> str:
-    """How somebody is reached."""
-    return _(WAYS[found.way]).format(number=found.number)
+    """How somebody is reached, and the year of the source if that is long ago."""
+    words = _(WAYS[found.way]).format(number=found.number)
+    return (
+        _("{number} (as of {year})").format(number=words, year=found.year) if found.year else words
+    )
 
 
 def contact(found: Contact) -> str:

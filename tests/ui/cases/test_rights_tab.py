@@ -37,7 +37,7 @@ def test_lists_are_suggested_with_the_reason_and_lead_to_the_walk(
 
 
 def test_what_was_explained_is_told_with_date_language_and_version(
-    desk: Desk, qtbot: QtBot, take_in: TakeIn, vault: Vault
+    desk: Desk, qtbot: QtBot, take_in: TakeIn, went: Went, vault: Vault
 ) -> None:
     case = take_in(given_names="Luz")
     pack = library.shipped().packs["L2"]
@@ -49,3 +49,5 @@ def test_what_was_explained_is_told_with_date_language_and_version(
     (more,) = texts(page.page, "entry_more")
     assert more == f"Nov 23, 2026 · {COORDINATOR_NAME} · in Haitian Creole · version 2026-11"
     assert texts(page.page, "entry_answers") == ["Done: 1"]
+    page.press("read_explained")
+    assert went[-1] == ("rights", {"case_id": case.id, "explained": begun.id})

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.packs import library
-from casedesk.services import cases, contents, history
+from casedesk.services import cases, contents, history, rights
 from casedesk.services.cases import CaseFile
 from casedesk.storage import log
 from casedesk.storage.vault import Vault
@@ -23,6 +23,8 @@ from tests.ui.rights.driver import RightsDriver
 from tests.ui.sweep import faults
 
 REVIEWED = datetime(2026, 11, 22, 12, 0, tzinfo=MEXICO)
+
+OLD_TEXT = 'es = "Pide tu constancia. Revisa tu nombre y las fechas."'
 
 
 def on_file(vault: Vault, case_id: str) -> CaseFile:
@@ -113,6 +115,26 @@ def test_a_list_that_was_begun_goes_on_where_it_stopped_unless_its_text_changed(
     page.key(Qt.Key.Key_1)
     versions = [each.pack_version for each in on_file(vault, case.id).checklists]
     assert versions == ["2026-11", "2026-12"]
+
+
+def test_what_was_explained_is_read_as_it_was_after_the_text_changed(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn, vault: Vault, clock: FixedClock
+) -> None:
+    case = take_in()
+    old = library.shipped().packs["L2"]
+    begun = rights.begin(case.id, old, today=clock.now().date(), by="Ana", language="es")
+    vault.run(lambda uow: rights.answer(uow, begun, old, "L2.6", "done"))
+    changed = altered("L2", (OLD_TEXT, 'es = "Pide tu constancia y revisa tu nombre."'))
+    vault.run(lambda uow: contents.install(uow, [changed], "a key"))
+    clock.advance(days=400)
+    page = RightsDriver(desk, qtbot, case_id=case.id, explained=begun.id)
+    assert "Pide tu constancia. Revisa tu nombre y las fechas." in page.texts("text_es")
+    chips = [each.text() for each in page.page.walk.findChildren(StatusChip) if each.isVisible()]
+    assert "Done" in chips
+    assert page.shown("of_then")
+    assert not page.shown("answers")
+    assert not page.texts("contact")
+    assert faults(page.page) == []
 
 
 def test_the_whole_list_shows_every_item_with_its_own_answers(

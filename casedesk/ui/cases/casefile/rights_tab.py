@@ -26,6 +26,8 @@ from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import line
 from casedesk.ui.rights import words
 
+_AS_IT_WAS = N_("Read it as it was")
+
 
 class RightsTab(Tab):
     """Suggested lists come first, with the reason; any other can be chosen as well."""
@@ -106,7 +108,19 @@ class RightsTab(Tab):
         title = label(lambda: _title(checklist, self._library), "strong", name="entry_title")
         more = label(lambda: _more(checklist), "muted", name="entry_more")
         counts = label(lambda: words.answers(checklist), "hint", name="entry_answers")
-        made.setLayout(vbox(title, more, counts, margin=(2, 10, 2, 10), spacing=2))
+        row = hbox(margin=(2, 10, 2, 10), spacing=12)
+        row.addLayout(vbox(title, more, counts, spacing=2), 1)
+        opener = button(_AS_IT_WAS, "history", "link", name="read_explained")
+        bind(
+            opener,
+            "setAccessibleName",
+            lambda: f"{_(_AS_IT_WAS)}: {_title(checklist, self._library)}, {_more(checklist)}",
+        )
+        opener.clicked.connect(
+            lambda: self.desk.go("rights", case_id=checklist.case_id, explained=checklist.id)
+        )
+        row.addWidget(opener)
+        made.setLayout(row)
         return made
 
 
