@@ -14,16 +14,28 @@ __all__ = [
     "Crosswalk",
     "UnknownCodeList",
     "fold",
+    "keep",
     "load",
     "names",
 ]
 
 FOLDER = RESOURCES / "codelists"
+#: lists that shelters made of their own, as last read from a vault
+_OWN: dict[str, CodeList] = {}
+
+
+def load(name: str) -> CodeList:
+    """A list by name. Raises UnknownCodeList or BadCodeList."""
+    return _OWN.get(name) or _shipped(name)
+
+
+def keep(own: CodeList) -> None:
+    """Have a list that a shelter made be found by its name, in place of an earlier state."""
+    _OWN[own.name] = own
 
 
 @cache
-def load(name: str) -> CodeList:
-    """A list by name, read once. Raises UnknownCodeList or BadCodeList."""
+def _shipped(name: str) -> CodeList:
     if name not in names():
         raise UnknownCodeList(name=name)
     return read(FOLDER / f"{name}.toml")

@@ -1,7 +1,7 @@
 """What a record's field is: declared once, read by storage, forms, imports and history."""
 
 import dataclasses
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -102,6 +102,12 @@ def parts(part: type[Any], label: str) -> Any:
 
 def _field(spec: Spec) -> Any:
     return dataclasses.field(default=NOT_ASKED, metadata={_SPEC: spec})
+
+
+def made_of(name: str, questions: Iterable[Spec]) -> RecordClass:
+    """A class of answers to questions that are known only while the program runs."""
+    made = [(each.name, Any, _field(each)) for each in questions]
+    return dataclasses.make_dataclass(name, made, frozen=True, kw_only=True)
 
 
 def specs(cls: RecordClass) -> dict[str, Spec]:

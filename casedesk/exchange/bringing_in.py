@@ -8,14 +8,14 @@ from casedesk.domain.answers import Missing
 from casedesk.domain.cases import Case
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.exchange import rejects, tables
+from casedesk.exchange import extra_columns, rejects, tables
 from casedesk.exchange.digests import Digests
 from casedesk.exchange.errors import EmptyFile
 from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
 from casedesk.exchange.outcomes import MOST_PROBLEMS, Outcome, Problem
 from casedesk.exchange.row_records import Builder, Known
 from casedesk.exchange.rows import RowReading, Rows
-from casedesk.services import likenesses
+from casedesk.services import extras, likenesses
 from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
 
@@ -39,7 +39,9 @@ class BringingIn:
         write: bool = True,
         leave_out: bool = False,
     ) -> None:
-        self.table = tables.opened(file, mapping)
+        self.table, mapping = extra_columns.found(
+            tables.opened(file, mapping), mapping, extras.fields(uow)
+        )
         self.rejected: list[tuple[tables.Row, list[Problem]]] = []
         self._uow = uow
         self._write = write
@@ -157,7 +159,8 @@ class BringingIn:
         if case_id is None:
             return None
         person = self._person_of(case_id)
-        return Known(person.id, case_id, vars(person))
+        asked = extras.asked(self._uow, PERSON, person.id)
+        return Known(person.id, case_id, {**vars(person), **vars(asked.sheet())})
 
     def _meet(self, key: str, case_id: str) -> None:
         """Have new rows of a longer file join the household of the rows brought in before.

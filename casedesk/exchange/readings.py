@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casedesk.domain import extras
 from casedesk.domain.answers import NOT_ASKED, UNKNOWN, Missing
 from casedesk.domain.fields import Type
 from casedesk.domain.partial_dates import PartialDate
@@ -64,14 +65,18 @@ class Reader:
             for target, value in self.column.also.items():
                 answers.setdefault(target.kind, {})[target.field] = value
         return Reading(
-            token=f"{loose(self.column.name)}={_token(text, self.column.targets, values)}"
-            if text
-            else "",
+            token=self._token(text, values),
             answers=tuple(answers.items()),
             created=created,
             problems=tuple(dict.fromkeys(problems)),
             present=present,
         )
+
+    def _token(self, text: str, values: list[Any]) -> str:
+        # A row brought in before a field was added is the same row after.
+        if not text or any(target.extra for target in self.column.targets):
+            return ""
+        return f"{loose(self.column.name)}={_token(text, self.column.targets, values)}"
 
     def _present(self, text: str, values: list[Any], created: tuple[Any, ...]) -> bool:
         if self.column.targets:
@@ -120,6 +125,9 @@ def _impossible(target: Target, value: Any, today: date) -> str:
         return ""
     if type(value) is tuple and not value:
         return ""
+    if target.extra is not None:
+        sheet = extras.sheet((target.extra,))(**{target.field: value})
+        return validation.problems(sheet, today=today).get(target.field, "")
     record = made(target.kind, {target.field: value})
     return validation.problems(record, today=today).get(target.path, "")
 

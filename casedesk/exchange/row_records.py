@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, Missing, known
 from casedesk.domain.cases import OPEN, Stay
+from casedesk.domain.extras import ExtraAnswer
 from casedesk.domain.ids import new_folio
 from casedesk.domain.records import Record
 from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
@@ -72,6 +73,12 @@ class Builder:
         }
         every = {PERSON, _CASE, _STAY, *mapping.kinds()} - {HOUSEHOLD, *SEVERAL}
         self._kinds = tuple(sorted(every))
+        self._extras = tuple(
+            target.extra
+            for column in mapping.columns
+            for target in column.targets
+            if target.extra is not None
+        )
         #: kind that cells make -> what they give to it
         self._several = {
             creation.kind: dict(creation.answers) | _any_code(creation.each)
@@ -102,9 +109,34 @@ class Builder:
 
     def build(self, said: RowReading) -> list[Record]:
         """The records of a row without problems; the case comes before what belongs to it."""
+        present = self._person(said.keys.get(PERSON))
+        records = self._records(said, present)
+        if self._extras:
+            records += list(self._extra_answers(said, present, records))
+        return records
+
+    def _extra_answers(
+        self, said: RowReading, present: Known | None, records: list[Record]
+    ) -> Iterator[ExtraAnswer]:
+        """What the row answers to the shelter's own fields and is not on file yet."""
+        ids = {record.kind: record.id for record in records}
+        before = present.answers if present is not None else {}
+        if present is not None:
+            ids[PERSON] = present.person_id
+        for field in self._extras:
+            kind = str(field.about)
+            value = said.answers.get(kind, {}).get(field.name, NOT_ASKED)
+            there = kind == PERSON and before.get(field.name, NOT_ASKED) is not NOT_ASKED
+            if value is NOT_ASKED or there or kind not in ids:
+                continue
+            if kind == PERSON:
+                before[field.name] = value
+            link = {f"{kind}_id": ids[kind], field.column: value}
+            yield ExtraAnswer(field_id=field.id, **link)
+
+    def _records(self, said: RowReading, present: Known | None) -> list[Record]:
         answers = said.answers
         records: list[Record] = []
-        present = self._person(said.keys.get(PERSON))
         if present is None:
             records += self._new_person(said)
             person_id, case_id = records[-2].id, records[-1].id

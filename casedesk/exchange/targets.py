@@ -8,6 +8,7 @@ from typing import Any
 
 from casedesk.domain.answers import NOT_ASKED, Missing, known
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.extras import ExtraField
 from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.ids import new_id
 from casedesk.domain.incidents import Act, Incident, Perpetrator, Victimisation
@@ -35,6 +36,8 @@ class Target:
     #: ``sex``, or ``perpetrators.type``
     field: str
     spec: Spec
+    #: the field that the shelter added, if it is one
+    extra: ExtraField | None = None
 
     @property
     def path(self) -> str:

@@ -1,6 +1,7 @@
 """The plain spreadsheet that shelters without one can fill in; ``template.toml`` reads it back."""
 
 import io
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from casedesk.domain import codelists
 from casedesk.domain.codes import Code
+from casedesk.domain.extras import ExtraField
 from casedesk.domain.fields import Spec, Type
-from casedesk.exchange import mappings
+from casedesk.exchange import extra_columns, mappings
 from casedesk.exchange.errors import AlreadyThere
 from casedesk.exchange.mapping import Column, Mapping
 from casedesk.storage.files import write_whole
@@ -31,16 +33,19 @@ _OPTIONS = {
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def write(path: Path) -> None:
-    """Write an empty template in both languages; twice the same. Raises AlreadyThere."""
+def write(path: Path, extra: Iterable[ExtraField] = ()) -> None:
+    """Write an empty template in both languages; twice the same. Raises AlreadyThere.
+
+    ``extra`` are the fields that the shelter added.
+    """
     if path.exists():
         raise AlreadyThere(path=path)
-    write_whole(path, content())
+    write_whole(path, content(extra))
 
 
-def content() -> bytes:
+def content(extra: Iterable[ExtraField] = ()) -> bytes:
     """The bytes of the template."""
-    mapping = mappings.load(_NAME)
+    mapping = extra_columns.extended(mappings.load(_NAME), extra)
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         book.set_properties({"created": _MADE, "author": "", "title": mapping.es})

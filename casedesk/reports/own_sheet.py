@@ -24,6 +24,7 @@ from reportlab.platypus import (
 )
 
 from casedesk.domain.answers import NOT_ASKED, Missing, value_or
+from casedesk.domain.extras import ExtraAnswer
 from casedesk.domain.fields import Spec, Type, specs, values
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
@@ -70,6 +71,7 @@ _PARTS = {
     "follow_ups": N_("Follow-ups"),
     "documents": N_("Documents"),
     "consents": N_("Consent"),
+    "extra_answers": N_("Fields of this shelter"),
 }
 _TOGETHER = N_("You are written down as travelling with others.")
 
@@ -88,7 +90,7 @@ def free_texts(file: CaseFile) -> list[FreeText]:
     return [
         FreeText(_key(record, spec), spec.label, value)
         for _heading, record in _records(file)
-        for spec, value in values(record)
+        for spec, value in _said(record, file)
         if _is_free(record, spec) and isinstance(value, str) and value.strip()
     ]
 
@@ -177,10 +179,21 @@ def _records(file: CaseFile) -> Iterator[tuple[str, Record]]:
             yield heading, record
 
 
+def _said(
+    record: Record, file: CaseFile, language: str | None = None
+) -> Iterator[tuple[Spec, Any]]:
+    """What a record answers; an answer to a field of the shelter under its own question."""
+    if isinstance(record, ExtraAnswer):
+        asked = file.extra_field(record)
+        yield asked.spec(asked.column, language), getattr(record, asked.column)
+    else:
+        yield from values(record)
+
+
 def _rows(
     record: Record, file: CaseFile, words: Words, ticked: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    for spec, value in values(record):
+    for spec, value in _said(record, file, words.language):
         if value is NOT_ASKED or not spec.label:
             continue
         if spec.type is Type.PARTS:
@@ -202,7 +215,8 @@ def _printable(record: Record, spec: Spec, ticked: frozenset[str]) -> bool:
 
 
 def _is_free(record: Record, spec: Spec) -> bool:
-    return spec.type is Type.LONG_TEXT or (record.kind, spec.name) in _FREE
+    asked = isinstance(record, ExtraAnswer) and spec.type is Type.TEXT
+    return asked or spec.type is Type.LONG_TEXT or (record.kind, spec.name) in _FREE
 
 
 def _parts(record: Record, spec: Spec, parts: Any, file: CaseFile, words: Words) -> str:

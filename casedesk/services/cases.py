@@ -1,6 +1,6 @@
 """A case as a whole: reading it, closing it, reopening it, and the list of all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.answers import NOT_ASKED, Missing
@@ -17,6 +17,7 @@ from casedesk.domain.cases import (
 from casedesk.domain.clocks.content import LaptopDateTooEarly
 from casedesk.domain.clocks.running import Running
 from casedesk.domain.documents import Document
+from casedesk.domain.extras import ExtraAnswer, ExtraField
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
@@ -24,7 +25,7 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.rights import Checklist
-from casedesk.services import validation
+from casedesk.services import extras, validation
 from casedesk.services.clocks import counting
 from casedesk.storage import directory, log, records
 from casedesk.storage.directory import CaseLine, Filter
@@ -69,6 +70,13 @@ class CaseFile:
     former_cases: tuple[Case, ...] = ()
     #: what is or was due; nothing while the computer's date is wrong
     clocks: tuple[Running, ...] = ()
+    #: the shelter's own fields, and all answers to them about the person and what is above
+    extra_fields: tuple[ExtraField, ...] = ()
+    extra_answers: tuple[ExtraAnswer, ...] = ()
+
+    def extra_field(self, answer: ExtraAnswer) -> ExtraField:
+        """The field that an answer is to."""
+        return next(each for each in self.extra_fields if each.id == answer.field_id)
 
 
 def read(uow: UnitOfWork, case_id: str) -> CaseFile:
@@ -81,7 +89,7 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
     person = records.get(uow, Person, case.person_id)
     household, members = _household(uow, person)
     uow.note(log.READ, Case.kind, case_id)
-    return CaseFile(
+    file = CaseFile(
         case=case,
         person=person,
         household=household,
@@ -100,7 +108,9 @@ def read(uow: UnitOfWork, case_id: str) -> CaseFile:
         former=tuple(records.find(uow, Person, merged_into=person.id)),
         former_cases=tuple(records.find(uow, Case, merged_into=case_id)),
         clocks=_clocks(uow, case_id),
+        extra_fields=tuple(extras.fields(uow)),
     )
+    return replace(file, extra_answers=tuple(_extra_answers(uow, file)))
 
 
 def surviving(uow: UnitOfWork, case_id: str) -> Case:
@@ -151,6 +161,14 @@ def line_of_person(uow: UnitOfWork, person_id: str) -> CaseLine | None:
     uow.flush()
     number = directory.number_of_person(uow.connection, person_id)
     return next(iter(directory.lines(uow.connection, [number])), None) if number else None
+
+
+def _extra_answers(uow: UnitOfWork, file: CaseFile) -> Iterator[ExtraAnswer]:
+    if not file.extra_fields:
+        return
+    for about in ((file.person,), file.stays, file.journeys, file.incidents):
+        if about:
+            yield from extras.of_records(uow, about[0].kind, [each.id for each in about])
 
 
 def _clocks(uow: UnitOfWork, case_id: str) -> tuple[Running, ...]:

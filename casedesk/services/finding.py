@@ -1,10 +1,14 @@
 """Finding people despite spelling: who is meant, how well they agree, and why."""
 
+import re
 from dataclasses import dataclass
 
+from casedesk.domain.answers import known
+from casedesk.domain.codelists import fold
 from casedesk.domain.likeness import typed
 from casedesk.domain.likeness.explaining import Match, Reason, Search, told
-from casedesk.storage import directory, finding
+from casedesk.services import extras
+from casedesk.storage import directory, finding, found_answers
 from casedesk.storage.directory import CaseLine, Filter
 from casedesk.storage.finding import Line
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -14,6 +18,7 @@ __all__ = ["Found", "Match", "Reason", "Search", "Searched", "find", "listed", "
 #: whoever agrees less is left out of the list
 LEAST = 0.55
 _MOST = 20
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Searched:
 
     numbers: list[int]
     search: Search | None = None
+    #: those of them found only by an answer to a field of the shelter
+    answered: frozenset[int] = frozenset()
 
 
 def listed(uow: UnitOfWork, wanted: Filter) -> Searched:
@@ -40,8 +47,30 @@ def listed(uow: UnitOfWork, wanted: Filter) -> Searched:
         return Searched(exact)
     search, ranked = _ranked(uow, wanted.words)
     others = [line.number for line, _match in ranked]
-    allowed = directory.among(uow.connection, wanted, others) - set(exact)
-    return Searched([*exact, *(number for number in others if number in allowed)], search)
+    answered = _answered(uow, wanted.words)
+    allowed = directory.among(uow.connection, wanted, [*others, *answered]) - set(exact)
+    alike = [number for number in others if number in allowed]
+    more = [number for number in answered if number in allowed.difference(alike)]
+    return Searched([*exact, *alike, *more], search, frozenset(more))
+
+
+def _answered(uow: UnitOfWork, words: str) -> list[int]:
+    """Whose answers to the shelter's own fields hold all the words."""
+    texts = _WORD.findall(fold(words))
+    if not texts or not found_answers.any_field(uow.connection):
+        return []
+    choices = [
+        (field.id, str(choice.code))
+        for field in extras.fields(uow)
+        for choice in field.choices
+        if any(_holds(label, texts) for label in (choice.es, choice.en) if known(label))
+    ]
+    return found_answers.numbers(uow.connection, texts, choices)
+
+
+def _holds(label: object, texts: list[str]) -> bool:
+    said = _WORD.findall(fold(str(label)))
+    return all(any(word.startswith(each) for word in said) for each in texts)
 
 
 def find(uow: UnitOfWork, words: str, *, most: int = _MOST) -> list[Found]:

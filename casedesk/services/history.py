@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.documents import Document
 from casedesk.domain.encoding import decode
+from casedesk.domain.extras import ExtraAnswer, ExtraField
 from casedesk.domain.fields import Spec, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
@@ -16,7 +17,7 @@ from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist
-from casedesk.services import documents, follow_ups, incidents, validation
+from casedesk.services import documents, extras, follow_ups, incidents, validation
 from casedesk.services.cases import CaseFile
 from casedesk.storage import history, log
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -55,6 +56,7 @@ Kept: TypeAlias = (
     | FollowUp
     | Document
     | Checklist
+    | ExtraAnswer
 )
 _CLASSES: dict[str, type[Kept]] = {
     cls.kind: cls
@@ -73,6 +75,7 @@ _CLASSES: dict[str, type[Kept]] = {
         FollowUp,
         Document,
         Checklist,
+        ExtraAnswer,
     )
 }
 
@@ -107,6 +110,7 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     """Every change to anything in the case, newest first."""
     uow.log.flush()
     found = log.of_records(uow.connection, [record.id for record in _records(file)])
+    asked = {each.id: file.extra_field(each) for each in file.extra_answers}
     states: dict[str, dict[str, Any]] = {}
     merges = [each for each in found if each.action in (MERGED, UNMERGED)]
     told = {id for each in merges for id in (each.content or {}).get("operations", ())}
@@ -114,7 +118,8 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     entries = []
     for operation in found:
         if operation.action in (CREATED, CHANGED):
-            entry = _entry(operation, states.setdefault(operation.record_id, {}))
+            state = states.setdefault(operation.record_id, {})
+            entry = _entry(operation, state, asked.get(operation.record_id))
             if operation.id not in told:
                 entries.append(entry)
         elif operation in merges:
@@ -130,6 +135,8 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record:
     restored = history.undo(uow, entry.id)
     if isinstance(restored, Incident):
         incidents.check(uow, restored)
+    elif isinstance(restored, ExtraAnswer):
+        extras.check(uow, restored)
     else:
         validation.check(restored, today=uow.today)
     if isinstance(restored, Document) and not documents.whole(uow, restored):
@@ -155,8 +162,10 @@ def _merge(operation: log.Operation, *, holds: bool) -> Entry:
     )
 
 
-def _entry(operation: log.Operation, state: dict[str, Any]) -> Entry:
+def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | None) -> Entry:
     known = specs(_CLASSES[operation.kind])
+    if asked is not None:
+        known = {**known, asked.column: asked.spec(asked.column)}
     differences = []
     for name, value in (operation.content or {}).items():
         after = decode(known[name], value)
@@ -194,3 +203,4 @@ def _records(file: CaseFile) -> Iterator[Kept]:
     yield from file.follow_ups
     yield from file.documents
     yield from file.checklists
+    yield from file.extra_answers

@@ -14,7 +14,7 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
-from casedesk.services import people
+from casedesk.services import extras, people
 from casedesk.services.cases import surviving
 from casedesk.storage import history, links, log, records
 from casedesk.storage.errors import CannotUndo
@@ -106,6 +106,7 @@ def merge(uow: UnitOfWork, kept: Person, kept_case_id: str, gone_id: str) -> Cas
         drafts += links.rename_drafts(uow, each.id, case.id)
     operations += _closed_and_opened(uow, case, moved)
     operations += _looks(uow, case, moved)
+    operations += extras.set_aside(uow, kept.id, gone_id)
     operations += links.repoint(uow, Person.kind, gone_id, kept.id)
     drafts += links.rename_drafts(uow, gone_id, kept.id)
     for each in moved:

@@ -28,6 +28,7 @@ from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Se
 from casedesk.domain.counts import NightCount
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.documents import Document
+from casedesk.domain.extras import ExtraAnswer, ExtraField
 from casedesk.domain.fields import Spec, Type, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.handover import ShiftNote
@@ -60,6 +61,8 @@ RECORDS: tuple[type[Record], ...] = (
     ShiftNote,
     NightCount,
     Distinction,
+    ExtraField,
+    ExtraAnswer,
 )
 NAMES: dict[type[Record], str] = {
     Household: "households",
@@ -81,6 +84,8 @@ NAMES: dict[type[Record], str] = {
     ShiftNote: "shift_notes",
     NightCount: "night_counts",
     Distinction: "distinctions",
+    ExtraField: "extra_fields",
+    ExtraAnswer: "extra_answers",
 }
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in RECORDS}
 

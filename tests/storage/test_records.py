@@ -11,6 +11,7 @@ from sqlalchemy import event
 from casedesk.domain.answers import NOT_ASKED, REFUSED, UNKNOWN
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.encoding import decoded, encode, encoded
+from casedesk.domain.extras import ExtraField
 from casedesk.domain.fields import Type, specs
 from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Household, Person
@@ -38,6 +39,7 @@ def _links(uow: UnitOfWork, cls: type[Record]) -> dict[str, str]:
         "person_id": lambda: person.id,
         "room_id": lambda: records.add(uow, Room(name="Uno", area="women")).id,
         "other_id": lambda: person.id,
+        "field_id": lambda: records.add(uow, ExtraField()).id,
         "case_id": lambda: records.add(uow, Case(person_id=person.id, folio=new_folio())).id,
     }
     return {

@@ -1,17 +1,19 @@
 """The present day of the vault of invented people: rooms with people in them, notes, a count."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.counts import ABSENT, HERE, Counted, NightCount
+from casedesk.domain.extras import Choice, ExtraField
 from casedesk.domain.handover import ShiftNote
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.rooms import Room
-from casedesk.services import arrivals, house, rooms, stays
+from casedesk.services import arrivals, extras, house, rooms, stays
 from casedesk.services.demo.chance import Chance, read
 from casedesk.services.stays import Exit, Place
 from casedesk.storage import records
@@ -35,11 +37,23 @@ def live(uow: UnitOfWork, seed: int) -> None:
         room = _room(uow, party, made)
         if room is not None:
             stays.check_in(uow, party, Place(room=room), PartialDate.of(day))
+    _ask_more(uow, words["field"], chance)
     _count_last_night(uow)
     _leave(uow)
     evening = (uow.now - timedelta(hours=10)).isoformat(timespec="minutes")
     for each in words["notes"]:
         records.add(uow, ShiftNote(written_by=_OTHER, written_at=evening, **each))
+
+
+def _ask_more(uow: UnitOfWork, words: Mapping[str, Any], chance: Chance) -> None:
+    """A field of the shelter's own, answered by most of those who are here."""
+    choices = tuple(Choice(**each) for each in words["choices"])
+    field = extras.save_field(uow, ExtraField(**{**words, "choices": choices}))
+    asked = extras.asked(uow, Person.kind)
+    for guest in house.today(uow).staying[::2]:
+        answer = chance.one([str(each.code) for each in field.choices])
+        sheet = replace(asked.sheet(), **{field.name: answer})
+        extras.save(uow, Person.kind, guest.person.id, asked, sheet)
 
 
 def _parties(uow: UnitOfWork) -> Iterable[list[Person]]:

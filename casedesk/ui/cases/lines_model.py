@@ -43,15 +43,24 @@ class CaseLinesModel(QAbstractTableModel):
         self._serial = 0
         #: what was looked for, which says why each line is listed; None without words
         self.search: Search | None = None
+        self._answered: frozenset[int] = frozenset()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._fetch)
 
-    def show_numbers(self, numbers: Sequence[int], search: Search | None = None) -> None:
-        """List other lines, or the same anew: everything held is forgotten."""
+    def show_numbers(
+        self,
+        numbers: Sequence[int],
+        search: Search | None = None,
+        answered: frozenset[int] = frozenset(),
+    ) -> None:
+        """List other lines, or the same anew: everything held is forgotten.
+
+        ``answered`` are those listed for an answer to one of the shelter's own fields.
+        """
         self.beginResetModel()
-        self.search = search
+        self.search, self._answered = search, answered
         self._serial += 1
         self._numbers = array("q", numbers)
         self._pages = {}
@@ -122,6 +131,8 @@ class CaseLinesModel(QAbstractTableModel):
         """Why a line is listed; empty if nothing was looked for."""
         if self.search is None:
             return ""
+        if line.number in self._answered:
+            return _("an answer to a field of this shelter")
         return why_text(self.search.match(line).reasons, self._desk)
 
     def _text(self, line: CaseLine, place: int) -> str:

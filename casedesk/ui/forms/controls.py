@@ -85,6 +85,7 @@ class CodesOrNone(CodesBox):
         self.none.setObjectName("none_of_these")
         if _NONE in codelists.load(options.name).codes:
             self.none.hide()
+        self.choices = options
         super().__init__(options)
         self.none.toggled.connect(self._none_toggled)
 
@@ -167,3 +168,5 @@ def keep_codes(control: Control, value: object) -> None:
         kept = control.kept if isinstance(control, UserBox) else control.choices.kept
         kept.add(value)
         control.combo.reload()
+    elif isinstance(control, CodesOrNone) and isinstance(value, tuple):
+        control.choices.kept.update(value)

@@ -11,20 +11,25 @@ from casedesk.domain.fields import specs
 from casedesk.domain.records import Record
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
-from casedesk.services import steps
+from casedesk.services import extras, steps
+from casedesk.services.extras import Asked
 from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.extras_box import ExtrasBox, StoreExtras
 from casedesk.ui.forms.record_form import RecordForm
 from casedesk.ui.forms.save_keys import tell_keys
 from casedesk.ui.forms.sections import Section
 from casedesk.ui.forms.wording import answer_text
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.in_sight import reveal
 from casedesk.ui.kit.layouts import hbox, vbox
 
 Store = Callable[[UnitOfWork, Any], Any]
+#: under this key a draft holds what was written to the shelter's own fields
+_EXTRAS = "extras"
 
 
 class Editor(QWidget):
@@ -54,9 +59,11 @@ class Editor(QWidget):
         self._record: Any = None
         self._saving = False
         self._undo = undo
-        self.form = RecordForm(
-            cls, sections, today=lambda: desk.clock.now().date(), name=f"{cls.kind}_form"
-        )
+        today = lambda: desk.clock.now().date()  # noqa: E731
+        self.form = RecordForm(cls, sections, today=today, name=f"{cls.kind}_form")
+        self.extras = ExtrasBox(today)
+        self.form.form.more = self.more_fields
+        self.form.form.check = self.problems
         self.autosave = Autosave(desk, self.content, self.restore, self)
         self.clash = Banner("warn", "")
         self.clash.setObjectName("clash")
@@ -66,9 +73,10 @@ class Editor(QWidget):
         if not cancel:
             self.cancel_button.hide()
         foot = hbox(self.save_button, self.cancel_button, self.autosave.note, None, spacing=12)
-        self.box = vbox(self.autosave.banner, self.clash, self.form, foot, spacing=16)
+        self.box = vbox(self.autosave.banner, self.clash, self.form, self.extras, foot, spacing=16)
         self.setLayout(self.box)
         self.form.edited.connect(self.touch)
+        self.extras.edited.connect(self._extras_edited)
         self.save_button.clicked.connect(self.save)
         tell_keys(self.save_button)
         self.cancel_button.clicked.connect(self.cancel)
@@ -82,14 +90,16 @@ class Editor(QWidget):
     @property
     def touched(self) -> bool:
         """Whether something is written that is not saved."""
-        return self.form.touched
+        return self.form.touched or self.extras.touched
 
     def edit(self, record: Record, draft: str) -> None:
         """Begin with a record; ``draft`` is the name its typing is kept under."""
         self._record = record
         self.clash.hide()
         self.show_record(record)
-        self.autosave.start(draft, record.version)
+        self.extras.show_asked(Asked())
+        self._ask_extras(record)
+        self.autosave.start(draft, record.version)  # its draft comes after the questions
 
     def refresh(self, record: Record) -> None:
         """The record was read again: show it, unless somebody is writing here."""
@@ -97,20 +107,21 @@ class Editor(QWidget):
             return
         self._record = record
         self.show_record(record)
+        self._ask_extras(record)
 
     def save(self) -> None:
         """Save what was written. Saving again what is being saved does nothing."""
         if self._saving or self._record is None:
             return
         try:
-            record = self.value_of(self._record)
+            record, store_extras = self._read_written()
         except Invalid as error:
             self._failed(error)
             return
         self._saving = True
         self.autosave.pause()
         self._desk.tasks.run(
-            lambda uow: steps.taken(uow, lambda uow: self._save(uow, record)),
+            lambda uow: steps.taken(uow, lambda uow: self._save(uow, record, store_extras)),
             self._saved,
             owner=self,
             failed=self._failed,
@@ -140,13 +151,23 @@ class Editor(QWidget):
         """The record as written. Raises Invalid."""
         return self.form.value_of(base)
 
+    def problems(self) -> dict[str, str]:
+        """What is wrong as written: message ids by name."""
+        return {**self.form.problems(), **self.extras.problems()}
+
+    def more_fields(self) -> dict[str, Field]:
+        """Fields that come and go, by the names that errors have."""
+        return self.extras.fields()
+
     def content(self) -> dict[str, Any]:
         """What was written, for a draft."""
-        return self.form.content()
+        written = self.extras.content()
+        return {**self.form.content(), **({_EXTRAS: written} if written else {})}
 
     def restore(self, content: Mapping[str, Any]) -> None:
         """Put a draft back."""
         self.form.restore(content)
+        self.extras.restore(content.get(_EXTRAS, {}))
 
     def flush_draft(self) -> None:
         """Save the draft at once."""
@@ -157,17 +178,34 @@ class Editor(QWidget):
         self.flush_draft()
         super().hideEvent(event)
 
-    def _save(self, uow: UnitOfWork, record: Any) -> Any:
-        stored = self._store(uow, record)
-        self.autosave.settle(uow)
-        return stored
+    def _read_written(self) -> tuple[Any, StoreExtras]:
+        """The record as written, and how to store the shelter's own answers. Raises Invalid."""
+        problems: dict[str, str] = {}
+        try:
+            store = self.extras.written()
+        except Invalid as error:
+            problems |= error.fields
+        try:
+            record = self.value_of(self._record)
+        except Invalid as error:
+            problems = {**error.fields, **problems}
+        if problems:
+            raise Invalid(problems)
+        return record, store
 
-    def _saved(self, step: steps.Step[Any]) -> None:
+    def _save(self, uow: UnitOfWork, record: Any, store_extras: StoreExtras) -> tuple[Any, Asked]:
+        stored = self._store(uow, record)
+        store_extras(uow, stored.kind, stored.id)
+        self.autosave.settle(uow)
+        return stored, extras.asked(uow, stored.kind, stored.id)
+
+    def _saved(self, step: steps.Step[tuple[Any, Asked]]) -> None:
         self._saving = False
-        stored = step.result
+        stored, asked = step.result
         self._record = stored
         self.clash.hide()
         self.show_record(stored)
+        self.extras.show_asked(asked)
         self.autosave.settled()
         if self._undo:
             self._desk.offer_undo(step, _(self._undo))
@@ -183,25 +221,27 @@ class Editor(QWidget):
         elif isinstance(error, ChangedMeanwhile):
             record = self._record
             self._desk.tasks.run(
-                lambda uow: self._fresh(uow, record),
-                lambda now: self._clash(error, now),
+                lambda uow: (self._fresh(uow, record), _asked(uow, record)),
+                lambda now: self._clash(error, *now),
                 owner=self,
             )
         else:
             self._desk.refuse(error)
 
-    def _clash(self, error: ChangedMeanwhile, now: Any) -> None:
+    def _clash(self, error: ChangedMeanwhile, now: Any, asked: Asked) -> None:
         """Keep what was written, over the record as it is now, and say what is on file."""
         written, before = self.content(), self._record
         self._record = now
         self.show_record(now)
+        seen = self.extras.asked
+        self.extras.show_asked(asked)
         self.restore(written)
-        asked = self.form.questions.fields
+        questions = self.form.questions.fields
         moved = [
             (spec, getattr(now, name))
             for name, spec in specs(type(now)).items()
-            if name in asked and getattr(now, name) != getattr(before, name)
-        ]
+            if name in questions and getattr(now, name) != getattr(before, name)
+        ] + extras.moved(seen, asked)
 
         def words() -> str:
             on_file = "; ".join(f"{_(spec.label)}: {answer_text(spec, it)}" for spec, it in moved)
@@ -211,6 +251,28 @@ class Editor(QWidget):
         self.clash.tell(words)
         reveal(self.clash)
 
+    def _ask_extras(self, record: Record) -> None:
+        if record.kind not in extras.OWNERS:
+            return
+        self._desk.tasks.run(
+            lambda uow: _asked(uow, record),
+            lambda asked: self._show_extras(record, asked),
+            owner=self,
+        )
+
+    def _show_extras(self, record: Record, asked: Asked) -> None:
+        if self._record is not None and record.id == self._record.id and not self.extras.touched:
+            self.extras.show_asked(asked)
+
+    def _extras_edited(self) -> None:
+        self.form.form.look_again()
+        self.touch()
+
     def _discarded(self) -> None:
         if self._record is not None:
             self.show_record(self._record)
+            self.extras.show_asked(self.extras.asked)
+
+
+def _asked(uow: UnitOfWork, record: Record) -> Asked:
+    return extras.asked(uow, record.kind, record.id)

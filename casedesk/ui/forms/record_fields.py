@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.encoding import decode, encode
-from casedesk.domain.fields import RecordClass, Spec, Type, specs
+from casedesk.domain.fields import RecordClass, Spec, specs
 from casedesk.errors import Invalid
 from casedesk.services import validation
 from casedesk.ui.forms import conditions, controls
+from casedesk.ui.kit.binding import Text
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import TextBox
 
@@ -35,7 +36,8 @@ class RecordFields(QObject):
         *,
         today: Callable[[], date],
         prefix: str = "",
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, Text] | None = None,
+        hints: Mapping[str, Text] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``prefix`` goes before object names and error names where forms share a page."""
@@ -45,7 +47,8 @@ class RecordFields(QObject):
         self._today = today
         known = specs(cls)
         self.specs: dict[str, Spec] = {name: known[name] for name in names}
-        self._labels = labels or {}
+        self._labels: Mapping[str, Text] = labels or {}
+        self._hints: Mapping[str, Text] = hints or {}
         # Until they are placed: a widget without a parent that is shown is a window.
         self._nursery = QWidget()
         self.fields = {name: self._field(spec, today) for name, spec in self.specs.items()}
@@ -162,7 +165,7 @@ class RecordFields(QObject):
     def _field(self, spec: Spec, today: Callable[[], date]) -> Field:
         control = controls.control_for(spec, today)
         control.edited.connect(lambda: self._on_edited(spec.name))
-        hint = "" if spec.type is Type.YES_NO and not spec.hint else spec.hint
+        hint = self._hints.get(spec.name, spec.hint)
         label = self._labels.get(spec.name, spec.label)
         field = Field(label, control, hint=hint, name=self.prefix + spec.name)
         field.setParent(self._nursery)

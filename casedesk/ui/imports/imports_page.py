@@ -10,6 +10,7 @@ from casedesk.errors import CasedeskError
 from casedesk.exchange import imports, mappings, templates
 from casedesk.exchange.outcomes import BadRows, Outcome, Plan
 from casedesk.i18n import N_, _, language
+from casedesk.services import extras
 from casedesk.services.vaults import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.imports.findings import Findings
@@ -123,7 +124,7 @@ class ImportsPage(Page):
     def write_template(self, path: Path) -> None:
         """Write an empty spreadsheet to fill in."""
         self._desk.tasks.call(
-            lambda _vault, _progress: templates.write(path),
+            lambda vault, _progress: templates.write(path, vault.run(extras.fields)),
             lambda _none: self._desk.say(_("Saved: {path}").format(path=path.name)),
             owner=self,
         )

@@ -15,6 +15,7 @@ from casedesk.domain.incidents import Act, Incident
 from casedesk.errors import Invalid
 from casedesk.i18n import N_
 from casedesk.services.incidents import NO_ACT
+from casedesk.ui.forms.extras_box import ExtrasBox
 from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.sections import Asked, placed, section
 from casedesk.ui.incidents.acts_box import ActsBox
@@ -46,6 +47,8 @@ _COMPLAINT: tuple[Asked, ...] = (
 )
 _SOURCE: tuple[Asked, ...] = ("reported_on", ("source", "reliability"))
 NOBODY = N_("Tick at least one perpetrator of each act; add one who is unknown if need be.")
+#: under this key a draft holds what was written to the shelter's own fields
+_EXTRAS = "extras"
 _PARTS = ("acts", "perpetrators", "victimisations")
 
 
@@ -66,6 +69,7 @@ class IncidentForm(QWidget):
         self.perpetrators = PerpetratorsBox()
         self.who = WhoDidWhat()
         self.whom = ToWhom()
+        self.extras = ExtrasBox(today)
         self.form = Form(
             {
                 "acts": self.acts.first,
@@ -75,20 +79,21 @@ class IncidentForm(QWidget):
             },
             self,
         )
-        self.form.more = self.perpetrators.questions
+        self.form.more = lambda: {**self.perpetrators.questions(), **self.extras.fields()}
         self.form.places = {"perpetrators": self.perpetrators, "victimisations": self.whom}
         self.form.check = self._problems
         self._incident: Incident | None = None
         self._touched = False
         self._lay_out()
         self.questions.edited.connect(self._on_answer)
+        self.extras.edited.connect(self._on_extras)
         for part in (self.acts, self.perpetrators, self.who, self.whom):
             part.changed.connect(self._on_part)
 
     @property
     def touched(self) -> bool:
         """Whether anything was written since the incident was shown."""
-        return self._touched or self.questions.touched
+        return self._touched or self.questions.touched or self.extras.touched
 
     def show_incident(self, incident: Incident, people: Mapping[str, str]) -> None:
         """Show an incident; ``people`` (id and name) begins with the person whose case it is."""
@@ -118,7 +123,7 @@ class IncidentForm(QWidget):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show messages at their questions; those of parts at the part."""
-        cards = self.perpetrators.questions()
+        cards = self.form.more()
         shown: dict[str, str] = {}
         for name, message in errors.items():
             shown.setdefault(name if name in cards else name.split(".")[0], message)
@@ -126,7 +131,7 @@ class IncidentForm(QWidget):
 
     def content(self) -> dict[str, Any]:
         """What was written, for a draft; parts that cannot be read yet are left out."""
-        content = self.questions.content()
+        content = {**self.questions.content(), _EXTRAS: self.extras.content()}
         problems, codes, perpetrators = self._read_parts()
         if problems:
             return content
@@ -143,6 +148,7 @@ class IncidentForm(QWidget):
     def restore(self, content: Mapping[str, Any], people: Mapping[str, str]) -> None:
         """Put a draft back."""
         self.questions.restore(content)
+        self.extras.restore(content.get(_EXTRAS, {}))
         if "parts" in content:
             known_specs = specs(Incident)
             parts = {
@@ -166,6 +172,7 @@ class IncidentForm(QWidget):
                 section(N_("Complaint"), *placed(_COMPLAINT, fields)),
                 section(N_("Where this comes from"), *placed(_SOURCE, fields)),
                 section("", fields["narrative"]),
+                self.extras,
                 spacing=24,
             )
         )
@@ -205,7 +212,7 @@ class IncidentForm(QWidget):
             problems.setdefault("acts", NO_ACT)
         if self._incident is not None:
             problems |= self.questions.problems(self._incident)
-        return problems
+        return problems | self.extras.problems()
 
     def _arrange(self) -> None:
         problems, codes, perpetrators = self._read_parts()
@@ -226,6 +233,10 @@ class IncidentForm(QWidget):
     def _on_answer(self, name: str) -> None:
         if name == "state":
             self._offer_municipalities()
+        self.edited.emit()
+
+    def _on_extras(self) -> None:
+        self.form.look_again()
         self.edited.emit()
 
     def _offer_municipalities(self) -> None:

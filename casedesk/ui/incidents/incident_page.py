@@ -7,12 +7,14 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
-from casedesk.services import cases, incidents
+from casedesk.services import cases, extras, incidents
 from casedesk.services.cases import CaseFile
+from casedesk.services.extras import Asked
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.extras_box import StoreExtras
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.incidents.incident_form import IncidentForm
 from casedesk.ui.kit.banners import Banner
@@ -38,6 +40,7 @@ class IncidentPage(Page):
         self._desk = desk
         self._file: CaseFile | None = None
         self._incident: Incident | None = None
+        self._asked = Asked()
         self._known: tuple[Person, ...] = ()  # first the person whose case it is
         self.form = IncidentForm(today=lambda: desk.clock.now().date())
         self.autosave = Autosave(desk, self.form.content, self._restore, self)
@@ -62,11 +65,12 @@ class IncidentPage(Page):
         self.save_button.setEnabled(False)
         today = PartialDate.of(self._desk.clock.now().date())
 
-        def read(uow: UnitOfWork) -> tuple[CaseFile, Incident, list[Person]]:
+        def read(uow: UnitOfWork) -> tuple[CaseFile, Incident, list[Person], Asked]:
             file = cases.read(uow, case_id)
             new = Incident(case_id=case_id, reported_on=today)
             incident = next((each for each in file.incidents if each.id == incident_id), new)
-            return file, incident, incidents.people_in(uow, incident)
+            asked = extras.asked(uow, incident.kind, incident.id)
+            return file, incident, incidents.people_in(uow, incident), asked
 
         self._desk.tasks.run(
             read, lambda found: self._opened(*found), owner=self, latest="incident"
@@ -81,26 +85,44 @@ class IncidentPage(Page):
         if self._incident is None or not self.save_button.isEnabled():
             return
         try:
-            incident = self.form.incident(self._incident)
+            incident, store_extras = self._written(self._incident)
         except Invalid as error:
             self.form.show_errors(error.fields)
             return
         self.autosave.pause()
         self.save_button.setEnabled(False)
         self._desk.tasks.run(
-            lambda uow: self._record(uow, incident),
+            lambda uow: self._record(uow, incident, store_extras),
             lambda _stored: self._saved(),
             owner=self,
             failed=self._failed,
         )
 
-    def _record(self, uow: UnitOfWork, incident: Incident) -> Incident:
+    def _written(self, base: Incident) -> tuple[Incident, StoreExtras]:
+        """The incident, and how to store the shelter's own answers. Raises Invalid."""
+        problems: dict[str, str] = {}
+        try:
+            store = self.form.extras.written()
+        except Invalid as error:
+            problems = error.fields
+        try:
+            incident = self.form.incident(base)
+        except Invalid as error:
+            raise Invalid({**error.fields, **problems}) from None
+        if problems:
+            raise Invalid(problems)
+        return incident, store
+
+    def _record(self, uow: UnitOfWork, incident: Incident, store_extras: StoreExtras) -> Incident:
         stored = incidents.record(uow, incident)
+        store_extras(uow, stored.kind, stored.id)
         self.autosave.settle(uow)
         return stored
 
-    def _opened(self, file: CaseFile, incident: Incident, others: list[Person]) -> None:
-        self._file, self._incident = file, incident
+    def _opened(
+        self, file: CaseFile, incident: Incident, others: list[Person], asked: Asked
+    ) -> None:
+        self._file, self._incident, self._asked = file, incident, asked
         named = {each.id: each for each in (file.person, *file.members, *others)}
         self._known = tuple(named.values())
         self._show()
@@ -111,6 +133,7 @@ class IncidentPage(Page):
         if self._incident is None:
             return
         self._name()
+        self.form.extras.show_asked(self._asked)
         self.form.show_incident(self._incident, self._people())
         self.save_button.setEnabled(True)
         self.form.acts.first.go()

@@ -129,13 +129,8 @@ class _Checks(QWidget):
         self.changed = _nothing
         self._boxes: dict[str, WrappingCheck] = {}
         columns = ColumnsLayout(_COLUMN)
-        for code, _label in options():
-            box = WrappingCheck()
-            box.setObjectName(f"code_{code}")
-            bind(box, "setText", _words(options, code))
-            box.toggled.connect(lambda: self.changed())
-            self._boxes[code] = box
-            columns.addWidget(box)
+        self._options, self._columns = options, columns
+        self._offer()
         self.setLayout(columns)
 
     def first(self) -> QWidget:
@@ -151,9 +146,21 @@ class _Checks(QWidget):
         return frozenset(code for code, box in self._boxes.items() if box.isChecked())
 
     def show_codes(self, codes: frozenset[str]) -> None:
-        """Check these boxes alone."""
+        """Check these boxes alone; a code kept from before gets a box of its own."""
+        self._offer()
         for code, box in self._boxes.items():
             box.setChecked(code in codes)
+
+    def _offer(self) -> None:
+        for code, _label in self._options():
+            if code in self._boxes:
+                continue
+            box = WrappingCheck()
+            box.setObjectName(f"code_{code}")
+            bind(box, "setText", _words(self._options, code))
+            box.toggled.connect(lambda: self.changed())
+            self._boxes[code] = box
+            self._columns.addWidget(box)
 
 
 class _Picker(QWidget):

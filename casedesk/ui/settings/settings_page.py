@@ -10,6 +10,7 @@ from casedesk.ui.kit.page import Page
 from casedesk.ui.settings.about_section import AboutSection
 from casedesk.ui.settings.backups_section import BackupsSection
 from casedesk.ui.settings.content_section import ContentSection
+from casedesk.ui.settings.fields_section import FieldsSection
 from casedesk.ui.settings.record_section import RecordSection
 from casedesk.ui.settings.rooms_section import RoomsSection
 from casedesk.ui.settings.section import Section
@@ -30,6 +31,7 @@ SECTIONS = {
     "you": _Sort(N_("You and this computer"), YouSection),
     "users": _Sort(N_("Users"), UsersSection, coordinators=True),
     "rooms": _Sort(N_("Rooms and beds"), RoomsSection, coordinators=True),
+    "fields": _Sort(N_("Fields"), FieldsSection, coordinators=True),
     "backups": _Sort(N_("Backups"), BackupsSection),
     "content": _Sort(N_("Content"), ContentSection),
     "record": _Sort(N_("Record of use"), RecordSection, coordinators=True),

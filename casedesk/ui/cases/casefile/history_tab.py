@@ -40,6 +40,8 @@ KINDS = {
     "follow_up": N_("Follow-up"),
     "document": N_("Document"),
     "checklist": N_("Rights list"),
+    "extra_answer": N_("Answer to a field of this shelter"),
+    "extra_field": N_("Field of this shelter"),
     "room": N_("Room"),
     "expected_arrival": N_("Expected arrival"),
     "shift_note": N_("Note for the next shift"),

@@ -14,6 +14,7 @@ from casedesk.ui.cases.casefile.tab import Tab
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.sections import Section
+from casedesk.ui.kit.field import Field
 
 SECTIONS = (
     Section(
@@ -59,9 +60,7 @@ class JourneyEditor(Editor):
             fresh=entries.again,
         )
         self.box.insertWidget(self.box.indexOf(self.form) + 1, self.legs)
-        self.form.form.more = self.legs.fields
         self.form.form.places = {_LEGS: self.legs}
-        self.form.form.check = self._problems
         self.legs.edited.connect(self._legs_edited)
 
     @property
@@ -103,13 +102,18 @@ class JourneyEditor(Editor):
             self.legs.restore(content[_LEGS])
             self._legs_touched = True
 
+    def problems(self) -> dict[str, str]:
+        """What is wrong as written, legs too."""
+        return {**super().problems(), **self.legs.problems()}
+
+    def more_fields(self) -> dict[str, Field]:
+        """The fields of the legs too."""
+        return {**super().more_fields(), **self.legs.fields()}
+
     def _legs_edited(self) -> None:
         self._legs_touched = True
         self.form.form.look_again()
         self.touch()
-
-    def _problems(self) -> dict[str, str]:
-        return {**self.form.problems(), **self.legs.problems()}
 
 
 class JourneyTab(Tab):

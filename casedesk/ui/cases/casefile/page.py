@@ -61,6 +61,8 @@ _SHOWN = frozenset(
         "follow_up",
         "document",
         "checklist",
+        "extra_answer",
+        "extra_field",
     }
 )
 

@@ -61,6 +61,7 @@ class PersonTab(Tab):
         """Show the person, unless somebody is writing about this very one."""
         self.household.show_file(file)
         self.editor.form.questions.cover(self.desk.names_hidden)
+        self.editor.extras.cover(self.desk.names_hidden)
         if self.same_case:
             self.editor.refresh(file.person)
         else:

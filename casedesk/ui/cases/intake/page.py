@@ -16,8 +16,9 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_, _
-from casedesk.services import families, likenesses, namesakes, people
+from casedesk.services import extras, families, likenesses, namesakes, people
 from casedesk.services.cases import CaseLine
+from casedesk.services.extras import Asked
 from casedesk.services.likenesses import Likeness
 from casedesk.services.people import Intake
 from casedesk.services.validation import REQUIRED
@@ -33,11 +34,13 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.contents import Contents
+from casedesk.ui.forms.extras_box import ExtrasBox, StoreExtras
 from casedesk.ui.forms.record_fields import RecordFields
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.forms.sections import placed, section
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.control import NO_ANSWER
+from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.forms import Form
 from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import vbox
@@ -46,6 +49,8 @@ from casedesk.ui.kit.surfaces import holding
 
 FORM = draft_names.NEW_PERSON
 _NAMES_MS = 400
+#: before the prefix of a record, in a draft: what was written to the shelter's own fields
+_EXTRAS = "extras:"
 #: answers that tell one person from another
 _COMPARED = frozenset(
     {"given_names", "surnames", "alias", "birth", "age", "nationality", "sex", "birth_place"}
@@ -66,6 +71,7 @@ class NewPersonPage(Page):
             STAY: self._fields(Stay, STAY),
             JOURNEY: self._fields(Journey, JOURNEY),
         }
+        self.extras = {prefix: ExtrasBox(self._today, prefix) for prefix in (PERSON, STAY)}
         self.consents = ConsentsBox(self._today)
         fields = {
             prefix + name: field
@@ -75,6 +81,7 @@ class NewPersonPage(Page):
         self.family = FamilyBox(desk, fields["person.relation"])
         self.form = Form(fields, self)
         self.form.check = self._problems
+        self.form.more = self._extra_fields
         self.hint = NamesakeHint(desk)
         self.likeness = LikenessPanel(desk)
         #: who was said not to be this person, and who was shown before saving
@@ -93,7 +100,8 @@ class NewPersonPage(Page):
         self.records[PERSON].cover(self._desk.names_hidden)
         self._relative = relative
         self.family.set_relative(relative)
-        self.autosave.start(FORM)
+        self._ask_extras()
+        self.autosave.start(FORM)  # its draft comes after the questions
         self._first()
 
     def flush_draft(self) -> None:
@@ -105,6 +113,7 @@ class NewPersonPage(Page):
         """What was written, for a draft."""
         return {
             **{prefix: record.content() for prefix, record in self.records.items()},
+            **{_EXTRAS + prefix: box.content() for prefix, box in self.extras.items()},
             "family": self.family.content(),
             "consents": self.consents.content(),
             **({"apart": self._apart} if self._apart else {}),
@@ -114,6 +123,8 @@ class NewPersonPage(Page):
         """Put a draft back."""
         for prefix, record in self.records.items():
             record.restore(content.get(prefix, {}))
+        for prefix, box in self.extras.items():
+            box.restore(content.get(_EXTRAS + prefix, {}))
         # A draft about somebody else never joins the household this page was opened for.
         self.family.set_relative("")
         self.family.restore(content.get("family", {}))
@@ -158,6 +169,8 @@ class NewPersonPage(Page):
             widgets: list[QWidget] = [own[part.own]]
         else:
             widgets = placed(part.section.asked, self.records[part.prefix].fields)
+        if part.extras:
+            widgets.append(self.extras[part.prefix])
         if part.key == "who":
             widgets[1:1] = [self.hint, self.likeness]
         made = section(part.section.title, *widgets, help=part.section.hint, name=part.key)
@@ -168,11 +181,15 @@ class NewPersonPage(Page):
             return bool(self.family.relative_id)
         if part.own == "consent":
             return self.consents.answered
-        return self.records[part.prefix].answered(part.section.names)
+        answered = self.records[part.prefix].answered(part.section.names)
+        return answered or (part.extras and self.extras[part.prefix].answered())
 
     def _connect(self) -> None:
         for record in self.records.values():
             record.edited.connect(self._edited)
+        for box in self.extras.values():
+            box.edited.connect(self._extras_edited)
+            self._desk.names_hidden_changed.connect(box.cover)
         self.records[PERSON].edited.connect(self._name_edited)
         self._desk.names_hidden_changed.connect(self.records[PERSON].cover)
         self.family.edited.connect(self._edited)
@@ -190,6 +207,26 @@ class NewPersonPage(Page):
     def _edited(self) -> None:
         self.autosave.touch()
         self.contents.refresh()
+
+    def _extras_edited(self) -> None:
+        self.form.look_again()
+        self._edited()
+
+    def _extra_fields(self) -> dict[str, Field]:
+        return {name: each for box in self.extras.values() for name, each in box.fields().items()}
+
+    def _ask_extras(self) -> None:
+        kinds = {prefix: prefix.rstrip(".") for prefix in self.extras}
+        self._desk.tasks.run(
+            lambda uow: {prefix: extras.asked(uow, kind) for prefix, kind in kinds.items()},
+            self._show_extras,
+            owner=self,
+        )
+
+    def _show_extras(self, asked: Mapping[str, Asked]) -> None:
+        for prefix, box in self.extras.items():
+            box.show_asked(asked[prefix])
+            box.cover(self._desk.names_hidden)
 
     def _name_edited(self, name: str) -> None:
         if name in _COMPARED:
@@ -229,7 +266,7 @@ class NewPersonPage(Page):
         if self._saving:
             return
         try:
-            draft = self._draft()
+            draft, answers = self._draft()
         except Invalid as error:
             self._failed(error)
             return
@@ -237,13 +274,15 @@ class NewPersonPage(Page):
         self._saving = True
         self.autosave.pause()
         self._desk.tasks.run(
-            lambda uow: self._store(uow, draft, relative),
+            lambda uow: self._store(uow, draft, relative, answers),
             lambda case: self._saved(case, then, draft.person),
             owner=self,
             failed=self._failed,
         )
 
-    def _store(self, uow: UnitOfWork, draft: Intake, relative: str) -> Case | list[Likeness]:
+    def _store(
+        self, uow: UnitOfWork, draft: Intake, relative: str, answers: Mapping[str, StoreExtras]
+    ) -> Case | list[Likeness]:
         """The case; or, the first time, whoever is likely the same person, and nothing is saved."""
         found = likenesses.of(uow, draft.person, but={*self._apart, *self._seen})
         if found:
@@ -254,14 +293,18 @@ class NewPersonPage(Page):
             case = people.intake(uow, draft)
         for other in self._apart:
             likenesses.keep_apart(uow, case.person_id, other)
+        answers[PERSON](uow, Person.kind, draft.person.id)
+        if draft.stay is not None:
+            answers[STAY](uow, Stay.kind, draft.stay.id)
         self.autosave.settle(uow)
         return case
 
-    def _draft(self) -> Intake:
+    def _draft(self) -> tuple[Intake, dict[str, StoreExtras]]:
         problems: dict[str, str] = {}
         person = self._value(PERSON, Person(), problems)
         stay = self._value(STAY, self._stay(), problems)
         journey = self._value(JOURNEY, Journey(case_id=""), problems)
+        answers = self._extra_answers(problems)
         if isinstance(stay.entered_on, Missing):
             problems.setdefault("stay.entered_on", REQUIRED)
         if problems or isinstance(stay.entered_on, Missing):
@@ -270,13 +313,23 @@ class NewPersonPage(Page):
             person = dataclasses.replace(person, relation=Person().relation)
         if not isinstance(person.age, Missing):
             person = dataclasses.replace(person, age_on=stay.entered_on)
-        return Intake(
+        draft = Intake(
             person=person,
             entered_on=stay.entered_on,
             stay=stay,
             journey=journey if self.records[JOURNEY].touched else None,
             consents=self.consents.consents(),
         )
+        return draft, answers
+
+    def _extra_answers(self, problems: dict[str, str]) -> dict[str, StoreExtras]:
+        found = {}
+        for prefix, box in self.extras.items():
+            try:
+                found[prefix] = box.written()
+            except Invalid as error:
+                problems.update(error.fields)
+        return found
 
     def _problems(self) -> dict[str, str]:
         """What is wrong now, by the names of the fields."""
@@ -284,6 +337,8 @@ class NewPersonPage(Page):
         found: dict[str, str] = {}
         for prefix, base in bases.items():
             found |= self.records[prefix].problems(base)
+        for box in self.extras.values():
+            found |= box.problems()
         return found
 
     def _value(self, prefix: str, base: R, problems: dict[str, str]) -> R:
@@ -332,6 +387,7 @@ class NewPersonPage(Page):
             self.records[prefix].restore(content)
         self._relative = case.person_id
         self.family.set_relative(case.person_id)
+        self._ask_extras()
         self.autosave.start(FORM)
         self.contents.refresh()
         self._first()

@@ -18,6 +18,8 @@ class Part:
     section: Section
     prefix: str = PERSON
     own: str = ""
+    #: whether the fields that the shelter added are asked under its questions
+    extras: bool = False
 
 
 PARTS = (
@@ -33,6 +35,7 @@ PARTS = (
         "arrival",
         Section(N_("Arrival"), ("entered_on", ("travels_with", "slept_at"))),
         STAY,
+        extras=True,
     ),
     Part("family", Section(N_("Family"), ("relation",)), PERSON, "family"),
     Part(
@@ -51,7 +54,7 @@ PARTS = (
     ),
     Part("needs", Section(N_("Needs"), ("needs",))),
     Part("languages", Section(N_("Languages"), ("languages", "interpreter"))),
-    Part("documents", Section(N_("Documents"), ("documents", "notes"))),
+    Part("documents", Section(N_("Documents"), ("documents", "notes")), extras=True),
     Part("consent", Section(N_("Consent"), ()), "", "consent"),
 )
 
