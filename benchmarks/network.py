@@ -46,7 +46,7 @@ def lines(folder: Path, months: int = 12) -> Iterator[Line]:
     )
     for month in range(1, months + 1):
         vault.run(lambda uow, m=month: records.add_all(uow, list(_people(m))))  # type: ignore[misc]
-    vault.run(lambda uow: publishing.open_ledger(uow, Period(_YEAR, 1, 1)))
+    publishing.begin(vault, Period(_YEAR, 1, 1))
     releases: list[Release] = []
     seconds: list[float] = []
     refused = 0

@@ -1,5 +1,6 @@
 """The same vault on plain ``sqlite3``: what encryption costs is the difference between the two."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from casedesk.storage.engine import PRAGMAS
-from casedesk.storage.vault import Vault
+from casedesk.storage.vault import RING, Vault
 
 #: the decrypted database, in the folder of its vault
 PLAIN = "plain.db"
@@ -22,6 +23,7 @@ class PlainVault(Vault):
     def __init__(self, vault: Vault, folder: Path) -> None:
         folder.mkdir()
         _decrypt(vault, folder / PLAIN)
+        shutil.copyfile(vault.path / RING, folder / RING)
         self.path = folder
         self.session = vault.session
         self.clock = vault.clock

@@ -99,7 +99,7 @@ def _imported(folder: Path, years: Sequence[int]) -> Path:
 
 
 def _published(vault: Vault, mode: str, years: Sequence[int], done: Outcome) -> None:
-    vault.run(lambda uow: publishing.open_ledger(uow, Period(years[0], 1, 1)))
+    publishing.begin(vault, Period(years[0], 1, 1))
     orders = [order for year in years for order in _orders(year, Policy(mode))]
     seconds: dict[str, list[float]] = defaultdict(list)
     refused: list[str] = []

@@ -8,7 +8,7 @@ from casedesk.cli import outcomes
 from casedesk.cli.errors import OpenLedger
 from casedesk.cli.opening import copied, opened
 from casedesk.i18n import _, language
-from casedesk.reports import advice, advice_words, exporting, orders, publishing
+from casedesk.reports import advice, advice_words, exporting, newest, orders, publishing
 from casedesk.reports.advice import Preview
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.periods import Period
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         order = vault.run(lambda uow: _order(uow, options))
         if options.dry_run:
             return _tried(vault.run(lambda uow: advice.preview(uow, order)), order)
-        if vault.run(lambda uow: Published(uow).first) is None:
+        if vault.run(lambda uow: _must_be_opened(uow, newest.known_as(vault))):
             _open_ledger(vault, order.period, options.first)
         release = _published(vault, order)
         written = exporting.export(vault, release.number, language(), options.format, options.out)
@@ -98,14 +98,20 @@ def _open_ledger(vault: Vault, period: Period, first: Period | None) -> None:
     publishing.begin(vault, first)
 
 
+def _must_be_opened(uow: UnitOfWork, vault_id: str) -> bool:
+    """Whether somebody must say first what was published elsewhere."""
+    return Published(uow).first is None or newest.unseen(uow, vault_id)
+
+
 def _sworn(first: Period) -> bool:
     """Whether somebody at the terminal says that nothing was published."""
     if not sys.stdin.isatty():
         return False
     words = Words(language()).period(first)
     question = _(
-        "This vault has published nothing yet. Was anything of {month}, or of a later month, ever "
-        "published from another computer or by other means? Type “no” if nothing was: "
+        "On this computer nothing was published from this vault yet. Was anything of {month}, or "
+        "of a later month, ever published from another computer or by other means? Type “no” if "
+        "nothing was: "
     )
     print(question.format(month=words), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() == "no"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from casedesk.reports import newest
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published, Stated
 from casedesk.reports.releases import Release
@@ -46,6 +47,8 @@ class Book:
     late: tuple[Period, ...]
     #: entries that this computer has seen and the vault lacks
     behind: int
+    #: whether the ledger came here with a vault, and this computer has never seen it before
+    unseen: bool = False
 
 
 def read(vault: Vault) -> Book:
@@ -93,6 +96,7 @@ def _book(uow: UnitOfWork, name: str) -> Book:
         stated=tuple(reversed(published.stated)),
         late=tuple(_late(uow, published)),
         behind=ledger_memory.missing_from(uow, name),
+        unseen=newest.unseen(uow, name),
     )
 
 

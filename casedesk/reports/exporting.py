@@ -8,13 +8,14 @@ from pathlib import Path
 from types import ModuleType
 
 from casedesk.i18n import LANGUAGES
-from casedesk.reports import description
+from casedesk.reports import description, newest
 from casedesk.reports.published import Published
 from casedesk.reports.reading import FileDiffers, check_file
 from casedesk.reports.refusals import OtherReportThere
 from casedesk.reports.releases import Release, report_of
 from casedesk.reports.tables import RECORDS, Report
-from casedesk.storage import ledger
+from casedesk.storage import ledger, ledger_memory
+from casedesk.storage.backups import NoFolder
 from casedesk.storage.errors import clear_errors
 from casedesk.storage.files import write_whole
 from casedesk.storage.log import EXPORT
@@ -39,28 +40,32 @@ def export(
     """Write a release's files; returns them. The same release gives the same bytes for ever.
 
     A file that holds something else only gives way if ``replace``. Raises OtherReportThere,
-    FileDiffers if a file does not read as it should, or KeyError if there is no such release;
-    then nothing is written.
+    NoFolder, FileDiffers if a file does not read as it should, LedgerBehind or LedgerUnseen if
+    it was never made before, or KeyError if there is no such release; then nothing is written.
     """
     if language not in LANGUAGES or not set(formats) <= set(FORMATS):
         raise ValueError((language, *formats))
+    name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
         uow.require_coordinator()
+        before = ledger.head(uow)
         published = Published(uow)
         release = {each.number: each for each in published.releases}[number]
         report = report_of(release, published.before(release))
         wanted = [each for form in dict.fromkeys(formats) for each in (form, _BESIDE.get(form))]
         contents = {
-            form: _content(uow, published, release, report, language, form)
+            form: _content(uow, name, published, release, report, language, form)
             for form in wanted
             if form
         }
         paths = {form: folder / file_name(release, language, form) for form in contents}
         if not replace:
             _refuse_others({paths[form]: contents[form] for form in contents})
-        with clear_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         uow.note(EXPORT, "report", release=number, language=language, files=sorted(contents))
+        head = ledger.head(uow)
+    if head != before:
+        ledger_memory.remember(name, head)
     # Once it is in the ledger: no file may be about that the ledger does not know.
     for form, content in contents.items():
         if not _holds(paths[form], content):
@@ -95,6 +100,7 @@ def rendered(report: Report, language: str, form: str, names: Sequence[str] = ()
 
 def _content(
     uow: UnitOfWork,
+    vault_id: str,
     published: Published,
     release: Release,
     report: Report,
@@ -108,11 +114,21 @@ def _content(
             kept = ledger.blob(uow, entry.seq)
             if kept is not None and _digest(kept) == entry.body["sha256"]:
                 return kept
+    newest.require(uow, vault_id)
     names = [file_name(release, language, each) for each in FORMATS]
     content = rendered(report, language, form, names)
     name = file_name(release, language, form)
     ledger.append(uow, ledger.FILES, {**named, "name": name, "sha256": _digest(content)}, content)
     return content
+
+
+def _make(folder: Path) -> None:
+    """Make the folder, if need be. Raises NoFolder if a file is in the way."""
+    with clear_errors(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise NoFolder(path=folder) from None
 
 
 def _check_written(form: str, content: bytes, read: bytes) -> None:

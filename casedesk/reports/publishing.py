@@ -7,7 +7,7 @@ from casedesk.disclosure import (
     certify,
 )
 from casedesk.domain.ids import new_id
-from casedesk.reports import snapshots
+from casedesk.reports import newest, snapshots
 from casedesk.reports.orders import Order, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.protecting import (
@@ -39,6 +39,7 @@ from casedesk.storage.vault import Vault
 def begin(vault: Vault, first: Period, *, anew: bool = False) -> None:
     """Open the ledger, unless this computer has seen entries that the vault lacks.
 
+    Of a ledger that came here with a vault it says that it is all there is from that month on.
     ``anew`` gives those up: they are lost for good. Raises NotAllowed or LedgerBehind.
     """
     name = ledger_memory.vault_id(vault)
@@ -75,8 +76,7 @@ def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
     name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
         uow.require_coordinator()
-        if behind := ledger_memory.missing_from(uow, name):
-            raise LedgerBehind(count=behind)
+        newest.require(uow, name)
         known = {each.order: each for each in Published(uow).releases}
         for group in _as_one([order for order in dict.fromkeys(orders) if order not in known]):
             published = Published(uow)
@@ -103,11 +103,14 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
     """Enter a count that was told outside the reports, whatever follows from it.
 
     Returns the names of the tables, published already, of which a small count can now be
-    deduced; none if all is still proved. Raises ValueError if there is no such count.
+    deduced; none if all is still proved. Raises ValueError if there is no such count,
+    LedgerBehind or LedgerUnseen.
     """
     if not 0 <= stated.low <= stated.high:
         raise ValueError((stated.low, stated.high))
+    name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
+        newest.require(uow, name)
         entry = ledger.append(uow, ledger.FACT, stated_body(stated))
         published = Published(uow)
         population = population_of(stated.population, stated.period)
@@ -123,7 +126,7 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
             ledger.append(uow, ledger.PROOF, proof, certificate.to_bytes())
             found = ()
         head = ledger.head(uow)
-    ledger_memory.remember(ledger_memory.vault_id(vault), head)
+    ledger_memory.remember(name, head)
     return found
 
 

@@ -87,6 +87,16 @@ class LedgerBehind(CasedeskError):
     )
 
 
+class LedgerUnseen(CasedeskError):
+    """The ledger came here with a vault, and may be older than what was published since."""
+
+    msgid = N_("This computer sees what this vault published for the first time.")
+    advice = N_(
+        "If a newer copy of the vault published anything since, open that copy or bring in its "
+        "ledger. If not, say from which month on nothing else was published."
+    )
+
+
 class PeriodNotOver(OfPeriod):
     """Publishing a period twice would let the two be subtracted."""
 

@@ -10,6 +10,7 @@ import pytest
 from casedesk.reports import publishing
 from casedesk.reports.periods import Period
 from casedesk.services.vaults import Vault
+from casedesk.storage import ledger, ledger_memory
 from casedesk.storage import vault as vaults
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
 from tests.reports import known, months, publications
@@ -57,7 +58,7 @@ def three_published(three_months: Path, tmp_path_factory: pytest.TempPathFactory
     path = Path(shutil.copytree(three_months, folder / "P.casedesk"))
     with pytest.MonkeyPatch.context() as patch, _open(path) as vault:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        vault.run(lambda uow: publishing.open_ledger(uow, Period.parse("2026-01")))
+        publishing.begin(vault, Period.parse("2026-01"))
         for month in (1, 2, 3):
             publications.publish(vault, f"2026-{month:02}")
     return path
@@ -73,7 +74,7 @@ def three(three_months: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Vau
 @pytest.fixture
 def opened(three: Vault) -> Vault:
     """The vault with three months, whose ledger begins with the first of them."""
-    three.run(lambda uow: publishing.open_ledger(uow, Period.parse("2026-01")))
+    publishing.begin(three, Period.parse("2026-01"))
     return three
 
 
@@ -81,6 +82,7 @@ def opened(three: Vault) -> Vault:
 def quarter(three_published: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Vault]:
     """The vault whose three months are published, open."""
     with _open(Path(shutil.copytree(three_published, tmp_path / "Pub.casedesk")), clock) as vault:
+        ledger_memory.remember(ledger_memory.vault_id(vault), vault.run(ledger.head))
         yield vault
 
 

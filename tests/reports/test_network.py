@@ -23,7 +23,7 @@ TABLES = ("sex_age", "minors", "reasons")
 def network(vault: Vault) -> Vault:
     """A vault with a month of three shelters."""
     months.enter(vault, 2026, 1, 150, PLACES)
-    vault.run(lambda uow: publishing.open_ledger(uow, Period.parse("2026-01")))
+    publishing.begin(vault, Period.parse("2026-01"))
     return vault
 
 

@@ -67,7 +67,7 @@ def count(release: Release, table: str, *key: str) -> int:
 def test_nothing_is_published_before_somebody_says_where_the_ledger_begins(three: Vault) -> None:
     with pytest.raises(LedgerNotOpened):
         publish(three, "2026-01")
-    three.run(lambda uow: publishing.open_ledger(uow, Period.parse("2026-02")))
+    publishing.begin(three, Period.parse("2026-02"))
     with pytest.raises(BeforeLedger):
         publish(three, "2026-01")
     assert publish(three, "2026-02").number > 0
@@ -162,7 +162,7 @@ def test_the_order_in_which_records_were_entered_changes_nothing(
             uow, sorted(people, key=lambda each: (each.kind, each.id[::-1]))
         )
     )
-    vault.run(lambda uow: publishing.open_ledger(uow, Period.parse("2026-01")))
+    publishing.begin(vault, Period.parse("2026-01"))
     mixed = publish(vault, "2026-01")
     assert [dict(each.counts) for each in mixed.tables] == [
         dict(each.counts) for each in straight.tables
@@ -180,7 +180,7 @@ def test_the_first_report_settles_how_the_year_is_protected(quarter: Vault) -> N
 
 def test_another_year_may_be_protected_in_another_way(opened: Vault) -> None:
     months.enter(opened, 2025, 12)
-    opened.run(lambda uow: publishing.open_ledger(uow, Period.parse("2025-12")))
+    publishing.begin(opened, Period.parse("2025-12"))
     old = publish(
         opened, "2025-12", tables=("nationality_sex",), policy=Policy(coarse=("nationality",))
     )

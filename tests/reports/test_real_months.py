@@ -44,7 +44,7 @@ def test_months_and_their_sum_give_no_small_count_away(
     vault: Vault, tmp_path: Path, mode: str
 ) -> None:
     imports.run(vault, some(tmp_path / "some.csv"), mappings.load("segob"))
-    vault.run(lambda uow: publishing.open_ledger(uow, Period.parse(MONTHS[0])))
+    publishing.begin(vault, Period.parse(MONTHS[0]))
     policy = Policy(mode)
     orders = [Order(Period.parse(label), TABLES, policy=policy) for label in MONTHS]
     orders.append(Order(Period.parse("2017-01..2017-02"), TABLES, policy=policy, basis=SUM))

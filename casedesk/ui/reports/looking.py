@@ -7,14 +7,28 @@ from PySide6.QtGui import QImage
 
 from casedesk.disclosure import stoppable
 from casedesk.errors import CasedeskError
-from casedesk.reports import advice, book, exporting, on_screen, own_reports, publishing
+from casedesk.reports import (
+    advice,
+    book,
+    exporting,
+    newest,
+    on_screen,
+    own_reports,
+    publishing,
+)
 from casedesk.reports.advice import Effect, Proposal
 from casedesk.reports.book import Book
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_reports import Choice
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
-from casedesk.reports.refusals import BeforeLedger, LedgerNotOpened, PeriodNotOver
+from casedesk.reports.refusals import (
+    BeforeLedger,
+    LedgerBehind,
+    LedgerNotOpened,
+    LedgerUnseen,
+    PeriodNotOver,
+)
 from casedesk.reports.releases import Release, report_of
 from casedesk.reports.tables import Report
 from casedesk.services.vaults import UnitOfWork, Vault
@@ -22,7 +36,7 @@ from casedesk.ui.reports.preview import page_images
 from casedesk.ui.tasks import Progress
 
 #: the period cannot be published yet, but what would be can be looked at
-NOT_YET = (LedgerNotOpened, BeforeLedger, PeriodNotOver)
+NOT_YET = (LedgerNotOpened, LedgerBehind, LedgerUnseen, BeforeLedger, PeriodNotOver)
 
 
 @dataclass(frozen=True)
@@ -73,8 +87,9 @@ def look(vault: Vault, asked: Asked, width: int, progress: Progress) -> Look:
     def step() -> None:
         progress(0, 0)
 
+    name = newest.known_as(vault)
     with stoppable(step):
-        return vault.run(lambda uow: _look(uow, asked, width, step))
+        return vault.run(lambda uow: _look(uow, name, asked, width, step))
 
 
 def helping(vault: Vault, order: Order, progress: Progress) -> list[Proposal]:
@@ -89,7 +104,9 @@ def publish(vault: Vault, order: Order, progress: Progress) -> Release:
         return publishing.publish(vault, order)
 
 
-def _look(uow: UnitOfWork, asked: Asked, width: int, step: Callable[[], None]) -> Look:
+def _look(
+    uow: UnitOfWork, vault_id: str, asked: Asked, width: int, step: Callable[[], None]
+) -> Look:
     step()
     published, period = Published(uow), asked.period
     settled = published.policy(period.year)
@@ -101,6 +118,7 @@ def _look(uow: UnitOfWork, asked: Asked, width: int, step: Callable[[], None]) -
             return Look(asked, order, settled, release, pages=pages)
     refusal = None
     try:
+        newest.require(uow, vault_id)
         publishing.check_order(uow, published, order)
     except NOT_YET as error:
         refusal = error

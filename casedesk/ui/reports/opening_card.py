@@ -22,6 +22,12 @@ WHY = N_(
     "in a ledger in this vault, and each new report is proved against all of it. The ledger must "
     "know of every report there is."
 )
+UNSEEN = N_(
+    "This computer sees for the first time what this vault published: {reports}. If a newer copy "
+    "of the vault published anything since, open that copy, or bring in its ledger."
+)
+NO_REPORT = N_("no report yet")
+LAST = N_("the last is report no. {number}, {period}")
 SWEAR = N_("Nothing of this month or a later one was ever published from anywhere else")
 CARRY = N_("It was published from another vault of Casedesk: bring in its ledger")
 BEHIND = N_(
@@ -80,12 +86,14 @@ class OpeningCard(Card):
             control.combo.reload()
         first = next(wanted.months())
         control.set_value((first if first in months else months[-1]).label)
-        for part in (self.notice, self.lost):
-            part.setVisible(book.behind > 0)
+        self.lost.setVisible(book.behind > 0)
+        self.notice.setVisible(book.behind > 0 or book.unseen)
         if book.behind:
             self.notice.tell(lambda: _(BEHIND).format(count=i18n.number(book.behind)))
+        elif book.unseen:
+            self.notice.tell(lambda: _unseen(book))
         begun = book.first is not None and book.first.begins <= wanted.begins
-        self.setVisible(not begun or book.behind > 0)
+        self.setVisible(not begun or book.behind > 0 or book.unseen)
         self._offer()
 
     def _offer(self) -> None:
@@ -100,3 +108,13 @@ class OpeningCard(Card):
     def _options(self) -> list[tuple[str, str]]:
         words = Words(i18n.language())
         return [(each.label, words.period(each)) for each in self._months]
+
+
+def _unseen(book: Book) -> str:
+    """What the ledger ends with, by which a person can tell whether it is the newest."""
+    reports = _(NO_REPORT)
+    if book.accounts:
+        last = book.accounts[0].release
+        period = Words(i18n.language()).period(last.order.period)
+        reports = _(LAST).format(number=i18n.number(last.number), period=period)
+    return _(UNSEEN).format(reports=reports)
