@@ -16,6 +16,7 @@ give away a small one. A world is everything ever published of some populations;
 """
 
 from casedesk.disclosure.attack import Contradiction, Deduction, bounds, deduce
+from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.certificates import Certificate, certify, check
 from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.printing import HIDDEN, interval, printed
@@ -44,6 +45,7 @@ __all__ = [
     "Deduction",
     "Fact",
     "Figure",
+    "Ints",
     "Key",
     "Link",
     "Nested",

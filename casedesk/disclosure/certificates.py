@@ -1,9 +1,9 @@
 """The proof that nothing small can be deduced: witnesses, and their check in whole numbers."""
 
-import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from casedesk.disclosure.deviations import Deviations
 from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.search import witnesses
+from casedesk.disclosure.solver import spent
 from casedesk.disclosure.system import System
 from casedesk.disclosure.tables import Table, every_key
 from casedesk.disclosure.worlds import World, components
@@ -64,6 +65,10 @@ def certify(
 ) -> Certificate:
     """Return a proof that nothing small can be deduced from a world.
 
+    Earlier witnesses that are ``known`` are tried first; those that no longer agree with what is
+    published, or never did, are not used. The time limit is in seconds of the processor, for
+    each part.
+
     With the true tables, the proof also has each small count of theirs as 0 and as not small, as
     is asked of exact tables with hidden figures. Raises CannotProtect with the figures that can
     be deduced, or if time runs out.
@@ -74,7 +79,7 @@ def certify(
     for part in components(world):
         system = System(part)
         demands = _demands(system, truth)
-        first = [*known, *_printed(system, time.monotonic() + time_limit)]
+        first = chain(known, _printed(system, spent() + time_limit))
         found, unmet = witnesses(system, demands, known=first, time_limit=time_limit)
         blocked += unmet
         parts.append(tuple(found))
@@ -109,8 +114,8 @@ def _demands(system: System, truth: Sequence[Table]) -> list[Demand]:
     return [*public_demands(system), *exact_demands(system, tables)]
 
 
-def _printed(system: System, ends: float) -> list[Ints]:
-    """Return the counts nearest to those printed: of rounded tables they meet most demands."""
+def _printed(system: System, ends: float) -> Iterator[Ints]:
+    """Yield the counts nearest to those printed: of rounded tables they meet most demands."""
     shown = {
         figure(table, key): count
         for table in system.world.tables
@@ -118,7 +123,8 @@ def _printed(system: System, ends: float) -> list[Ints]:
         if count is not None
     }
     nearest = Deviations(system, shown, ends).meet(None, (), np.zeros(system.size))
-    return [] if nearest is None else [nearest.witness]
+    if nearest is not None:
+        yield nearest.witness
 
 
 def _names(world: World, figures: Sequence[Figure] = ()) -> tuple[str, ...]:

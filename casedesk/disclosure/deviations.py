@@ -1,6 +1,5 @@
 """The programme of suppression: complete sets of counts that differ little from what is shown."""
 
-import time
 from collections.abc import Collection, Mapping
 from math import log1p
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from casedesk.disclosure.demands import Demand, Measured
 from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
-from casedesk.disclosure.solver import Floats, Status, model, solver, whole
+from casedesk.disclosure.solver import Floats, Status, allow, model, solver, spent, whole
 from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 
@@ -52,7 +51,7 @@ class Deviations:
         most = 2 * int(self._true.max(initial=0)) + 20 * system.world.threshold
         self._columns = np.arange(size + 2 * shown, dtype=np.int32)
         self._price = np.array([_price(count) for count in self._true.tolist()])
-        self._highs = solver(ends - time.monotonic())
+        self._highs = solver(ends - spent())
         parts = (system.structure, system.statements, near)
         self._highs.passModel(model(len(self._columns), most, *parts))
         self._chance = np.random.default_rng(0)
@@ -123,11 +122,9 @@ class Deviations:
 
     def _run(self) -> Floats | None:
         stop_here()
-        left = self._ends - time.monotonic()
         names = tuple(sorted(table.name for table in self._system.world.tables))
-        if left <= 0:
+        if not allow(self._highs, self._ends):
             raise CannotProtect("time", names)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == Status.kTimeLimit:

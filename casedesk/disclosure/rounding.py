@@ -23,9 +23,9 @@ def protect(
 
     A count of 1 to base - 1 becomes 0 or base; a multiple of base, 0 included, stays. Sums hold,
     tables of a population agree, and the total error over all figures is the least possible.
-    Figures that were published before keep their ``fixed`` count. The time limit is in seconds;
-    a time-out is a refusal. Raises ValueError if the tables contradict each other, and
-    CannotProtect if there is no such rounding or no proof of it.
+    Figures that were published before keep their ``fixed`` count. The time limit is in seconds
+    of the processor; a time-out is a refusal. Raises ValueError if the tables contradict each
+    other, and CannotProtect if there is no such rounding or no proof of it.
     """
     if base < 2:
         raise ValueError("The base of rounding is at least 2")

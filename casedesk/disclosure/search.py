@@ -1,6 +1,5 @@
 """The search for witnesses: complete sets of counts that agree with everything published."""
 
-import time
 from collections.abc import Iterable, Sequence
 
 import highspy
@@ -10,7 +9,7 @@ from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.demands import Demand, Measured
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED
-from casedesk.disclosure.solver import Floats, Status, model, solver, whole
+from casedesk.disclosure.solver import Floats, Status, allow, model, solver, spent, whole
 from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 
@@ -23,7 +22,7 @@ class Search:
 
     def __init__(self, system: System, time_limit: float) -> None:
         self.system = system
-        self._ends = time.monotonic() + time_limit
+        self._ends = spent() + time_limit
         self._highs = solver(time_limit)
         finite = system.statements.high[system.statements.high < UNBOUNDED]
         #: no count that is looked for is above it, lest the solver run away
@@ -74,10 +73,8 @@ class Search:
 
     def _run(self) -> Floats | None:
         stop_here()
-        left = self._ends - time.monotonic()
-        if left <= 0:
+        if not allow(self._highs, self._ends):
             raise CannotProtect("time", _names(self.system))
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == Status.kTimeLimit:
@@ -101,8 +98,8 @@ def witnesses(
 ) -> tuple[list[Ints], list[Demand]]:
     """Return witnesses that together meet the demands, and the demands that none can meet.
 
-    Those known are tried first. Same arguments, same answer. Raises CannotProtect if time runs
-    out.
+    Those known are tried first, as many as are needed. Same arguments, same answer. Raises
+    CannotProtect if time runs out.
     """
     measured = Measured(system, demands)
     unmet = np.ones(len(demands), dtype=bool)
@@ -119,6 +116,8 @@ def witnesses(
 
     for each in known:
         keep(each)
+        if not unmet.any():
+            return found, []
     if not unmet.any():
         return found, []
     search = search or Search(system, time_limit)

@@ -6,7 +6,6 @@ counts found are a witness. After M. Fischetti and J. J. Salazar-González, "Mod
 for optimizing cell suppression in tabular data with linear constraints", JASA 95 (2000).
 """
 
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +19,7 @@ from casedesk.disclosure.deviations import Deviations, Found
 from casedesk.disclosure.figures import Figure, figure, true_figures
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.search import push
+from casedesk.disclosure.solver import spent
 from casedesk.disclosure.system import System
 from casedesk.disclosure.tables import Link, ProtectedTable, Table, every_key
 from casedesk.disclosure.worlds import World, components
@@ -48,11 +48,11 @@ def suppress(
 
     What was published before, and facts stated outside, stay as they are; with the true tables
     behind what was published ``earlier``, its small counts stay as safe as the new ones. The
-    time limit is in seconds. Raises ValueError if the tables contradict each other, and
-    CannotProtect if nothing that could be hidden would do, if time runs out, or if there is no
-    proof.
+    time limit is in seconds of the processor. Raises ValueError if the tables contradict each
+    other, and CannotProtect if nothing that could be hidden would do, if time runs out, or if
+    there is no proof.
     """
-    ends = time.monotonic() + time_limit
+    ends = spent() + time_limit
     true = (*tables, *earlier)
     truth = true_figures(tables)
     before = before or World(())

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from casedesk.reports.counting import all_counts
+from casedesk.reports.facts import PERSON, Facts
 from casedesk.reports.orders import Order
-from casedesk.reports.protecting import Prepared, exact_tables, prepare
+from casedesk.reports.protecting import Prepared, counted, exact_tables, prepare
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import Deducible, NothingToCount, ReportRefused
 from casedesk.reports.releases import report_of
-from casedesk.reports.tables import RECORDS, SUM, Report
+from casedesk.reports.tables import FEW, RECORDS, SUM, Report
 from casedesk.storage.unit_of_work import UnitOfWork
 
 
@@ -34,6 +35,8 @@ class Preview:
 
     report: Report
     effects: tuple[Effect, ...]
+    #: it is a month of so few persons that publishing by quarter is better
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,22 @@ def preview(uow: UnitOfWork, order: Order) -> Preview:
     over = order.period.ends_before <= uow.today
     effects = () if order.basis == SUM else tuple(_effects(published, prepared))
     before = published.before(prepared.release)
-    return Preview(report_of(prepared.release, before, over=over), effects)
+    report = report_of(prepared.release, before, over=over)
+    return Preview(report, effects, _few(order, prepared.facts))
+
+
+def few(uow: UnitOfWork, published: Published, order: Order) -> bool:
+    """Whether somebody who publishes a month should publish its quarter instead."""
+    if order.period.kind != "month" or order.period in published.snapshots:
+        return False
+    return _few(order, counted(uow, published, order.period))
+
+
+def _few(order: Order, facts: Facts | None) -> bool:
+    """Whether a month that is still open holds few persons."""
+    return (
+        order.period.kind == "month" and facts is not None and len(facts["persons"][PERSON]) < FEW
+    )
 
 
 def proposals(uow: UnitOfWork, order: Order) -> list[Proposal]:

@@ -26,6 +26,7 @@ from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import (
     Deducible,
+    NoRoomLeft,
     NothingInPeriod,
     NothingToCount,
     ReportRefused,
@@ -37,7 +38,7 @@ from casedesk.reports.tables import EXACT, SUM
 from casedesk.storage import month as months_store
 from casedesk.storage.unit_of_work import UnitOfWork
 
-#: seconds for the protection of a report, and as many for its proof
+#: seconds of the processor for the protection of a month, and as many for its proof
 TIME_LIMIT = 120.0
 
 
@@ -86,6 +87,8 @@ def prepare_as_one(
     try:
         first, *others = _protected(published, facts, asked)
     except CannotProtect as error:
+        if error.reason == "infeasible" and published.of(period):
+            raise NoRoomLeft(period=period.label) from error
         raise refusal(error) from error
     return [replace(first, facts=None if period in published.snapshots else facts), *others]
 
@@ -149,7 +152,8 @@ def _protected(published: Published, facts: Facts, asked: Sequence[Release]) -> 
     ]
     names = {table.population for each in releases for table in each.tables}
     world = published.world(releases, names)
-    certificate = certify(world, time_limit=TIME_LIMIT)
+    limit = time_limit(order.period)
+    certificate = certify(world, known=published.witnesses(world), time_limit=limit)
     *before, last = releases
     proved = Prepared(last, None, certificate, parts_of(world))
     return [*(Prepared(each, None, None) for each in before), proved]
@@ -171,7 +175,7 @@ def _rounding(
         base=order.policy.base,
         links=list(joined.values()),
         fixed=_shown(table for each in earlier for table in each.tables),
-        time_limit=TIME_LIMIT,
+        time_limit=time_limit(order.period),
     )
 
 
@@ -189,7 +193,7 @@ def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Pr
         before=replace(whole, tables=old),
         earlier=truths(published, whole.populations),
         threshold=order.policy.threshold,
-        time_limit=TIME_LIMIT,
+        time_limit=time_limit(order.period),
     )
     found = {(each.name, each.population): each for each in (*old, *suppressed.tables)}
     release = replace(
@@ -198,6 +202,11 @@ def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Pr
         because=_because(tables, suppressed.because),
     )
     return Prepared(release, None, suppressed.certificate, parts_of(whole))
+
+
+def time_limit(period: Period) -> float:
+    """Seconds of the processor for a period: a year is held against each of its months."""
+    return TIME_LIMIT * (period.last - period.first + 1)
 
 
 def parts_of(world: World) -> tuple[tuple[str, ...], ...]:

@@ -176,7 +176,8 @@ def _by_now(published: Published) -> Iterator[Unproved]:
 
 def _again(published: Published, part: World) -> Iterator[Unproved]:
     try:
-        certify(part, truth=exact_truths(published, part))
+        known = published.witnesses(part)
+        certify(part, truth=exact_truths(published, part), known=known)
     except CannotProtect as error:
         msgid = GIVEN_AWAY if error.reason == "deducible" else NO_TIME
         yield Unproved(msgid, {"tables": titles(error.tables)})

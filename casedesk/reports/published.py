@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from casedesk.disclosure import Certificate, Fact, Link, ProtectedTable, World, components
+from casedesk.disclosure import Certificate, Fact, Ints, Link, ProtectedTable, World, components
 from casedesk.reports import releases, snapshots
 from casedesk.reports.facts import Facts
 from casedesk.reports.nesting import nestings
@@ -69,6 +69,17 @@ class Published:
     def certificate(self, proof: Entry) -> Certificate:
         """The certificate that an entry holds. Raises CannotProtect if it cannot be read."""
         return Certificate.from_bytes(ledger.blob(self._uow, proof.seq) or b"")
+
+    def witnesses(self, world: World) -> Iterator[Ints]:
+        """The witnesses of earlier proofs of any of these populations, the newest first.
+
+        Of a world that says more, some still hold, and spare the search for others.
+        """
+        wanted = set(world.populations)
+        for proof in reversed(self.proofs):
+            if any(wanted & set(part) for part in proof.body["parts"]):
+                for found in self.certificate(proof).witnesses:
+                    yield from found
 
     @property
     def stated(self) -> list[Stated]:

@@ -11,11 +11,11 @@ from casedesk.reports import newest, snapshots
 from casedesk.reports.orders import Order, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.protecting import (
-    TIME_LIMIT,
     Prepared,
     exact_truths,
     parts_of,
     prepare_as_one,
+    time_limit,
 )
 from casedesk.reports.published import Published, Stated, stated_body
 from casedesk.reports.refusals import (
@@ -117,7 +117,10 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
         world = published.world(populations={population})
         try:
             certificate = certify(
-                world, truth=exact_truths(published, world), time_limit=TIME_LIMIT
+                world,
+                truth=exact_truths(published, world),
+                known=published.witnesses(world),
+                time_limit=time_limit(stated.period),
             )
         except CannotProtect as error:
             found = error.tables or ("",)

@@ -47,6 +47,16 @@ class ReportTookTooLong(ReportRefused):
     msgid = N_("The protection of this report took too long, so no file was written.")
 
 
+class NoRoomLeft(OfPeriod, ReportRefused):
+    """What was published of the period is fixed, and no rounding of the rest agrees with it."""
+
+    msgid = N_("What was published of {period} leaves no room for this report.")
+    advice = N_(
+        "No file was written. Next time publish the parts of a period together: keep each under a "
+        "name, and choose them when you are asked whether to publish."
+    )
+
+
 class OtherReportThere(CasedeskError):
     """A file of that name says something else."""
 

@@ -1,6 +1,7 @@
 """What the page of reports shows of a report: worked out on the worker, and stopped if asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
@@ -27,6 +28,7 @@ from casedesk.reports.refusals import (
     LedgerBehind,
     LedgerNotOpened,
     LedgerUnseen,
+    NothingToCount,
     PeriodNotOver,
 )
 from casedesk.reports.releases import Release, report_of
@@ -74,6 +76,8 @@ class Look:
     pages: tuple[tuple[QImage, str], ...] = ()
     #: why it cannot be published, or not yet
     refusal: CasedeskError | None = None
+    #: it is a month of so few persons that a quarter is better
+    few: bool = False
 
 
 def find(vault: Vault, _progress: Progress) -> Found:
@@ -98,10 +102,19 @@ def helping(vault: Vault, order: Order, progress: Progress) -> list[Proposal]:
         return vault.run(lambda uow: advice.proposals(uow, order))
 
 
-def publish(vault: Vault, order: Order, progress: Progress) -> Release:
-    """Publish; stopped in time, nothing was."""
+def publish(vault: Vault, orders: Sequence[Order], progress: Progress) -> list[Release]:
+    """Publish together; stopped in time, nothing was."""
     with stoppable(lambda: progress(0, 0)):
-        return publishing.publish(vault, order)
+        return publishing.publish_together(vault, orders)
+
+
+def beside(look: Look, own: Mapping[str, Choice]) -> dict[str, Order]:
+    """The orders of reports of one's own that can be published with one, by their names."""
+    found: dict[str, Order] = {}
+    for name, choice in own.items():
+        with suppress(ValueError):  # nothing of it is counted, as the year's reports are protected
+            found[name] = choice.order(look.order.period, policy=look.order.policy)
+    return {name: order for name, order in found.items() if order != look.order}
 
 
 def _look(
@@ -110,7 +123,10 @@ def _look(
     step()
     published, period = Published(uow), asked.period
     settled = published.policy(period.year)
-    order = asked.choice.order(period, asked.basis or published.basis(period), settled)
+    try:
+        order = asked.choice.order(period, asked.basis or published.basis(period), settled)
+    except ValueError as error:
+        raise NothingToCount from error
     for release in published.releases:
         if release.order == order:
             report = report_of(release, published.before(release))
@@ -127,10 +143,11 @@ def _look(
     try:
         preview = advice.preview(uow, order)
     except CasedeskError as error:
-        return Look(asked, order, settled, refusal=error)
+        few = advice.few(uow, published, order)
+        return Look(asked, order, settled, refusal=error, few=few)
     step()
     pages = _pages(preview.report, asked.language, width)
-    return Look(asked, order, settled, None, preview.effects, pages, refusal)
+    return Look(asked, order, settled, None, preview.effects, pages, refusal, preview.few)
 
 
 def _pages(report: Report, language: str, width: int) -> tuple[tuple[QImage, str], ...]:

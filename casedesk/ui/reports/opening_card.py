@@ -104,6 +104,8 @@ class OpeningCard(Card):
         chosen = self.first.control.content()
         if chosen:
             self.begun.emit(Period.parse(chosen), self.lost.isChecked())
+            for box in (self.sworn, self.lost):
+                box.setChecked(False)  # what was sworn once is not sworn for the next time
 
     def _options(self) -> list[tuple[str, str]]:
         words = Words(i18n.language())

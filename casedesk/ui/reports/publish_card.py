@@ -1,5 +1,6 @@
 """Whether a report is published, what protection does to it, and what can be done with it now."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,14 @@ from casedesk.i18n import N_, _
 from casedesk.reports import advice_words
 from casedesk.reports.exporting import FORMATS
 from casedesk.reports.releases import Release
-from casedesk.reports.tables import SUM
+from casedesk.reports.tables import RECORDS, ROUNDING, SUM
 from casedesk.reports.wording import Words
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import hint, label, muted
 from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.surfaces import Card, holding
+from casedesk.ui.reports.beside import Beside
 from casedesk.ui.reports.looking import Look
 
 NOT_PUBLISHED = N_("{period} is not published in this form.")
@@ -31,7 +33,7 @@ FROZEN = N_(
 class PublishCard(Card):
     """The state of a report, with its buttons."""
 
-    publishing = Signal()
+    publishing = Signal(tuple)  # names of reports of one's own to be published with it
     saving = Signal(tuple)  # formats
     stopping = Signal()
     explaining = Signal()
@@ -39,6 +41,8 @@ class PublishCard(Card):
     def __init__(self) -> None:
         super().__init__(name="publish_card")
         self._look: Look | None = None
+        self._own: tuple[str, ...] = ()
+        self.beside = Beside()
         self.state = label("", "strong", name="report_state")
         self.effect = muted()
         self.by_table = hint()
@@ -77,6 +81,10 @@ class PublishCard(Card):
             part.setVisible(release is not None)
         self.show_work("")
 
+    def offer_beside(self, names: Iterable[str]) -> None:
+        """Offer reports of one's own to be published with the one shown, once it is asked."""
+        self._own = tuple(names)
+
     def show_work(self, words: Text) -> None:
         """Show that something is under way; empty when it has ended."""
         busy = bool(words)
@@ -98,6 +106,8 @@ class PublishCard(Card):
         if look is None:
             return
         self.publish.hide()
+        together = look.order.basis == RECORDS and look.order.policy.mode == ROUNDING
+        self.beside.offer(self._own if together else ())
         self.confirm.show()
         bind(self.question, "setText", self._question)
         self.sure.setFocus()
@@ -105,7 +115,7 @@ class PublishCard(Card):
     def _build(self) -> None:
         self.work = holding(hbox(self.bar, self.stop, spacing=10))
         self.confirm = Card(
-            self.question, hbox(self.sure, self.not_yet, None, spacing=10), margin=12
+            self.question, self.beside, hbox(self.sure, self.not_yet, None, spacing=10), margin=12
         )
         self.confirm.setProperty("kind", "quiet")
         files = FlowLayout(8)
@@ -128,7 +138,7 @@ class PublishCard(Card):
             self.add(part)
         self.more.clicked.connect(lambda: self.by_table.setVisible(self.by_table.isHidden()))
         self.publish.clicked.connect(self.ask)
-        self.sure.clicked.connect(self.publishing)
+        self.sure.clicked.connect(lambda: self.publishing.emit(self.beside.chosen()))
         self.not_yet.clicked.connect(self._leave)
         self.stop.clicked.connect(self.stopping)
         self.explain.clicked.connect(self.explaining)

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from casedesk import i18n
-from casedesk.errors import CasedeskError, Invalid
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
-from casedesk.reports import exporting, own_reports, publishing
+from casedesk.reports import exporting, publishing
 from casedesk.reports.advice import Proposal
 from casedesk.reports.book import Book
-from casedesk.reports.own_reports import Choice
 from casedesk.reports.periods import Period
-from casedesk.reports.refusals import ReportRefused
+from casedesk.reports.refusals import NoRoomLeft, ReportRefused
 from casedesk.reports.releases import Release
-from casedesk.reports.tables import RECORDS, SUM
+from casedesk.reports.tables import EXACT, RECORDS, SUM
 from casedesk.services.vaults import Vault
 from casedesk.ui.access.file_dialogs import ask_folder, documents
 from casedesk.ui.desk import Desk
@@ -30,9 +30,11 @@ from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import Card, holding
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.reports import looking
+from casedesk.ui.reports.exact_panel import FEW
 from casedesk.ui.reports.looking import NOT_YET, Asked, Found, Look
 from casedesk.ui.reports.opening_card import OpeningCard
 from casedesk.ui.reports.order_form import OrderForm
+from casedesk.ui.reports.own_choice import OwnChoice
 from casedesk.ui.reports.period_choice import PeriodChoice
 from casedesk.ui.reports.preview import PAGE_WIDTH, Preview
 from casedesk.ui.reports.publish_card import PublishCard
@@ -43,8 +45,11 @@ from casedesk.ui.tasks import Cancelled, Progress, Task
 LANGUAGES = {"es": "Español", "en": "English"}
 NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 LOOKING = N_("Protecting and proving the report…")
+LOOKING_LONG = N_(
+    "Protecting the year, and proving it against each of its months. With exact numbers this can "
+    "take many minutes, in which nothing else can be saved. Stop it whenever you like."
+)
 PUBLISHING = N_("Proving the report together with everything published before…")
-_WHOLE = "*"
 #: milliseconds without a change before the report is worked out again
 _PATIENCE = 400
 _BASES = {
@@ -59,20 +64,22 @@ class PublishSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "publish_section")
         self._months: list[Period] = []
-        self._own: dict[str, Choice] = {}
         self._book: Book | None = None
         self._task: Task | None = None
+        #: a report is being worked out, or was when the section was left
+        self._looking = False
         self.look: Look | None = None
         self.empty = Banner("info", NOTHING)
         self.opening = OpeningCard()
         self.period = PeriodChoice(lambda: desk.clock.now().date())
-        self.own = _list(N_("Report"), self._own_options, "own_report")
         self.language = _list(N_("Language of the files"), lambda: [*LANGUAGES.items()], "language")
         self.basis = _list(N_("Made of"), _bases, "basis")
         self.unfold = button(
             N_("Choose tables, filters and protection"), "filter", "link", name="unfold"
         )
         self.form = OrderForm()
+        self.own = OwnChoice(desk, self.form, self.language)
+        self.few = Banner("info", FEW)
         self.refusal = RefusalCard()
         self.card = PublishCard()
         self.preview = Preview()
@@ -81,7 +88,6 @@ class PublishSection(Section):
         self._timer.setInterval(_PATIENCE)
         self._timer.timeout.connect(self.reload)
         self.language.control.set_value(i18n.language())
-        self.own.control.set_value(_WHOLE)
         self._build()
         self._connect()
 
@@ -97,24 +103,30 @@ class PublishSection(Section):
         self.look = None
         self.card.show_look(None)
         self.refusal.hide()
+        self.few.hide()
         self.preview.show_pages([])
         asked = self._asked()
         if asked is None:
             return
-        width = px(PAGE_WIDTH)
+        width, words = px(PAGE_WIDTH), LOOKING
+        if asked.choice.policy.mode == EXACT and asked.period.kind == "year":
+            words = LOOKING_LONG
+        self._looking = True
         self._start(
             lambda vault, progress: looking.look(vault, asked, width, progress),
             self._show,
-            LOOKING,
+            words,
         )
 
-    def publish(self) -> None:
-        """Publish what is shown."""
+    def publish(self, beside: Sequence[str] = ()) -> None:
+        """Publish what is shown, rounded together with reports of one's own of the same period."""
         look = self.look
         if look is None:
             return
+        own = looking.beside(look, self.own.kept)
+        orders = [look.order, *(own[name] for name in beside)]
         self._start(
-            lambda vault, progress: looking.publish(vault, look.order, progress),
+            lambda vault, progress: looking.publish(vault, orders, progress),
             self._published,
             PUBLISHING,
             changes=frozenset({"ledger"}),
@@ -148,16 +160,28 @@ class PublishSection(Section):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_timer"):
             self.redraw()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let other work on the vault go on: a look at a report can take minutes."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._looking:
+            self._stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what was left before it was there."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._looking:
+            self.reload()
+
     def redraw(self) -> None:
         """Write the lists in the current language."""
         self.period.redraw()
         self.form.redraw()
-        for field in (self.own, self.basis):
-            _reload(field)
+        self.own.redraw()
+        _reload(self.basis)
 
     def _build(self) -> None:
-        self.form.hide()
-        self.empty.hide()
+        for part in (self.form, self.empty, self.few):
+            part.hide()
         choice = Card(
             self.period,
             self.basis,
@@ -166,7 +190,11 @@ class PublishSection(Section):
             name="report_choice",
         )
         left = holding(
-            vbox(self.opening, choice, self.refusal, self.card, self.form, None, spacing=12)
+            vbox(
+                *(self.opening, choice, self.few, self.refusal, self.card, self.form),
+                None,
+                spacing=12,
+            )
         )
         restyle(self.preview, "setMinimumHeight", lambda: px(560))
         self.add(self.empty)
@@ -177,16 +205,14 @@ class PublishSection(Section):
         self.period.chosen.connect(self._period_chosen)
         self.basis.control.edited.connect(self.reload)
         self.language.control.edited.connect(self.reload)
-        self.own.control.edited.connect(self._own_chosen)
+        self.own.chosen.connect(self.reload)
         self.unfold.clicked.connect(lambda: self.form.setVisible(self.form.isHidden()))
         self.form.edited.connect(self._timer.start)
-        self.form.saving.connect(self._keep)
-        self.form.removing.connect(self._forget)
         self.opening.begun.connect(self._begin)
         self.opening.carrying.connect(lambda: self.desk.go("reports", section="ledger"))
         self.refusal.followed.connect(self.follow)
         self.card.publishing.connect(self.publish)
-        self.card.stopping.connect(self._stop)
+        self.card.stopping.connect(self._stop_asked)
         self.card.explaining.connect(lambda: self.desk.go("reports", section="ledger"))
         self.card.saving.connect(self._choose_folder)
 
@@ -213,11 +239,16 @@ class PublishSection(Section):
             self._task.cancel()
             self._task = None
 
+    def _stop_asked(self) -> None:
+        self._looking = False
+        self._stop()
+
     def _failed(self, error: CasedeskError) -> None:
         if isinstance(error, Cancelled):
             if self._task is None:  # nothing was begun in its place
                 self.card.show_work("")
             return
+        self._looking = False
         self.card.show_work("")
         if isinstance(error, ReportRefused):
             self._refuse(error)
@@ -225,13 +256,13 @@ class PublishSection(Section):
             self.desk.refuse(error)
 
     def _show_found(self, found: Found) -> None:
-        self._months, self._book, self._own = found.months, found.book, found.own
+        self._months, self._book = found.months, found.book
         self.empty.setVisible(not found.months)
         self.columns.setVisible(bool(found.months))
         if not found.months:
             self.empty.tell(NOTHING)
             return
-        _reload(self.own)
+        self.own.offer(found.own)
         self.period.offer(found.months)
         self._offer_opening()
         self._period_chosen()
@@ -264,6 +295,7 @@ class PublishSection(Section):
         return Asked(period, choice, self.basis.control.content() or "", language)
 
     def _show(self, look: Look) -> None:
+        self._looking = False
         if look.asked != self._asked():
             return
         self.look = look
@@ -271,14 +303,16 @@ class PublishSection(Section):
         if self.basis.isVisibleTo(self):
             self.basis.control.set_value(look.order.basis)
         self.preview.show_pages([*look.pages])
+        self.few.setVisible(look.few)
         self.card.show_look(look)
+        self.card.offer_beside(looking.beside(look, self.own.kept))
         if look.refusal is not None and not isinstance(look.refusal, NOT_YET):
             self._refuse(look.refusal)
         elif look.refusal is not None and not self.opening.isVisibleTo(self):
             self.refusal.show_refusal(look.refusal, looking=False)
 
     def _refuse(self, error: CasedeskError) -> None:
-        looks = isinstance(error, ReportRefused)
+        looks = isinstance(error, ReportRefused) and not isinstance(error, NoRoomLeft)
         self.refusal.show_refusal(error, looking=looks)
         look = self.look
         if looks and look is not None:
@@ -288,7 +322,7 @@ class PublishSection(Section):
                 N_("Trying what would help…"),
             )
 
-    def _published(self, _release: Release) -> None:
+    def _published(self, _releases: list[Release]) -> None:
         self.desk.say(_("Published. It stands in the ledger."))
         self.reload()
 
@@ -304,55 +338,6 @@ class PublishSection(Section):
         way: QPushButton = self.card.saves[formats[0]] if one else self.card.save_all
         title = _("Where should the report go?")
         ask_folder(way, title, documents(), lambda folder: self.save_as(formats, folder))
-
-    def _own_chosen(self) -> None:
-        name = self.own.control.content()
-        choice = self._own.get(name or "", Choice())
-        self.form.show_choice(choice, name if name in self._own else "")
-        if choice.language:
-            self.language.control.set_value(choice.language)
-        self.reload()
-
-    def _keep(self, name: str) -> None:
-        choice = self.form.choice(self.language.control.content())
-        if choice is None:
-            return
-
-        def failed(error: CasedeskError) -> None:
-            if isinstance(error, Invalid):
-                self.form.name.set_error(error.fields["name"])
-                self.form.name.go()
-            else:
-                self.desk.refuse(error)
-
-        self.desk.tasks.run(
-            lambda uow: own_reports.save(uow, name, choice),
-            lambda _none: self._kept(name, choice),
-            owner=self,
-            failed=failed,
-        )
-
-    def _kept(self, name: str, choice: Choice) -> None:
-        self.form.name.set_error(None)
-        self._own[name] = choice
-        self._choose_own(name)
-        self.desk.say(_("Kept: {name}").format(name=name))
-
-    def _forget(self, name: str) -> None:
-        def forgotten(_none: None) -> None:
-            self._own.pop(name, None)
-            self._choose_own(_WHOLE)
-            self._own_chosen()
-
-        self.desk.tasks.run(lambda uow: own_reports.remove(uow, name), forgotten, owner=self)
-
-    def _choose_own(self, name: str) -> None:
-        _reload(self.own)
-        self.own.control.set_value(name)
-        self.form.remove.setVisible(name in self._own)
-
-    def _own_options(self) -> list[tuple[str, str]]:
-        return [(_WHOLE, _("The whole catalogue")), *((name, name) for name in self._own)]
 
 
 def _list(text: str, options: Options, name: str) -> Field:

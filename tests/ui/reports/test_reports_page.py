@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from casedesk.reports import exporting, own_reports, publishing
+from casedesk.reports.own_reports import Choice
 from casedesk.reports.periods import Period
-from casedesk.reports.published import Stated
-from casedesk.reports.refusals import Deducible, OtherReportThere
+from casedesk.reports.published import Published, Stated
+from casedesk.reports.refusals import Deducible, NothingToCount, OtherReportThere
 from casedesk.storage import ledger, log
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.reports.exact_section import ExactSection
@@ -161,6 +162,43 @@ def test_a_report_of_ones_own_is_kept_chosen_again_and_forgotten(person: Coordin
     assert actions == ["save"]
     person.press("remove_own")
     assert "For the network" not in person.vault.run(own_reports.load)
+
+
+def test_parts_of_a_month_are_published_together_with_it(person: Coordinator) -> None:
+    women = Choice(tables=("reasons",), filters=(("sex", "woman"),))
+    person.vault.run(lambda uow: own_reports.save(uow, "Women", women))
+    person.section.open()
+    person.settle()
+    person.begin()
+    person.press("publish")
+    person.press("beside_Women")
+    person.press("publish_sure")
+    kinds = [each.kind for each in person.vault.run(ledger.entries)]
+    assert kinds == [*(ledger.OPENING, ledger.SNAPSHOT), *[ledger.RELEASE] * 2, ledger.PROOF]
+    whole, part = person.vault.run(Published).releases
+    assert part.order.filters == women.filters
+    assert whole.order.filters == ()
+
+
+def test_a_vault_from_another_computer_asks_before_it_publishes(
+    person: Coordinator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.begin()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another computer"))
+    person.section.open()
+    person.settle()
+    assert "for the first time" in person.reads()
+    assert not person.section.card.publish.isEnabled()
+    person.begin()
+    assert person.section.card.publish.isEnabled()
+
+
+def test_tables_that_cannot_be_confined_are_told_and_nothing_breaks(person: Coordinator) -> None:
+    person.press("unfold")
+    person.section.form.tables.control.set_value(("sex_age",))
+    with person.qtbot.waitSignal(person.desk.refused) as refused:
+        person.choose("filters", ("sex=woman",))
+    assert isinstance(refused.args[0], NothingToCount)
 
 
 def test_stopped_work_publishes_nothing(person: Coordinator) -> None:
