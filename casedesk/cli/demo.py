@@ -4,10 +4,13 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import windows
 from casedesk.i18n import N_, _, number
+
+if TYPE_CHECKING:
+    from casedesk.services.demo import Login
 
 FEWEST, MOST = 10, 500_000
 MOST_MONTHS = 240
@@ -65,11 +68,24 @@ def run(options: Namespace) -> int:
             seed=demo.SEED if options.seed is None else options.seed,
             progress=_shown(people),
         )
+        _publish(path, login, options.months or demo.MONTHS)
     print(_(INVENTED))
     print(_("Vault: {path}").format(path=path))
     print(_("User: {user}").format(user=login.user))
     print(_("Passphrase: {words}").format(words=login.passphrase), flush=True)
     return windows.on_vault(options, path) if options.open else 0
+
+
+def _publish(path: Path, login: "Login", months: int) -> None:
+    """Put a report into the ledger of the new vault."""
+    from casedesk.reports import invented  # noqa: PLC0415 - slow to load, wanted here alone
+    from casedesk.services import demo, vaults  # noqa: PLC0415 - slow to load, wanted here alone
+
+    vault = vaults.unlock(path, login.user, login.passphrase)
+    try:
+        invented.publish_quarter(vault, demo.months_before(vault.clock.now().date(), months))
+    finally:
+        vault.close()
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:

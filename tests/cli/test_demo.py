@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from casedesk.cli import main
+from casedesk.reports.published import Published
 from casedesk.services import demo
 from casedesk.storage import vault as vaults
 from tests.cli.running import Terminal
@@ -28,16 +29,27 @@ def test_open_makes_the_vault_once_and_opens_the_windows_each_time(tmp_path: Pat
         return 0
 
     path = tmp_path / "Demo.casedesk"
-    arguments = ["demo", "--open", "--people", "10", "--lang", "en", "--vault", str(path)]
+    arguments = ["demo", "--open", "--people", "40", "--lang", "en", "--vault", str(path)]
     assert main(arguments, open_windows) == 0
     made = (path / "vault.json").read_bytes()
     assert main(arguments, open_windows) == 0
     assert opened == [path, path]
+    assert _published(path) == ["quarter"]
     assert (path / "vault.json").read_bytes() == made
 
 
 def test_open_never_takes_a_real_vault_for_the_demo(vault_path: Path) -> None:
     assert main(["demo", "--open", "--lang", "en", "--vault", str(vault_path)], _never) == 3
+
+
+def _published(path: Path) -> list[str]:
+    """The kinds of the periods of which a report stands in the ledger."""
+    login = demo.login(path)
+    assert login is not None
+    vault = vaults.unlock(path, login.user, login.passphrase)
+    releases = vault.run(Published).releases
+    vault.close()
+    return [each.order.period.kind for each in releases]
 
 
 def _never(_vault: Path | None) -> int:
