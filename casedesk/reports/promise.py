@@ -65,8 +65,15 @@ PROMISES = (
 EXACTLY = N_("There is one such set in which it is 0, and one in which it is {threshold} or more.")
 LIMITS = (
     N_("Protection against guessing with probabilities, or against somebody who was there."),
-    N_("Full resistance to running our own method backwards."),
     N_("Protection against what is published elsewhere without being declared to the program."),
+)
+BACKWARDS_ROUNDED = N_(
+    "Full resistance to running our own method backwards: tried with invented people, it gave away "
+    "none of 89 small numbers."
+)
+BACKWARDS_EXACT = N_(
+    "Full resistance to running our own method backwards: tried with invented people, it gave away "
+    "5 of 87 small numbers."
 )
 EXISTENCE = N_("That nobody can tell that somebody exists.")
 
@@ -129,7 +136,9 @@ def _promises(report: Report, words: Words) -> Iterator[str]:
 
 
 def _limits(report: Report, words: Words) -> Iterator[str]:
-    for text in LIMITS:
-        yield words.say(text)
+    guessing, elsewhere = LIMITS
+    yield words.say(guessing)
+    yield words.say(BACKWARDS_EXACT if report.mode == EXACT else BACKWARDS_ROUNDED)
+    yield words.say(elsewhere)
     if report.mode != EXACT:
         yield words.say(EXISTENCE)

@@ -1,6 +1,6 @@
 """Releases as the ledger keeps them: everything printed, how it was protected, for whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -79,7 +79,7 @@ def from_entry(entry: Entry) -> Release:
         title=body["title"],
     )
     return Release(
-        order=order,
+        order=_as_printed(order, [table["name"] for table in body["tables"]]),
         shelter=body["shelter"],
         tables=tuple(map(_table, body["tables"])),
         links=tuple(map(_link, body["links"])),
@@ -92,6 +92,13 @@ def from_entry(entry: Entry) -> Release:
         at=entry.at,
         by=entry.user,
     )
+
+
+def _as_printed(order: Order, names: Sequence[str]) -> Order:
+    """The order of just the tables that were printed: the catalogue may have grown since."""
+    ids = tuple(name.split()[0] for name in names)
+    same = ids == tuple(each.id for each in order.definition.tables)
+    return order if same else replace(order, tables=ids)
 
 
 def report_of(release: Release, before: Release | None, *, over: bool = True) -> Report:
