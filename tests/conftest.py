@@ -7,12 +7,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casedesk import i18n
 from casedesk.storage import vault as vaults
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# How long a try takes says nothing where others work on the same computer.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PASSPHRASE = "abanico cometa ladera molino"
 COORDINATOR_NAME = "Ana Prueba"
