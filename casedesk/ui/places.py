@@ -27,6 +27,12 @@ def _today(desk: Desk) -> QWidget:
     return TodayPage(desk)
 
 
+def _overview(desk: Desk) -> QWidget:
+    from casedesk.ui.overview.page import OverviewPage  # noqa: PLC0415 - as above
+
+    return OverviewPage(desk)
+
+
 def _house(desk: Desk) -> QWidget:
     from casedesk.ui.house.page import HousePage  # noqa: PLC0415 - as above
 
@@ -113,6 +119,7 @@ def _settings(desk: Desk) -> QWidget:
 
 PLACES = (
     PlaceInShell("today", _today, N_("Today"), "sun"),
+    PlaceInShell("overview", _overview, N_("Overview"), "chart-bar"),
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
     PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
     PlaceInShell("clocks", _clocks, N_("Time limits"), "hourglass"),

@@ -92,7 +92,8 @@ def test_the_title_says_nothing_of_the_vault(shell: Shell) -> None:
 def test_every_page_of_the_sidebar_opens_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     keys = [place.key for place in places(shell.desk).values() if place.icon]
     assert keys == [
-        *("today", "cases", "follow_ups", "clocks", "rights", "reports", "imports", "settings"),
+        *("today", "overview", "cases", "follow_ups", "clocks", "rights"),
+        *("reports", "imports", "settings"),
     ]
     for number, key in reversed(list(enumerate(keys, start=1))):
         press_keys(shell, Qt.Key(Qt.Key.Key_0 + number))
@@ -120,8 +121,8 @@ def test_a_volunteer_sees_no_page_of_coordinators(
     shell = shown(desk, qtbot)
     nav = shell.sidebar.nav
     words = [nav.item(row).text() for row in range(nav.count())]
-    assert words[:3] == ["Today", "People and cases", "Follow-ups"]
-    assert words[3:] == ["Time limits", "Rights", "Settings"]
+    assert words[:3] == ["Today", "Overview", "People and cases"]
+    assert words[3:] == ["Follow-ups", "Time limits", "Rights", "Settings"]
     desk.go("reports")
     desk.go("imports")
     assert shell.key == "cases"
@@ -191,9 +192,9 @@ def test_names_are_hidden_and_shown_again(shell: Shell) -> None:
 
 def test_language_and_colours_switch_live(shell: Shell) -> None:
     shell.sidebar.language.click()
-    assert shell.sidebar.nav.item(1).text() == "Personas y expedientes"
+    assert shell.sidebar.nav.item(1).text() == "Panorama"
     shell.sidebar.language.click()
-    assert shell.sidebar.nav.item(1).text() == "People and cases"
+    assert shell.sidebar.nav.item(1).text() == "Overview"
     assert shell.desk.preferences is not None
     shell.desk.preferences.next_theme()
     assert theme.tokens() is tokens.THEMES["dark"]
@@ -210,14 +211,14 @@ def test_with_very_large_text_the_sidebar_folds_to_icons_that_still_have_names(
     assert side.width() == 128
     role = Qt.ItemDataRole.AccessibleTextRole
     assert side.nav.item(1).text() == ""
-    assert side.nav.item(1).data(role) == "People and cases"
+    assert side.nav.item(1).data(role) == "Overview"
     assert side.lock.accessibleName() == "Lock now"
     assert side.nav.key() == "cases"
     shell.desk.preferences.other_language()
     assert side.nav.item(1).data(role) == "Personas y expedientes"
     shell.desk.preferences.change(text_size=100, language="en")
     assert side.width() == 208
-    assert side.nav.item(1).text() == "People and cases"
+    assert side.nav.item(1).text() == "Overview"
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

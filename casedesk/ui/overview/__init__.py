@@ -1,0 +1,1 @@
+"""A period at a glance: charts and a map."""

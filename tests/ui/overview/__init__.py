@@ -1,0 +1,1 @@
+"""The overview: charts and a map."""
