@@ -215,7 +215,7 @@ def test_with_very_large_text_the_sidebar_folds_to_icons_that_still_have_names(
     assert side.lock.accessibleName() == "Lock now"
     assert side.nav.key() == "cases"
     shell.desk.preferences.other_language()
-    assert side.nav.item(1).data(role) == "Personas y expedientes"
+    assert side.nav.item(1).data(role) == "Panorama"
     shell.desk.preferences.change(text_size=100, language="en")
     assert side.width() == 208
     assert side.nav.item(1).text() == "Overview"
