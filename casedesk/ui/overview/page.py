@@ -49,8 +49,8 @@ class OverviewPage(Page):
         self.shown: Overview | None = None
         self.strip = TabStrip(_TABS)
         self.strip.setObjectName("tabs")
-        self.strip.setVisible(desk.session.coordinator)
         self.head.addWidget(self.strip)
+        self.strip.setVisible(desk.session.coordinator)
         self.choice = PeriodChoice(lambda: desk.clock.now().date())
         self.period = Field(
             N_("Published period"),
