@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ _QUESTION = re.compile(r"(?:New passphrase|it again|Passphrase of .+|Contraseña
 _OFFERED = re.compile(r"(?:A passphrase made for you|hecha para ti): (.+?)\r?\n")
 #: stands for the passphrase that is offered
 OFFERED = "the one offered"
+#: seconds without a word after which nothing more is expected: a question nobody knows
+SILENCE = 60
 
 
 def talk(
@@ -33,6 +36,7 @@ def talk(
         os.execvpe(command[0], command, terminal.environment())  # noqa: S606 - our own program
     shown = ""
     while True:
+        assert select.select([screen], [], [], SILENCE)[0], f"waits for an answer to: {shown}"
         try:
             read = os.read(screen, 4096).decode()
         except OSError:  # the other end is closed
