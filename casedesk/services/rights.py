@@ -122,9 +122,13 @@ def followed(file: CaseFile) -> frozenset[str]:
     return frozenset(str(each.source) for each in found)
 
 
-def printed(uow: UnitOfWork, case_id: str, list_: str, *, named: bool) -> None:
-    """Log that a sheet was made for somebody, and whether their name stands on it."""
-    uow.note(_PRINT, Case.kind, case_id, list=list_, named=named)
+def printed(uow: UnitOfWork, case_id: str, pack: Pack, *, named: bool) -> None:
+    """Log that a sheet was made for somebody, and whether their name stands on it.
+
+    Its text is kept, so that it can be read again what they took away.
+    """
+    contents.keep(uow, pack)
+    uow.note(_PRINT, Case.kind, case_id, list=pack.id, version=pack.version, named=named)
 
 
 def language_of(file: CaseFile, spoken: str) -> str:

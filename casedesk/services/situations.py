@@ -12,11 +12,15 @@ from casedesk.domain.answers import Missing
 from casedesk.domain.derived import ages, minors, officials
 from casedesk.domain.fields import Type, specs, values
 from casedesk.domain.people import Person
+from casedesk.domain.procedure_entries import STATE
+from casedesk.services.asylum import standing
 from casedesk.services.cases import CaseFile
 
+_MEXICO = "MEX"
 #: facts that follow from the records, and the codes they can have
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "derived.stay": ("here", "left"),
+    "derived.asylum": ("not_known",),
     "derived.age": ("minor", "perhaps_minor", "adult"),
     "derived.company": ("alone", "with_adult", "not_known"),
     "derived.officials": ("yes",),
@@ -61,6 +65,8 @@ def _codes(record: Any, name: str) -> Iterator[tuple[str, str]]:
 def _derived(file: CaseFile, today: date) -> Iterator[tuple[str, str]]:
     for stay in file.stays:
         yield "derived.stay", "here" if isinstance(stay.exited_on, Missing) else "left"
+    if _may_ask(file):
+        yield "derived.asylum", "not_known"
     minor = ages.minor(_span(file.person, today))
     if minor is not None:
         yield "derived.age", "minor" if minor else "adult"
@@ -74,6 +80,14 @@ def _derived(file: CaseFile, today: date) -> Iterator[tuple[str, str]]:
         for act in incident.acts:
             if nature := officials.nature(act, incident.perpetrators):
                 yield "derived.nature", nature
+
+
+def _may_ask(file: CaseFile) -> bool:
+    """Whether nobody knows where a person who is not Mexican stands with asylum."""
+    told = standing.told(file.applications, file.procedure)
+    return file.person.nationality != _MEXICO and not any(
+        each.track == STATE and each.code != "AX" for each in told
+    )
 
 
 def _company(file: CaseFile, today: date) -> str:

@@ -20,18 +20,20 @@ def test_the_check_tells_how_each_item_reads(terminal: Terminal) -> None:
     assert "muy fácil" in outcome.out
 
 
-def test_a_pack_that_is_not_fit_is_neither_checked_nor_built(terminal: Terminal) -> None:
-    pack = terminal.home / "L2.toml"
+def test_a_pack_that_is_not_fit_is_neither_checked_nor_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack, out = tmp_path / "L2.toml", tmp_path / "new.casedesk-content"
     text = (RESOURCES / "rights" / "02_asylum.toml").read_text(encoding="utf-8")
     pack.write_text(text.replace("Pide tu constancia.", "Pide tu constancia [art. 23]."), "utf-8")
-    outcome = terminal.run("content", "check", "--brief", pack)
-    assert outcome.code == 13
-    assert outcome.out == "L2.6: an editor's note was left: “[art. 23]”\n"
-    assert outcome.err == "casedesk: 1 problem.\n"
-    out = terminal.home / "new.casedesk-content"
-    refused = terminal.run("content", "build", pack, "--out", out)
-    assert refused.code == 13
-    assert "an editor's note was left" in refused.err
+    check = ["content", "check", "--brief", str(pack), "--lang", "en"]
+    assert main(check, lambda _vault: 0) == 13
+    shown = capsys.readouterr()
+    assert shown.out == "L2.6: an editor's note was left: “[art. 23]”\n"
+    assert shown.err == "casedesk: 1 problem.\n"
+    build = ["content", "build", str(pack), "--out", str(out), "--lang", "en"]
+    assert main(build, lambda _vault: 0) == 13
+    assert "an editor's note was left" in capsys.readouterr().err
     assert not out.exists()
 
 

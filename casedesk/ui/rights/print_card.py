@@ -144,7 +144,7 @@ class PrintCard(Card):
     def _note(self, uow: UnitOfWork) -> None:
         if self._case_id and self._pack is not None:
             named = self.named.isChecked()
-            rights.printed(uow, self._case_id, self._pack.id, named=named)
+            rights.printed(uow, self._case_id, self._pack, named=named)
 
     def _refused(self, error: CasedeskError) -> None:
         self._desk.refuse(error)
