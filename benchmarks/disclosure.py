@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import process_time
 
 from benchmarks import disclosure_reference as reference
 from benchmarks import disclosure_usual as usual
@@ -38,7 +39,7 @@ _ZEROS_SHOWN = "knowing that zeros are shown"
 
 @dataclass(frozen=True)
 class Size:
-    """A month to protect, what is asked of it in seconds, and how often it is done."""
+    """A month to protect, what is asked of it in seconds of the processor, and how often."""
 
     form: Form
     people: int
@@ -95,10 +96,14 @@ def measure(sizes: Sequence[Size] = FULL) -> Protection:
 def _rounded(size: Size, month: Month, lines: list[Line]) -> Outcome:
     """Round a month, prove it, and check the proof."""
     made: list[tuple[RoundedTable, ...]] = []
-    making = repeated(lambda: made.append(protect(month.tables, time_limit=_SECONDS)), size.times)
+    making = repeated(
+        lambda: made.append(protect(month.tables, time_limit=_SECONDS)), size.times, process_time
+    )
     world = World(made[-1])
     proofs: list[Certificate] = []
-    proving = repeated(lambda: proofs.append(certify(world, time_limit=_SECONDS)), size.times)
+    proving = repeated(
+        lambda: proofs.append(certify(world, time_limit=_SECONDS)), size.times, process_time
+    )
     what = f"{size.name}: rounding"
     lines.append(_line(what, making, size.rounding))
     lines.append(_line(f"{what}, proof", proving))
@@ -110,7 +115,9 @@ def _rounded(size: Size, month: Month, lines: list[Line]) -> Outcome:
 def _suppressed(size: Size, month: Month, beside: Reference | None, lines: list[Line]) -> Outcome:
     """Hide what must be hidden of a month, which proves it, and check the proof."""
     made: list[Suppressed] = []
-    making = repeated(lambda: made.append(suppress(month.tables, time_limit=_SECONDS)), size.times)
+    making = repeated(
+        lambda: made.append(suppress(month.tables, time_limit=_SECONDS)), size.times, process_time
+    )
     world = World(made[-1].tables)
     what = f"{size.name}: suppression"
     lines.append(_line(what, making, size.suppression, None if beside is None else beside.make))
@@ -139,11 +146,11 @@ def _said_of(beside: Reference) -> list[str]:
 
 
 def _audited(world: World, proof: Certificate, truth: Sequence[Table], size: Size) -> Times:
-    return repeated(lambda: check(world, proof, truth=truth), size.times)
+    return repeated(lambda: check(world, proof, truth=truth), size.times, process_time)
 
 
 def _attacked(world: World, size: Size) -> Times:
-    return repeated(lambda: deduce(world, time_limit=_SECONDS), size.times)
+    return repeated(lambda: deduce(world, time_limit=_SECONDS), size.times, process_time)
 
 
 def _line(what: str, times: Times, goal: float | None = None, other: float | None = None) -> Line:

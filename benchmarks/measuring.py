@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+Clock = Callable[[], float]
+
 
 @dataclass(frozen=True)
 class Times:
@@ -75,16 +77,21 @@ def table(lines: Iterable[Line]) -> str:
     return "\n".join(text.rstrip() for text in texts)
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object], clock: Clock = time.perf_counter) -> float:
     """The seconds that some work takes."""
-    start = time.perf_counter()
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def repeated(work: Callable[[], object], times: int) -> Times:
+def repeated(work: Callable[[], object], times: int, clock: Clock = time.perf_counter) -> Times:
     """The same work several times."""
-    return Times([timed(work) for _each in range(times)])
+    return Times([timed(work, clock) for _each in range(times)])
+
+
+def worked(work: Callable[[], object]) -> float:
+    """Seconds of the processor that some work takes: it is long, and others work beside it."""
+    return timed(work, time.process_time)
 
 
 def milliseconds(seconds: float) -> str:

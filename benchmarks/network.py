@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from benchmarks.measuring import Line
-from benchmarks.publishing import worked
+from benchmarks.measuring import Line, worked
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.ids import new_folio
 from casedesk.domain.partial_dates import PartialDate

@@ -3,11 +3,11 @@
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.measuring import Line
+from benchmarks.measuring import Line, worked
 from casedesk.exchange import imports, mappings
 from casedesk.reports import attacking, exporting, proving, publishing
 from casedesk.reports.attacking import Attack
@@ -177,10 +177,3 @@ def _audited(vault: Vault, mode: str, folder: Path, done: Outcome) -> None:
     audited = worked(lambda: audits.append(proving.audit(vault)))
     done.lines.append(Line(f"{what}, ledger audited", audited, "s"))
     done.lines.append(Line(f"{what}, not proved", len(audits[0].unproved), "", 0))
-
-
-def worked(work: Callable[[], object]) -> float:
-    """Seconds of the processor that some work takes: it is long, and others work beside it."""
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun

@@ -1,6 +1,7 @@
 """The auditor's verdict is that of trying every table of whole numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Literal
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from casedesk.disclosure import (
     TOTAL,
     CannotProtect,
+    Fact,
     Key,
     Nested,
     ProtectedTable,
@@ -18,6 +20,7 @@ from casedesk.disclosure import (
     certify,
     check,
     deduce,
+    stoppable,
 )
 from tests.disclosure.every_table import IN, Crowd, Kind, deductions, kinds
 
@@ -148,3 +151,22 @@ def test_of_months_in_a_year_it_tells_what_every_crowd_agrees_on(
     nested = (Nested("year", ("first", "second"), kind),)
     world = World((*tables, everybody), nested=nested, threshold=3)
     compare(world, Crowd(every, sum(numbers), sum(numbers)))
+
+
+def test_earlier_witnesses_that_still_hold_spare_the_search() -> None:
+    cells: dict[Key, int | None] = {("f",): 20, ("m",): 0, (TOTAL,): 20}
+    table = ProtectedTable("sex", "persons", ("sex",), (("f", "m"),), cells, base=5)
+    world = World((table,))
+    (known,) = certify(world).witnesses
+
+    def solving() -> None:
+        raise AssertionError("a programme is solved")
+
+    with stoppable(solving):
+        again = certify(world, known=known)
+        with pytest.raises(AssertionError, match="solved"):
+            certify(world)
+    check(world, again)
+    told = replace(world, facts=(Fact("persons", {"sex": "m"}, 3, 4),))
+    with pytest.raises(CannotProtect):
+        certify(told, known=known)

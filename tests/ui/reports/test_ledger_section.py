@@ -6,9 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casedesk.reports import publishing
-from casedesk.reports.orders import Order, catalogue
-from casedesk.reports.periods import Period
+from casedesk.reports.orders import catalogue
 from casedesk.services.vaults import Vault
 from casedesk.storage import ledger, log
 from casedesk.storage import vault as vaults
@@ -16,20 +14,7 @@ from casedesk.ui.kit.binding import set_language
 from casedesk.ui.reports.ledger_section import LedgerSection
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
 from tests.reports import months
-from tests.ui.reports.conftest import TABLES
 from tests.ui.reports.drivers import Coordinator
-
-MARCH = Period.parse("2026-03")
-
-
-@pytest.fixture
-def reader(newcomer: Coordinator) -> Coordinator:
-    """A coordinator at the ledger, in which one report stands."""
-    publishing.begin(newcomer.vault, MARCH)
-    publishing.publish(newcomer.vault, Order(MARCH, tables=TABLES, recipient="Red"))
-    newcomer.page.open(section="ledger")
-    newcomer.settle()
-    return newcomer
 
 
 def section(person: Coordinator) -> LedgerSection:

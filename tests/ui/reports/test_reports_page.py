@@ -126,8 +126,10 @@ def test_a_month_under_way_can_be_seen_and_not_published(person: Coordinator) ->
     arrive(person.vault)
     person.section.open()
     person.settle()
+    assert "Fewer than 50 persons" not in person.reads()
     person.choose("period", "2026-11")
     assert "is not over yet" in person.reads()
+    assert "Fewer than 50 persons" in person.reads()
     assert not person.section.card.publish.isEnabled()
 
 
