@@ -32,6 +32,7 @@ __all__ = [
     "ChangedSince",
     "Difference",
     "Entry",
+    "can_undo",
     "of_case",
     "undo",
 ]
@@ -78,6 +79,9 @@ _CLASSES: dict[str, type[Kept]] = {
         ExtraAnswer,
     )
 }
+
+#: what can be taken out of a case again; documents have their own way, with their content
+ADDED = _CLASSES.keys() - {each.kind for each in (Household, Person, Case, Document, ExtraAnswer)}
 
 
 @dataclass(frozen=True)
@@ -127,11 +131,22 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     return entries[::-1]
 
 
-def undo(uow: UnitOfWork, entry: Entry) -> Record:
-    """Put back what was there before a change, as a change of its own.
+def can_undo(entry: Entry) -> bool:
+    """Whether undoing is offered: of a change, of a merge, and of what was added to a case."""
+    if entry.erased:
+        return False
+    added = entry.action == CREATED and entry.kind in ADDED
+    return entry.action == CHANGED or added or entry.holds
+
+
+def undo(uow: UnitOfWork, entry: Entry) -> Record | None:
+    """Put back what was there before, as a change of its own; what was added is taken out again.
 
     Raises CannotUndo, ChangedSince if one of the answers was changed again, or Invalid.
     """
+    if entry.action == CREATED:
+        history.take_back(uow, entry.id)
+        return None
     restored = history.undo(uow, entry.id)
     if isinstance(restored, Incident):
         incidents.check(uow, restored)

@@ -1,14 +1,18 @@
 """What every page is given: the way to the vault, to other pages, and to the person's eyes."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from casedesk.errors import CasedeskError
+from casedesk.services import steps
 from casedesk.services.steps import Step
-from casedesk.services.vaults import Clock, Session
+from casedesk.services.vaults import Clock, Session, UnitOfWork
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
+
+T = TypeVar("T")
 
 
 class Desk(QObject):
@@ -79,6 +83,23 @@ class Desk(QObject):
     def offer_undo(self, step: Step[Any], sentence: str) -> None:
         """Say what was done, and offer to take it back, on whatever page comes next."""
         self.stepped.emit(step, sentence)
+
+    def keep(
+        self,
+        work: Callable[[UnitOfWork], T],
+        sentence: Callable[[], str],
+        *,
+        owner: QObject,
+        done: Callable[[T], None] = lambda _result: None,
+        failed: Callable[[CasedeskError], None] | None = None,
+    ) -> None:
+        """Save something in one step, say that it is saved, and offer to take it back."""
+
+        def ended(step: Step[T]) -> None:
+            self.offer_undo(step, sentence())
+            done(step.result)
+
+        self.tasks.run(lambda uow: steps.taken(uow, work), ended, owner=owner, failed=failed)
 
     def refuse(self, error: CasedeskError) -> None:
         """Show an error above the page."""

@@ -1,12 +1,17 @@
 """What tests of windows share: a desk over a real vault, and no stray thread at the end."""
 
 import gc
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from types import FrameType
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit import theme
@@ -21,6 +26,30 @@ def collected_here() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def vault_kept_off_the_gui_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that waits for the vault itself would freeze: it must go through Tasks."""
+    begin = Vault.begin
+
+    def guarded(vault: Vault) -> AbstractContextManager[UnitOfWork]:
+        if threading.current_thread() is threading.main_thread() and asked_by_a_window():
+            raise AssertionError("A window asked the vault on the GUI thread")
+        return begin(vault)
+
+    monkeypatch.setattr(Vault, "begin", guarded)
+
+
+def asked_by_a_window() -> bool:
+    """Whether a window is what is waiting; tests themselves may wait for the vault."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(("casedesk.ui.", "casedesk.app")):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ def used(page: QWidget) -> list[QWidget]:
 
 def _part_of_another(each: QWidget) -> bool:
     tool = each.metaObject().className() in ("QToolButton", "QTableCornerButton")
-    return tool or isinstance(each.parentWidget(), QComboBox | QTabBar)
+    # Icons within a line of text only show what it is for.
+    return tool or isinstance(each.parentWidget(), QComboBox | QTabBar | QLineEdit)
 
 
 def _nameless(page: QWidget) -> list[str]:

@@ -152,9 +152,9 @@ class AsylumTab(Tab):
         return next((each for each in found if each.id == id), None)
 
     def _over(self, entry: ProcedureEntry) -> None:
-        self.desk.tasks.run(
+        self.desk.keep(
             lambda uow: recording.end(uow, entry),
-            lambda _entry: self.desk.say(_("Saved. It stays in the history.")),
+            lambda: _("Saved. It stays in the history."),
             owner=self,
         )
 

@@ -178,14 +178,11 @@ class FollowUpsPage(Page):
             self._desk.go("case", case_id=chosen.follow_up.case_id, tab="follow_ups")
 
     def _done(self) -> None:
-        self._step(follow_ups.done, self._was_done)
+        self._step(follow_ups.done, lambda: _("Done"), self._was_done)
 
     def _take(self) -> None:
         me = self._desk.session.user
-        self._step(
-            lambda uow, each: follow_ups.take(uow, each, me),
-            lambda _taken: self._desk.say(_("It is yours now.")),
-        )
+        self._step(lambda uow, each: follow_ups.take(uow, each, me), lambda: _("It is yours now."))
 
     def _take_back(self) -> None:
         last, self._last = self._last, None
@@ -201,18 +198,19 @@ class FollowUpsPage(Page):
     def _step(
         self,
         work: Callable[[UnitOfWork, FollowUp], FollowUp],
-        done: Callable[[FollowUp], None],
+        sentence: Callable[[], str],
+        done: Callable[[FollowUp], None] = lambda _kept: None,
     ) -> None:
         chosen = self.chosen()
         if chosen is not None:
-            self._desk.tasks.run(lambda uow: work(uow, chosen.follow_up), done, owner=self)
+            follow_up = chosen.follow_up
+            self._desk.keep(lambda uow: work(uow, follow_up), sentence, owner=self, done=done)
             self.table.setFocus()
 
     def _was_done(self, ended: FollowUp) -> None:
         self._last = ended
         self._draw_words()
         self.back_button.show()
-        self._desk.say(_("Done"))
 
     def _back_words(self) -> str:
         what = value_or(self._last.what, "") if self._last is not None else ""

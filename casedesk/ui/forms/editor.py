@@ -48,11 +48,11 @@ class Editor(QWidget):
         fresh: Callable[[UnitOfWork, Any], Any],
         cancel: bool = False,
         words: str = N_("Save"),
-        undo: str = "",
+        undo: str = N_("Saved"),
     ) -> None:
         """``save`` stores a record; ``fresh`` reads it as it is on file now.
 
-        ``undo`` says what was done where a save is offered to be taken back at once.
+        ``undo`` says what was done, where taking it back is offered.
         """
         super().__init__()
         self._desk, self._store, self._fresh = desk, save, fresh
@@ -207,10 +207,7 @@ class Editor(QWidget):
         self.show_record(stored)
         self.extras.show_asked(asked)
         self.autosave.settled()
-        if self._undo:
-            self._desk.offer_undo(step, _(self._undo))
-        else:
-            self._desk.say(_("Saved"))
+        self._desk.offer_undo(step, _(self._undo))
         self.saved.emit(stored)
 
     def _failed(self, error: CasedeskError) -> None:

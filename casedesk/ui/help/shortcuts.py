@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("?",), N_("This list, when no text is being typed")),
         Shortcut(("Ctrl+L",), N_("Lock now")),
         Shortcut(("Ctrl+H",), N_("Hide or show names")),
-        Shortcut(("Ctrl+Z",), N_("Take back what was just done, while the notice offers it")),
+        Shortcut(("Ctrl+Z",), N_("Take back what was just saved")),
         Shortcut(PAGES, N_("Go to a page, counted from the top of the list at the side")),
         Shortcut(("Alt+Left",), N_("Back to the page before")),
         Shortcut(("Esc",), N_("Close the help, or go back to the page before")),

@@ -91,10 +91,11 @@ class IncidentPage(Page):
             return
         self.autosave.pause()
         self.save_button.setEnabled(False)
-        self._desk.tasks.run(
+        self._desk.keep(
             lambda uow: self._record(uow, incident, store_extras),
-            lambda _stored: self._saved(),
+            lambda: _("Incident saved"),
             owner=self,
+            done=lambda _stored: self._saved(),
             failed=self._failed,
         )
 
@@ -161,7 +162,6 @@ class IncidentPage(Page):
 
     def _saved(self) -> None:
         self.autosave.settled()
-        self._desk.say(_("Incident saved"))
         self._go_back()
 
     def _failed(self, error: CasedeskError) -> None:

@@ -43,6 +43,7 @@ class NavList(QListWidget):
         bind(self, "setAccessibleName", N_("Sections"))
         restyle(self, "setIconSize", lambda: QSize(px(20), px(20)))
         self.currentRowChanged.connect(self._on_row)
+        self.itemSelectionChanged.connect(self._on_selection)
         self.set_places(places)
         bind(self, "set_words", lambda: "")
         restyle(self, "set_icons", lambda: "")
@@ -92,6 +93,12 @@ class NavList(QListWidget):
         """High enough for every place."""
         rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
         return QSize(px(190), rows + px(4))
+
+    def _on_selection(self) -> None:
+        """A screen reader selects a place without making it the current one."""
+        rows = [index.row() for index in self.selectedIndexes()]
+        if rows and rows[0] != self.currentRow():
+            self.setCurrentRow(rows[0])
 
     def _on_row(self, row: int) -> None:
         self.set_icons("")

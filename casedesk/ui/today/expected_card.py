@@ -9,7 +9,7 @@ from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_, _
-from casedesk.services import arrivals, steps
+from casedesk.services import arrivals
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.editor import Editor
@@ -115,8 +115,6 @@ class ExpectedCard(LinesCard):
         return None
 
     def _settle(self, arrival: ExpectedArrival, outcome: str) -> None:
-        self._desk.tasks.run(
-            lambda uow: steps.taken(uow, lambda uow: arrivals.settle(uow, arrival, outcome)),
-            lambda step: self._desk.offer_undo(step, _("Noted.")),
-            owner=self,
+        self._desk.keep(
+            lambda uow: arrivals.settle(uow, arrival, outcome), lambda: _("Noted."), owner=self
         )

@@ -10,7 +10,7 @@ from casedesk import i18n
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.handover import ShiftNote
 from casedesk.i18n import N_, _
-from casedesk.services import handover, steps
+from casedesk.services import handover
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.binding import bind
@@ -120,8 +120,4 @@ class NotesCard(Card):
 
 def sign(desk: Desk, note: ShiftNote, owner: QWidget) -> None:
     """Sign a note as read."""
-    desk.tasks.run(
-        lambda uow: steps.taken(uow, lambda uow: handover.sign(uow, note)),
-        lambda step: desk.offer_undo(step, _("Signed as read.")),
-        owner=owner,
-    )
+    desk.keep(lambda uow: handover.sign(uow, note), lambda: _("Signed as read."), owner=owner)

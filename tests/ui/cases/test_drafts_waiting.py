@@ -140,9 +140,7 @@ def test_a_draft_of_an_entry_waits_at_its_list(shell: Shell, qtbot: QtBot, take_
     assert signs(page) == []
 
 
-def test_what_was_recorded_is_called_saved(
-    shell: Shell, qtbot: QtBot, take_in: TakeIn, said: list[str]
-) -> None:
+def test_what_was_recorded_is_called_saved(shell: Shell, qtbot: QtBot, take_in: TakeIn) -> None:
     case = take_in(given_names="Luz")
     page = go(shell, qtbot, "case", case_id=case.id, tab="person")
     editor = page.tabs["person"].editor
@@ -152,4 +150,5 @@ def test_what_was_recorded_is_called_saved(
     editor.save()
     settle(qtbot, shell.desk)
     assert editor.autosave.note.text() == "Saved 10:00"
-    assert said == ["Saved"]
+    assert shell.step_notice.label.text() == "Saved"
+    assert shell.step_notice.isVisible()

@@ -104,8 +104,11 @@ class ServicesTab(Tab):
             return
         day, case_id = PartialDate.of(_today(self.desk)), self.file.case.id
         new = [Service(case_id=case_id, what=what, given_on=day) for what in chosen]
-        self.desk.tasks.run(
-            lambda uow: entries.add_all(uow, new), lambda _stored: self._given(), owner=self
+        self.desk.keep(
+            lambda uow: entries.add_all(uow, new),
+            lambda: _("Saved"),
+            owner=self,
+            done=lambda _stored: self.ticks.clear(),
         )
 
     def save(self) -> None:
@@ -113,10 +116,6 @@ class ServicesTab(Tab):
         self.give()
         self.services.save()
         self.referrals.save()
-
-    def _given(self) -> None:
-        self.ticks.clear()
-        self.desk.say(_("Saved"))
 
 
 class ConsentTab(Tab):
@@ -154,9 +153,9 @@ class ConsentTab(Tab):
         """The person agrees no longer, as of today."""
         day = PartialDate.of(_today(self.desk))
         withdrawn = dataclasses.replace(consent, withdrawn_on=day)
-        self.desk.tasks.run(
+        self.desk.keep(
             lambda uow: entries.save(uow, withdrawn),
-            lambda _stored: self.desk.say(_("Withdrawn. It stays in the history.")),
+            lambda: _("Withdrawn. It stays in the history."),
             owner=self,
         )
 

@@ -25,6 +25,8 @@ from casedesk.ui.rights.words import answers_changed
 
 #: more would take long to draw and nobody reads them at once
 _PAGE = 40
+_PUT_BACK = N_("Put back. This too stands in the history.")
+_TAKEN_BACK = N_("Taken back. The record of use keeps both.")
 KINDS = {
     "person": N_("Person"),
     "household": N_("Household"),
@@ -113,7 +115,7 @@ class HistoryTab(Tab):
             words.addWidget(raw(text, "muted", name="difference"))
         row = hbox(margin=(2, 10, 2, 10), spacing=12)
         row.addLayout(words, 1)
-        if (entry.action == history.CHANGED and not entry.erased) or entry.holds:
+        if history.can_undo(entry):
             back = button(N_("Undo"), "rotate", name="undo")
             bind(back, "setAccessibleName", lambda: f"{_('Undo')}: {_title(entry)} {when}")
             back.clicked.connect(lambda: self.undo(entry))
@@ -122,13 +124,13 @@ class HistoryTab(Tab):
         return made
 
     def undo(self, entry: Entry) -> None:
-        """Put back what was there before; a merge whole."""
+        """Put back what was there before; a merge whole; what was added goes."""
         if entry.action == history.MERGED:
             self._part(entry)
             return
         self.desk.tasks.run(
             lambda uow: history.undo(uow, entry),
-            lambda _record: self.desk.say(_("Put back. This too stands in the history.")),
+            lambda record: self.desk.say(_(_PUT_BACK if record else _TAKEN_BACK)),
             owner=self,
             failed=self._refused,
         )

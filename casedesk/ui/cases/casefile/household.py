@@ -75,25 +75,23 @@ class HouseholdBox(Card):
             self.search.search.setFocus()
             return
         relation = self.relation.control.value()
-        self._desk.tasks.run(
+        self._desk.keep(
             lambda uow: families.join_relative(uow, file.person, relative, relation),
-            lambda _person: self._done(_("Saved")),
+            lambda: _("Saved"),
             owner=self,
+            done=lambda _person: self._end(),
         )
 
     def leave(self) -> None:
         """Take the person out of the household; the history keeps it."""
         file = self._file
         if file is not None:
-            self._desk.tasks.run(
+            self._desk.keep(
                 lambda uow: people.leave_household(uow, file.person),
-                lambda _person: self._done(_("Saved. The history can put it back.")),
+                lambda: _("Saved. The history can put it back."),
                 owner=self,
+                done=lambda _person: self._end(),
             )
-
-    def _done(self, sentence: str) -> None:
-        self._end()
-        self._desk.say(sentence)
 
     def _begin(self) -> None:
         self.joining.show()

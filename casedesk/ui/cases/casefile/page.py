@@ -300,47 +300,48 @@ class CasePage(Page):
     def _ask_look(self, reason: str) -> None:
         file = self.file
         if file is not None:
-            self._desk.tasks.run(
+            self._desk.keep(
                 lambda uow: looks.ask(uow, file.case, reason),
-                lambda _case: self._looked_for(_("A coordinator is asked to look.")),
+                lambda: _("A coordinator is asked to look."),
                 owner=self,
+                done=lambda _case: self._looked_for(),
             )
 
     def _looked(self, word: str) -> None:
         file = self.file
         if file is not None:
-            self._desk.tasks.run(
+            self._desk.keep(
                 lambda uow: looks.done(uow, file.case, word),
-                lambda _case: self._looked_for(_("Looked at. It stays in the history.")),
+                lambda: _("Looked at. It stays in the history."),
                 owner=self,
+                done=lambda _case: self._looked_for(),
             )
 
-    def _looked_for(self, sentence: str) -> None:
+    def _looked_for(self) -> None:
         self.look.hide()
         self.look_notice.word.hide()
-        self._desk.say(sentence)
         self.strip.setFocus()
 
     def _close(self, how: Closing) -> None:
         file = self.file
         if file is not None:
-            self._desk.tasks.run(
+            self._desk.keep(
                 lambda uow: closing.close(uow, file.case, how),
-                lambda _case: self._closed(),
+                lambda: _("The case is closed."),
                 owner=self,
+                done=lambda _case: self._closed(),
             )
 
     def _closed(self) -> None:
         self.closing.hide()
-        self._desk.say(_("The case is closed."))
         self.strip.setFocus()
 
     def _reopen(self) -> None:
         file = self.file
         if file is not None:
-            self._desk.tasks.run(
+            self._desk.keep(
                 lambda uow: cases.reopen(uow, file.case),
-                lambda _case: self._desk.say(_("The case is open again.")),
+                lambda: _("The case is open again."),
                 owner=self,
             )
 

@@ -87,9 +87,9 @@ class ReferralsBox(EntriesBox[Referral]):
 
     def ask_again(self, referral: Referral) -> None:
         """They were asked again today; the answer is waited for anew."""
-        self._desk.tasks.run(
+        self._desk.keep(
             lambda uow: referrals.ask_again(uow, referral),
-            lambda _asked: self._desk.say(_("Asked again. The follow-up was moved.")),
+            lambda: _("Asked again. The follow-up was moved."),
             owner=self,
         )
 
