@@ -126,7 +126,7 @@ def test_a_volunteer_sees_no_page_of_coordinators(
     desk.go("reports")
     desk.go("imports")
     assert shell.key == "cases"
-    press_keys(shell, Qt.Key.Key_6)
+    press_keys(shell, Qt.Key.Key_7)
     settle(shell, qtbot)
     assert shell.key == "settings"
 
