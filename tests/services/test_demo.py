@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.cases import Case, Stay
+from casedesk.domain.derived.stays import slept_here
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
+from casedesk.domain.rooms import Room
 from casedesk.services import demo, incidents, validation
 from casedesk.services.demo.chance import Chance
 from casedesk.services.demo.filling import fill
@@ -47,6 +50,21 @@ def counted(vault: Vault) -> Counter[tuple[str, str]]:
         for stay in records.find(uow, Stay):
             counts["entered", str(stay.entered_on)] += 1
     return counts
+
+
+def test_every_area_of_the_invented_shelter_has_beds_for_all_who_sleep_in_it(
+    filled: dict[type[Record], list[Record]],
+) -> None:
+    beds, sleeping = Counter[str](), Counter[str]()
+    for room in filled[Room]:
+        assert isinstance(room, Room)
+        beds[str(room.area)] += value_or(room.beds, 0)
+    for stay in filled[Stay]:
+        assert isinstance(stay, Stay)
+        if slept_here(stay, FixedClock().now().date()) and not isinstance(stay.slept_at, Missing):
+            sleeping[stay.slept_at] += 1
+    assert sum(sleeping.values()) > 20
+    assert {area: people for area, people in sleeping.items() if people > beds[area]} == {}
 
 
 def test_every_invented_answer_is_possible(filled: dict[type[Record], list[Record]]) -> None:

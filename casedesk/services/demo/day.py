@@ -7,6 +7,7 @@ from typing import Any
 
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.arrivals import ExpectedArrival
+from casedesk.domain.cases import Stay
 from casedesk.domain.counts import ABSENT, HERE, Counted, NightCount
 from casedesk.domain.extras import Choice, ExtraField
 from casedesk.domain.handover import ShiftNote
@@ -30,6 +31,7 @@ def live(uow: UnitOfWork, seed: int) -> None:
     chance = Chance(seed)
     words = read("vault")
     made = [rooms.save(uow, Room(**each)) for each in words["rooms"]]
+    _give_rooms(uow, made)
     for each in words["expected"]:
         arrivals.save(uow, _expected(uow, each))
     for party in list(_parties(uow))[-_PARTIES:]:
@@ -63,6 +65,21 @@ def _parties(uow: UnitOfWork) -> Iterable[list[Person]]:
     for person in records.find(uow, Person):
         found.setdefault(value_or(person.household_id, person.id), []).append(person)
     return [party for party in found.values() if not here & {each.id for each in party}]
+
+
+def _give_rooms(uow: UnitOfWork, made: list[Room]) -> None:
+    """Whoever is here has a bed: in a room of their area, or they leave today if all are full."""
+    beds = {room: value_or(room.beds, 0) for room in made}
+    gone = []
+    for guest in house.today(uow).sleeping:
+        free = (room for room, left in beds.items() if room.area == guest.area and left)
+        room = next(free, None)
+        if room is not None:
+            beds[room] -= 1
+            stays.place(uow, [guest], Place(room=room))
+        elif guest.area:
+            gone.append(guest.stay)
+    _out(uow, gone)
 
 
 def _room(uow: UnitOfWork, party: list[Person], made: list[Room]) -> Room | None:
@@ -101,8 +118,12 @@ def _leave(uow: UnitOfWork) -> None:
     """Somebody who has been here for some days leaves today."""
     today = PartialDate.of(uow.today)
     guests = [each for each in house.today(uow).sleeping if each.stay.entered_on != today]
-    gone = [guest.stay for guest in guests if not guest.household_id][:2]
-    stays.check_out(uow, gone, Exit(on=today, reason="moved_on", to="us"))
+    _out(uow, [guest.stay for guest in guests if not guest.household_id][:2])
+
+
+def _out(uow: UnitOfWork, gone: Iterable[Stay]) -> None:
+    leaving = Exit(on=PartialDate.of(uow.today), reason="moved_on", to="us")
+    stays.check_out(uow, gone, leaving)
 
 
 def _expected(uow: UnitOfWork, said: Mapping[str, Any]) -> ExpectedArrival:
