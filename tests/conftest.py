@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from hypothesis import settings
 
 from casedesk import i18n
+from casedesk.storage import keyring
 from casedesk.storage import vault as vaults
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
 
@@ -81,10 +84,16 @@ def vault_path(built_vault: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built_vault, tmp_path / "mi bóveda" / built_vault.name))
 
 
+#: all copies of the vault have one salt, so the slow key of its passphrase is made once
+_key_made_once = cache(hash_secret_raw)
+
+
 @pytest.fixture
 def vault(vault_path: Path, clock: FixedClock) -> Iterator[vaults.Vault]:
     """The vault, open as its coordinator."""
-    opened = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=clock)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keyring, "hash_secret_raw", _key_made_once)
+        opened = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=clock)
     yield opened
     opened.close()
 
