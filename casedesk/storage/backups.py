@@ -99,9 +99,9 @@ def rotate(vault: Vault, keep: int = 3) -> Backup | None:
 
 
 def backup_to(vault: Vault, folder: Path) -> Backup:
-    """Write a backup into a folder. Raises VaultExists or DiskFull and leaves nothing behind."""
+    """Write a backup into a folder. Raises NoFolder or DiskFull and leaves nothing behind."""
     moment = vault.clock.now()
-    path = folder / f"{vault.path.stem} {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
+    path = _free(folder, f"{vault.path.stem} {moment:%Y-%m-%d %H.%M.%S}")
     with _written_whole(path) as partial:
         anchor, last_change = chain_anchor(vault), _last_change(vault)
         _copy_database(vault, partial / DATABASE)
@@ -110,6 +110,15 @@ def backup_to(vault: Vault, folder: Path) -> Backup:
         backup = Backup(path, moment, anchor, last_change, files)
         write_whole(partial / MANIFEST, _manifest(backup))
     return backup
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A place of this name, or with a number behind it: two commands can end in one second."""
+    path, number = folder / f"{name}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name} ({number}){SUFFIX}"
+    return path
 
 
 def list_backups(folder: Path) -> list[Backup]:

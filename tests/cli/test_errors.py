@@ -166,4 +166,4 @@ def test_every_exit_code_is_told_in_the_help(terminal: Terminal) -> None:
         for line in text.partition("exit codes:")[2].splitlines()
         if line.strip()
     }
-    assert told == {*range(13), 70, 130}
+    assert told == {*range(17), 70, 130}

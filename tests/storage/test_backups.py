@@ -107,9 +107,15 @@ def test_a_backup_of_before_a_removal_still_opens_as_it_was(kept: Vault, tmp_pat
 def test_nothing_is_written_over(kept: Vault, tmp_path: Path) -> None:
     made = backups.backup_to(kept, tmp_path)
     with pytest.raises(VaultExists):
-        backups.backup_to(kept, tmp_path)
-    with pytest.raises(VaultExists):
         backups.restore(made.path, kept.path)
+
+
+def test_two_copies_of_one_second_are_both_kept(kept: Vault, tmp_path: Path) -> None:
+    first, second = backups.backup_to(kept, tmp_path), backups.backup_to(kept, tmp_path)
+    assert second.path.name == f"{first.path.stem} (2).casedesk"
+    assert {each.path for each in backups.list_backups(tmp_path)} == {first.path, second.path}
+    backups.verify(first.path)
+    backups.verify(second.path)
 
 
 @pytest.mark.parametrize("part", ["cases.db", "vault.json", "backup.json"])
