@@ -70,7 +70,7 @@ LISTS = {
 OTHERS = {
     *("shares", "consents", "parties", "children", "codes", "travels_with", "adult_ages"),
     *("child_ages", "ages_of_children_alone", "languages", "places", "length_of_stay"),
-    *("dormitories", "asylum"),
+    *("dormitories", "asylum", "referral_purposes"),
 }
 
 

@@ -44,9 +44,10 @@ class Choices:
             for code in known.current(self._today())
             if self.wanted(code) and (self.parent is None or code.parent == self.parent)
         ]
-        missing = self.kept.difference(code for code, _label in offered)
-        kept = (known.codes.get(code) for code in sorted(missing))
-        return [*offered, *((code.code, self.words(code)) for code in kept if code is not None)]
+        missing = sorted(self.kept.difference(code for code, _label in offered))
+        # A code that its list has no longer is said as it is: dropped, its answer would be lost.
+        kept = ((code, known.codes.get(code)) for code in missing)
+        return [*offered, *((code, self.words(each) if each else code) for code, each in kept)]
 
 
 class CodeOf(CodeBox):

@@ -80,6 +80,6 @@ def test_a_passphrase_with_ones_own_name_is_refused(page: SettingsDriver) -> Non
 def test_a_volunteer_sees_no_users_and_no_record(volunteers_page: SettingsDriver) -> None:
     strip = volunteers_page.page.strip
     shown = [strip.tabText(at) for at in range(strip.count())]
-    assert shown == ["You and this computer", "Backups", "About"]
+    assert shown == ["You and this computer", "Backups", "Content", "About"]
     volunteers_page.page.show_section("users")
     assert "users" not in volunteers_page.page.sections
