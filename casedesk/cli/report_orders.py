@@ -8,9 +8,18 @@ from casedesk.cli import outcomes
 from casedesk.cli.errors import OpenLedger
 from casedesk.cli.opening import copied, opened
 from casedesk.i18n import _, language
-from casedesk.reports import advice, advice_words, exporting, newest, orders, publishing
+from casedesk.reports import (
+    advice,
+    advice_words,
+    exporting,
+    newest,
+    orders,
+    own_reports,
+    publishing,
+)
 from casedesk.reports.advice import Preview
 from casedesk.reports.orders import Order, Policy
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import ReportRefused
@@ -37,9 +46,13 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def catalogue(_options: Namespace) -> int:
-    """``casedesk report catalogue``."""
-    whole, tongue = orders.catalogue(), language()
+def catalogue(options: Namespace) -> int:
+    """``casedesk report catalogue``; of a vault with the tables by its own fields."""
+    own: list[OwnField] = []
+    if options.vault:
+        with opened(options, options.vault) as vault:
+            own = vault.run(_own_fields)
+    whole, tongue = orders.catalogue(own=own), language()
     print(_("Tables (--tables):"))
     for table in whole.tables:
         print(f"  {table.id:20} {table.words.in_language(tongue)}")
@@ -50,6 +63,12 @@ def catalogue(_options: Namespace) -> int:
     print(_("Fewer categories (--coarse):"))
     print(f"  {', '.join(coarse)}")
     return 0
+
+
+def _own_fields(uow: UnitOfWork) -> list[OwnField]:
+    """The shelter's own fields by which reports can count. Raises NotAllowed."""
+    uow.require_coordinator()
+    return own_reports.own_fields(uow, Published(uow))
 
 
 def _order(uow: UnitOfWork, options: Namespace) -> Order:
@@ -63,25 +82,28 @@ def _order(uow: UnitOfWork, options: Namespace) -> Order:
         "insiders": options.insiders,
     }
     policy = replace(usual, **{name: value for name, value in given.items() if value is not None})
-    _require_known(options, policy)
+    own = own_reports.own_fields(uow, published, period.year)
+    _require_known(options, policy, own)
+    tables = orders.chosen(options.tables, own)
     try:
         return Order(
             period,
-            tables=orders.chosen(options.tables),
+            tables=tables,
             filters=tuple(sorted(options.only)),
             policy=policy,
             basis=SUM if options.sum else published.basis(period),
             recipient=options.recipient.strip(),
             title=options.title.strip(),
+            own=orders.counted_by(tables, own),
         )
     except ValueError as error:
         options.complain(_("there is no category {name}").format(name=error))
         raise
 
 
-def _require_known(options: Namespace, policy: Policy) -> None:
+def _require_known(options: Namespace, policy: Policy, own: list[OwnField]) -> None:
     """Complain of names that the catalogue does not have."""
-    whole = orders.catalogue()
+    whole = orders.catalogue(own=own)
     tables = {table.id for table in whole.tables}
     coarse = {each.name for each in whole.dimensions.values() if each.coarse}
     unknown = [*(set(options.tables) - tables), *(set(policy.coarse) - coarse)]

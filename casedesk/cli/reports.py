@@ -52,6 +52,13 @@ def add(commands: Any) -> None:
         kind.set_defaults(run=later("report_orders", "run"), complain=kind.error)
     words = _("list the tables there are, and the categories to choose by")
     listed = reports.add_parser("catalogue", help=words, description=words)
+    listed.add_argument(
+        "--vault",
+        type=Path,
+        metavar=_("PATH"),
+        help=_("also the tables by the fields that this vault's shelter added"),
+    )
+    add_user(listed)
     listed.set_defaults(run=later("report_orders", "catalogue"))
 
 

@@ -73,6 +73,11 @@ class ExtraField(Record):
         return f"extra:{self.id}" if self.column in ("choice", "choices") else ""
 
     @property
+    def dimension(self) -> str:
+        """What reports call it: they name nothing that could change."""
+        return dimension(self.id)
+
+    @property
     def column(self) -> str:
         """The field of an answer that keeps the value."""
         return TYPES[str(self.type)][1]
@@ -114,6 +119,11 @@ class ExtraAnswer(Record):
     choice: Answer[str] = fields.text(N_("Answer"))
     choices: Answer[tuple[str, ...]] = fields.codes(N_("Answer"), "")
     aside: Answer[bool] = fields.yes_no(N_("Another answer stays since two people were merged"))
+
+
+def dimension(field_id: str) -> str:
+    """What reports call a field."""
+    return "own_" + field_id.replace("-", "")[-12:]
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casedesk.i18n import N_, _, language, number
 from casedesk.reports.advice import Effect, Proposal
-from casedesk.reports.orders import Order, catalogue
+from casedesk.reports.orders import Order
 from casedesk.reports.tables import EXACT, SUM
 
 SUMMED = N_("The sum of what was published: it says nothing new, so nothing more is protected.")
@@ -31,7 +31,7 @@ def of_all(effects: Sequence[Effect], order: Order) -> str:
 
 def by_table(effects: Sequence[Effect], order: Order) -> Iterator[str]:
     """A line for each table."""
-    titles = {table.id: table.words.in_language(language()) for table in catalogue().tables}
+    titles = {each.id: each.words.in_language(language()) for each in order.catalogue.tables}
     for each in effects:
         words = f"{titles[each.table]}: {_count((each,), order)}"
         if order.policy.mode == EXACT and each.weak:
@@ -41,7 +41,7 @@ def by_table(effects: Sequence[Effect], order: Order) -> Iterator[str]:
 
 def change(proposal: Proposal) -> str:
     """A change that would help."""
-    whole = catalogue()
+    whole = proposal.order.catalogue
     if proposal.kind == "coarsen":
         found = [whole.dimensions[name].words for name in proposal.names]
     else:

@@ -12,10 +12,12 @@ from casedesk.domain import codelists
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.reports.definitions import (
+    NONE,
     NOT_KNOWN,
     OTHER,
     Definition,
     Dimension,
+    OwnForm,
     TableDefinition,
     Unit,
     Words,
@@ -62,7 +64,28 @@ def _definition(content: Mapping[str, Any]) -> Definition:
         raise ValueError(f"{', '.join(sorted(twice))} stands twice")
     links = tuple(link for each in content.get("links", ()) for link in _links(each))
     filters = tuple(dimensions[name] for name in content.get("filters", ()))
-    return Definition(content["name"], _words(content), content["version"], tables, links, filters)
+    return Definition(
+        *(content["name"], _words(content), content["version"], tables, links),
+        own=_own(content["own"], units, dimensions, words),
+        filters=filters,
+    )
+
+
+def _own(
+    content: Mapping[str, Any],
+    units: Mapping[str, Unit],
+    dimensions: Mapping[str, Dimension],
+    words: Mapping[str, Words],
+) -> OwnForm:
+    unit = units[content["unit"]]
+    if strangers := {name for each in content["tables"] for name in each["by"]} - set(
+        DIMENSIONS[unit.name]
+    ):
+        raise ValueError(f"{unit.name} are not classified by {', '.join(sorted(strangers))}")
+    tables = tuple(
+        (_words(each), tuple(dimensions[name] for name in each["by"])) for each in content["tables"]
+    )
+    return OwnForm(unit, {**words, NONE: _words(content["none"])}, tables)
 
 
 def _words(content: Mapping[str, Any]) -> Words:

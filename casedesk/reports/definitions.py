@@ -85,6 +85,17 @@ class TableDefinition:
 
 
 @dataclass(frozen=True)
+class OwnForm:
+    """How tables by a field that a shelter adds are made."""
+
+    unit: Unit
+    #: of the categories that every field has
+    labels: Mapping[str, Words]
+    #: words, with a place for the field's, and what else they count by
+    tables: tuple[tuple[Words, tuple[Dimension, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Definition:
     """A report."""
 
@@ -94,6 +105,7 @@ class Definition:
     tables: tuple[TableDefinition, ...]
     #: figures of one population that are part of, or the same as, those of another
     links: tuple[Link, ...]
+    own: OwnForm
     #: by which it can be confined although no table counts by them
     filters: tuple[Dimension, ...] = ()
 

@@ -5,7 +5,7 @@ from casedesk.i18n import N_, _, language, number
 from casedesk.reports.counting import GROUPS
 from casedesk.reports.explaining import Explanation
 from casedesk.reports.layout import TOTAL_WORD
-from casedesk.reports.orders import Order, catalogue
+from casedesk.reports.orders import Order
 
 _WORDS = {
     "exact": N_("Shown as it was counted: {true}. Hiding others is enough to protect it."),
@@ -54,7 +54,7 @@ def in_words(explanation: Explanation, order: Order) -> str:
 
 def place(table: str, key: Key, order: Order) -> str:
     """Which figure it is: its table, and what it is the count of."""
-    definition, tongue = catalogue(order.policy).table(table), language()
+    definition, tongue = order.catalogue.table(table), language()
     parts = [
         _(TOTAL_WORD) if value == TOTAL else dimension.label(value, tongue)
         for dimension, value in zip(definition.dimensions, key, strict=True)

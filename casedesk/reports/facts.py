@@ -27,7 +27,7 @@ Span: TypeAlias = tuple[int, int] | None
 #: columns of persons, and of the families or groups that they belong to
 PERSON, GROUP = "*person", "*group"
 
-#: the dimensions by which each population can be classified
+#: the dimensions by which each population can be classified; persons by own fields as well
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "stays": ("week", "returning", "place"),
     "persons": (
@@ -145,6 +145,7 @@ def _people(rows: MonthRows) -> Facts:
             "need": [each.needs for each in stays],
             "asylum": [_asylum_group(each.asylum) for each in stays],
             "place": [each.place for each in stays],
+            **{name: [each.answers.get(name) for each in stays] for name in rows.own},
             **_whose((each.person_id, each.household_id) for each in stays),
         },
         "informed": {

@@ -27,7 +27,8 @@ def order_in_words(order: Order, words: Words) -> str:
     if order.basis == SUM:
         parts.append(words.say(SUMMED))
     parts += filters_in_words(order, words)
-    count, everything = len(order.definition.tables), len(catalogue(order.policy).tables)
+    tables, ships = order.definition.tables, {each.id for each in catalogue().tables}
+    count, everything = len(tables), len(ships.union(each.id for each in tables))
     if count < everything:
         text = words.say(TABLES)
         parts.append(text.format(count=words.number(count), all=words.number(everything)))

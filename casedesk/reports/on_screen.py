@@ -6,8 +6,10 @@ from datetime import date
 from casedesk.reports import terms
 from casedesk.reports.counting import all_counts, count
 from casedesk.reports.facts import facts
-from casedesk.reports.orders import Policy, catalogue
+from casedesk.reports.orders import catalogue
+from casedesk.reports.own_reports import own_fields
 from casedesk.reports.periods import Period
+from casedesk.reports.published import Published
 from casedesk.reports.refusals import NotBegun
 from casedesk.reports.tables import ExactTable, PeriodCounts
 from casedesk.storage import month as months_store
@@ -38,7 +40,7 @@ def exact_counts(uow: UnitOfWork, period: Period) -> PeriodCounts:
     if period.begins > uow.today:
         raise NotBegun(period=period.label)
     uow.note(READ, "report", period=period.label)
-    definition = catalogue(Policy())
+    definition = catalogue(own=own_fields(uow, Published(uow), period.year))
     rows = months_store.together([terms.load(uow, month.begins) for month in period.months()])
     found = facts(rows, period.begins)
     tables = [count(each, found) for each in definition.tables]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from casedesk.disclosure import Link
-from casedesk.reports import definition_files
+from casedesk.reports import definition_files, own_tables
 from casedesk.reports.counting import Filters
 from casedesk.reports.definitions import Definition, Dimension, TableDefinition
 from casedesk.reports.facts import DIMENSIONS
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.tables import RECORDS, ROUNDING
 
@@ -49,7 +50,7 @@ class Order:
     """A report to be published. Raises ValueError if it cannot be made of the catalogue."""
 
     period: Period
-    #: ids of tables of the catalogue; none means all
+    #: ids of tables of the catalogue; none means all that ship
     tables: tuple[str, ...] = ()
     #: (dimension, category) pairs: only those are counted
     filters: Filters = ()
@@ -59,20 +60,27 @@ class Order:
     recipient: str = ""
     #: what it is called, if it is not the report of the catalogue
     title: str = ""
+    #: the shelter's own fields that any of its tables counts by
+    own: tuple[OwnField, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.definition.tables:
             raise ValueError("no such table")
-        dimensions = catalogue(self.policy).dimensions
+        dimensions = self.catalogue.dimensions
         for name, value in self.filters:
             if name not in dimensions or value not in dimensions[name].values:
                 raise ValueError(f"{name}={value}")
 
     @property
+    def catalogue(self) -> Definition:
+        """Every table that it was chosen from."""
+        return catalogue(self.policy, self.own)
+
+    @property
     def definition(self) -> Definition:
         """The tables wanted, as far as they can be confined to the filters."""
-        whole = catalogue(self.policy)
-        asked = self.tables or tuple(table.id for table in whole.tables)
+        whole = self.catalogue
+        asked = self.tables or tuple(table.id for table in catalogue(self.policy).tables)
         return whole.only(
             table.id for table in whole.tables if table.id in asked and _fits(table, self.filters)
         )
@@ -80,27 +88,38 @@ class Order:
     @property
     def within(self) -> list[tuple[Dimension, str]]:
         """The filters with their dimensions."""
-        dimensions = catalogue(self.policy).dimensions
+        dimensions = self.catalogue.dimensions
         return [(dimensions[name], value) for name, value in self.filters]
 
     @property
     def plain(self) -> bool:
         """Whether it is the report of the catalogue as it stands."""
-        return not (self.filters or self.recipient or self.title) and len(
-            self.definition.tables
-        ) == len(catalogue(self.policy).tables)
+        others = self.filters or self.recipient or self.title or self.own
+        return not others and len(self.definition.tables) == len(catalogue(self.policy).tables)
 
 
-def catalogue(policy: Policy = USUAL) -> Definition:
-    """Every table that can be chosen from."""
-    return definition_files.load().coarsened(policy.coarse)
+def catalogue(policy: Policy = USUAL, own: Iterable[OwnField] = ()) -> Definition:
+    """Every table that can be chosen from: those that ship, and those by some own fields."""
+    whole = definition_files.load()
+    added = tuple(own_tables.tables(whole, own))
+    own_tables.keep(added)
+    return replace(whole, tables=(*whole.tables, *added)).coarsened(policy.coarse)
 
 
-def chosen(tables: Iterable[str]) -> tuple[str, ...]:
-    """Tables in the catalogue's order; none if it is all: the same choice is the same order."""
-    ids = [table.id for table in catalogue().tables]
+def chosen(tables: Iterable[str], own: Iterable[OwnField] = ()) -> tuple[str, ...]:
+    """Tables in the catalogue's order; none if it is all that ship, and nothing else.
+
+    The same choice is the same order.
+    """
     wanted = set(tables)
-    return () if wanted >= set(ids) else tuple(id for id in ids if id in wanted)
+    ids = tuple(table.id for table in catalogue(own=own).tables if table.id in wanted)
+    return () if ids == tuple(table.id for table in catalogue().tables) else ids
+
+
+def counted_by(tables: Iterable[str], own: Iterable[OwnField]) -> tuple[OwnField, ...]:
+    """The fields by which any of these tables counts."""
+    ids = tuple(tables)
+    return tuple(each for each in own if any(f"{id}_".startswith(f"{each.name}_") for id in ids))
 
 
 def filters_offered(policy: Policy = USUAL) -> list[Dimension]:

@@ -25,6 +25,7 @@ from casedesk.reports.orders import Order, links, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import (
+    AskedSince,
     Deducible,
     NoRoomLeft,
     NothingInPeriod,
@@ -57,8 +58,8 @@ class Prepared:
 def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
     """Protect a report and prove it; nothing is written.
 
-    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInPeriod, NothingToCount or
-    NotAllPublished.
+    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInPeriod, NothingToCount,
+    AskedSince or NotAllPublished.
     """
     (prepared,) = prepare_as_one(uow, published, [order])
     return prepared
@@ -82,6 +83,9 @@ def prepare_as_one(
     period = orders[0].period
     facts = _facts(uow, published, period)
     for order in orders:
+        for each in order.own:
+            if each.name not in facts["persons"]:
+                raise AskedSince(period.label, each.words)
         if not any(each.total or any(each.cells.values()) for each in exact_tables(facts, order)):
             raise NothingInPeriod(period=period.label)
     try:

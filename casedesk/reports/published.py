@@ -11,6 +11,7 @@ from casedesk.reports import releases, snapshots
 from casedesk.reports.facts import Facts
 from casedesk.reports.nesting import nestings
 from casedesk.reports.orders import Policy, catalogue, population_of
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import RECORDS, SUM
@@ -129,6 +130,15 @@ class Published:
         """How the year's reports are protected; None if none was published."""
         found = (each.order.policy for each in self.releases if each.order.period.year == year)
         return next(found, None)
+
+    def own(self, year: int | None = None) -> dict[str, OwnField]:
+        """The shelter's own fields in the reports of a year, or of all, as the first had them."""
+        found: dict[str, OwnField] = {}
+        for release in self.releases:
+            if year in (None, release.order.period.year):
+                for each in release.order.own:
+                    found.setdefault(each.name, each)
+        return found
 
     def basis(self, period: Period) -> str:
         """How a period is counted unless told: a sum, if only that can be proved."""

@@ -20,6 +20,7 @@ from casedesk.reports.protecting import (
 from casedesk.reports.published import Published, Stated, stated_body
 from casedesk.reports.refusals import (
     BeforeLedger,
+    CategoriesFixed,
     LedgerBehind,
     LedgerNotOpened,
     NotAllPublished,
@@ -145,6 +146,10 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
     policy = published.policy(period.year)
     if policy not in (None, order.policy):
         raise PolicyFixed(year=period.year)
+    settled = published.own(period.year)
+    for each in order.own:
+        if settled.get(each.name, each) != each:
+            raise CategoriesFixed(period.year, each.words)
     if order.basis == RECORDS:
         for other in published.snapshots:
             if other != period and other.meets(period) and "year" not in (period.kind, other.kind):

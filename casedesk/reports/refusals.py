@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _, language
-from casedesk.reports import definition_files
+from casedesk.reports import definition_files, own_tables, wording
+from casedesk.reports.definitions import Words
 from casedesk.reports.periods import Period
-from casedesk.reports.wording import Words
 
 
 class OfPeriod(CasedeskError):
@@ -153,6 +153,45 @@ class PolicyFixed(CasedeskError):
     )
 
 
+class CategoriesFixed(CasedeskError):
+    """A field of the shelter's own stands in a report of the year with other categories."""
+
+    msgid = N_("The reports of {year} count by other answers to “{field}”.")
+    advice = N_(
+        "Answers added since count among the others until the next year: other categories could "
+        "be subtracted. Choose the report again."
+    )
+
+    def __init__(self, year: int, words: Words) -> None:
+        super().__init__(year=year)
+        #: what the field asks
+        self.words = words
+
+    def summary(self) -> str:
+        """What happened, with the field as it is called in the current language."""
+        field = self.words.in_language(language())
+        return _(self.msgid).format(year=self.details["year"], field=field)
+
+
+class AskedSince(OfPeriod):
+    """A field of the shelter's own was added after the period was frozen."""
+
+    msgid = N_("“{field}” was added after {period} was first published.")
+    advice = N_(
+        "What a period holds stays as it was then. Leave this table out, or choose a later one."
+    )
+
+    def __init__(self, period: str, words: Words) -> None:
+        super().__init__(period=period)
+        #: what the field asks
+        self.words = words
+
+    def summary(self) -> str:
+        """What happened, with the field as it is called in the current language."""
+        field = self.words.in_language(language())
+        return _(self.msgid).format(period=_named(self.details["period"]), field=field)
+
+
 class NothingToCount(CasedeskError):
     """The order names no table that can be counted."""
 
@@ -182,6 +221,7 @@ class Deducible(ReportRefused):
 def titles(names: Iterable[str]) -> str:
     """Tables by the names that they have on paper, in the current language."""
     words = {table.id: table.words for table in definition_files.load().tables}
+    words |= own_tables.seen()
     ids = dict.fromkeys(name.split()[0] for name in names)
     return ", ".join(words[id].in_language(language()) if id in words else id for id in ids)
 
@@ -189,6 +229,6 @@ def titles(names: Iterable[str]) -> str:
 def _named(detail: object) -> object:
     """A period in words; anything else as it is."""
     try:
-        return Words(language()).period(Period.parse(str(detail)))
+        return wording.Words(language()).period(Period.parse(str(detail)))
     except ValueError:
         return detail

@@ -8,6 +8,7 @@ from casedesk.disclosure import Key, Link, ProtectedTable, every_key
 from casedesk.reports.counting import table_name
 from casedesk.reports.definitions import Words
 from casedesk.reports.orders import Order, Policy
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.tables import EXACT, Report, ReportTable
 from casedesk.storage.ledger import Entry
@@ -61,6 +62,8 @@ def to_body(release: Release) -> dict[str, Any]:
         "tables": [_table_body(table) for table in release.tables],
         "links": [_link_body(link) for link in release.links],
         "because": [[*map(list, _flat(pair))] for pair in sorted(release.because.items())],
+        # Only if there are any: what was published before they could be is said as it was.
+        **({"own": [_own_body(each) for each in order.own]} if order.own else {}),
     }
 
 
@@ -77,6 +80,7 @@ def from_entry(entry: Entry) -> Release:
         basis=body["basis"],
         recipient=body["recipient"],
         title=body["title"],
+        own=tuple(map(_own, body.get("own", ()))),
     )
     return Release(
         order=_as_printed(order, [table["name"] for table in body["tables"]]),
@@ -130,6 +134,27 @@ def report_of(release: Release, before: Release | None, *, over: bool = True) ->
 def _flat(pair: tuple[Any, Any]) -> Iterator[tuple[str, ...]]:
     for name, key in pair:
         yield (name, *key)
+
+
+def _own_body(own: OwnField) -> dict[str, Any]:
+    labels = zip(own.values, own.labels, strict=True)
+    return {
+        "name": own.name,
+        "several": own.several,
+        "es": own.words.es,
+        "en": own.words.en,
+        "values": [[code, words.es, words.en] for code, words in labels],
+    }
+
+
+def _own(body: Mapping[str, Any]) -> OwnField:
+    return OwnField(
+        body["name"],
+        body["several"],
+        tuple(code for code, _es, _en in body["values"]),
+        Words(body["es"], body["en"]),
+        tuple(Words(es, en) for _code, es, en in body["values"]),
+    )
 
 
 def _table_body(table: ProtectedTable) -> dict[str, Any]:

@@ -72,7 +72,13 @@ def of_year(snapshots: Sequence[Facts]) -> Facts:
 
 
 def _all(parts: Sequence[Columns]) -> Columns:
-    return {name: [code for part in parts for code in part[name]] for name in parts[0]}
+    """All rows; of a field that a shelter added since, nothing is known before."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    nothing = [[None] * len(part[PERSON]) for part in parts]
+    return {
+        name: [code for at, part in enumerate(parts) for code in part.get(name, nothing[at])]
+        for name in names
+    }
 
 
 def _once(parts: Sequence[Columns]) -> Columns:

@@ -1,14 +1,17 @@
 """What one month holds, in plain rows for counting; nothing here names anybody."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, text
 
 from casedesk.domain.encoding import decode
+from casedesk.domain.extras import dimension
 from casedesk.domain.fields import specs
 from casedesk.domain.incidents import Act, Incident, Perpetrator
 from casedesk.domain.packs.library import telling_of_asylum
@@ -103,7 +106,26 @@ SELECT case_id, day FROM (
   UNION SELECT case_id FROM asylum_applications
   WHERE state_since BETWEEN :month AND :month || '~')
 """
+# The shelter's own fields by which persons can be counted, and what was answered to them.
+_OWN = """
+SELECT f.id FROM extra_fields f
+WHERE f.type IN ('choice', 'choices') AND f.about IN ('person', 'stay', 'journey') ORDER BY f.id
+"""
+_ANSWERS = """
+SELECT coalesce(a.person_id, a.stay_id, a.journey_id), a.field_id, a.choice, a.choices
+FROM extra_answers a WHERE a.aside IS NOT 1 AND (
+  a.person_id IN (SELECT c.person_id FROM cases c JOIN stays s ON s.case_id = c.id
+                  WHERE s.entered_on BETWEEN :month AND :month || '~')
+  OR a.stay_id IN (SELECT s.id FROM stays s WHERE s.entered_on BETWEEN :month AND :month || '~')
+  OR a.journey_id IN (SELECT j.id FROM journeys j JOIN stays s ON s.case_id = j.case_id
+                      WHERE s.entered_on BETWEEN :month AND :month || '~'))
+"""
 _UNDATED = "SELECT count(*) FROM stays WHERE entered_on IN (:year, :year || '~')"
+
+
+#: dimension of a field of the shelter's own -> the code answered, or several
+Answers: TypeAlias = Mapping[str, str | tuple[str, ...]]
+_NO_ANSWERS: Answers = MappingProxyType({})
 
 
 class JourneyRow(NamedTuple):
@@ -147,6 +169,8 @@ class StayRow(NamedTuple):
     asylum: str | None
     #: whether the person was told of the right to ask for asylum, by the end of the month
     told: str | None
+    #: to the shelter's own fields about the person, the stay and the journey
+    answers: Answers = _NO_ANSWERS
 
 
 class IncidentRow(NamedTuple):
@@ -226,6 +250,8 @@ class MonthRows(NamedTuple):
     undated: int
     #: terms that something ended, which have to be counted by rules and calendars
     terms: Sequence[TermRow] = ()
+    #: dimensions of the shelter's own fields: those that nobody answered too
+    own: Sequence[str] = ()
 
 
 def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
@@ -245,14 +271,16 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
     members: dict[str, list[MemberRow]] = {}
     for household, *member in found(_MEMBERS):
         members.setdefault(household, []).append(MemberRow(*member))
+    answers: defaultdict[str, dict[str, str | tuple[str, ...]]] = defaultdict(dict)
+    for about, field, choice, choices in found(_ANSWERS):
+        answer = choice or _codes(choices)
+        if answer is not None:
+            answers[about][dimension(field)] = answer
     filings: dict[str, list[str]] = {}
     for case, day in found(_FILINGS):
         filings.setdefault(case, []).append(day)
     return MonthRows(
-        stays=[
-            StayRow._make((*rest, _codes(needs), journeys.get(journey), asylum, _told(answers)))
-            for *rest, needs, journey, asylum, answers in found(_STAYS)
-        ],
+        stays=[_stay(row, journeys, answers) for row in found(_STAYS)],
         entries=entries,
         members=members,
         incidents=[_incident(*row) for row in found(_INCIDENTS)],
@@ -262,6 +290,7 @@ def load(connection: Connection, month: date, *, after: str = "") -> MonthRows:
         states=[StateRow(*row) for row in found(_STATES)],
         filings=filings,
         undated=connection.execute(text(_UNDATED), {"year": f"{month:%Y}"}).scalar_one(),
+        own=[dimension(field) for (field,) in found(_OWN)],
     )
 
 
@@ -296,6 +325,7 @@ def together(parts: Sequence[MonthRows]) -> MonthRows:
         filings={key: found for part in parts for key, found in part.filings.items()},
         undated=max((part.undated for part in parts), default=0),
         terms=[row for part in parts for row in part.terms],
+        own=list(dict.fromkeys(name for part in parts for name in part.own)),
     )
 
 
@@ -307,6 +337,16 @@ def months(connection: Connection) -> list[date]:
         "ORDER BY 1 DESC"
     )
     return [date.fromisoformat(f"{month}-01") for (month,) in connection.execute(query)]
+
+
+def _stay(
+    row: Sequence[Any], journeys: Mapping[str, JourneyRow], answers: Mapping[str, Answers]
+) -> StayRow:
+    *plain, needs, journey, asylum, told_of = row
+    stay, person = plain[0], plain[4]
+    said = {k: v for about in (person, stay, journey) for k, v in answers.get(about, {}).items()}
+    known = (_codes(needs), journeys.get(journey), asylum, _told(told_of), said)
+    return StayRow._make((*plain, *known))
 
 
 def _journey(

@@ -21,6 +21,7 @@ from casedesk.reports.advice import Effect, Proposal
 from casedesk.reports.book import Book
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_reports import Choice
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import (
@@ -48,6 +49,8 @@ class Found:
     months: list[Period]
     book: Book
     own: dict[str, Choice]
+    #: the shelter's own fields by which reports can count
+    fields: tuple[OwnField, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Look:
 
     asked: Asked
     order: Order
+    #: the shelter's own fields by which reports of the year can count
+    fields: tuple[OwnField, ...]
     #: how the year's reports are protected; None while it is open
     settled: Policy | None
     #: if it was published
@@ -82,7 +87,9 @@ class Look:
 
 def find(vault: Vault, _progress: Progress) -> Found:
     """The months on file, the ledger, and the reports kept under a name."""
-    return Found(vault.run(on_screen.available), book.read(vault), vault.run(own_reports.load))
+    months, found = vault.run(on_screen.available), book.read(vault)
+    own, fields = vault.run(_own)
+    return Found(months, found, own, fields)
 
 
 def look(vault: Vault, asked: Asked, width: int, progress: Progress) -> Look:
@@ -113,8 +120,13 @@ def beside(look: Look, own: Mapping[str, Choice]) -> dict[str, Order]:
     found: dict[str, Order] = {}
     for name, choice in own.items():
         with suppress(ValueError):  # nothing of it is counted, as the year's reports are protected
-            found[name] = choice.order(look.order.period, policy=look.order.policy)
+            found[name] = choice.order(look.order.period, policy=look.order.policy, own=look.fields)
     return {name: order for name, order in found.items() if order != look.order}
+
+
+def _own(uow: UnitOfWork) -> tuple[dict[str, Choice], tuple[OwnField, ...]]:
+    fields = tuple(own_reports.own_fields(uow, Published(uow)))
+    return own_reports.load(uow, fields), fields
 
 
 def _look(
@@ -123,15 +135,16 @@ def _look(
     step()
     published, period = Published(uow), asked.period
     settled = published.policy(period.year)
+    own = tuple(own_reports.own_fields(uow, published, period.year))
     try:
-        order = asked.choice.order(period, asked.basis or published.basis(period), settled)
+        order = asked.choice.order(period, asked.basis or published.basis(period), settled, own)
     except ValueError as error:
         raise NothingToCount from error
     for release in published.releases:
         if release.order == order:
             report = report_of(release, published.before(release))
             pages = _pages(report, asked.language, width)
-            return Look(asked, order, settled, release, pages=pages)
+            return Look(asked, order, own, settled, release, pages=pages)
     refusal = None
     try:
         newest.require(uow, vault_id)
@@ -139,15 +152,15 @@ def _look(
     except NOT_YET as error:
         refusal = error
     except CasedeskError as error:
-        return Look(asked, order, settled, refusal=error)
+        return Look(asked, order, own, settled, refusal=error)
     try:
         preview = advice.preview(uow, order)
     except CasedeskError as error:
         few = advice.few(uow, published, order)
-        return Look(asked, order, settled, refusal=error, few=few)
+        return Look(asked, order, own, settled, refusal=error, few=few)
     step()
     pages = _pages(preview.report, asked.language, width)
-    return Look(asked, order, settled, None, preview.effects, pages, refusal, preview.few)
+    return Look(asked, order, own, settled, None, preview.effects, pages, refusal, preview.few)
 
 
 def _pages(report: Report, language: str, width: int) -> tuple[tuple[QImage, str], ...]:

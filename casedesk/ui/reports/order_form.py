@@ -1,6 +1,6 @@
 """What a report of one's own holds: tables, filters, protection, words, and a name to keep it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -9,6 +9,7 @@ from casedesk.i18n import N_, _
 from casedesk.reports import orders
 from casedesk.reports.orders import Policy
 from casedesk.reports.own_reports import Choice
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.tables import EXACT, ROUNDING
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
@@ -40,8 +41,9 @@ class OrderForm(Card):
 
     def __init__(self) -> None:
         super().__init__(name="order_form")
+        self._own: tuple[OwnField, ...] = ()
         self.tables = _field(
-            N_("Tables"), CodesBox(_tables, states=False, picker_from=_MANY), "tables"
+            N_("Tables"), CodesBox(self._tables, states=False, picker_from=_MANY), "tables"
         )
         self.filters = _field(
             N_("Count only"),
@@ -72,6 +74,12 @@ class OrderForm(Card):
         self._build()
         self.show_choice(Choice(), "")
 
+    def offer(self, own: Sequence[OwnField]) -> None:
+        """Offer tables by these fields of the shelter's own as well."""
+        chosen = self._codes(self.tables)
+        self._own = tuple(own)
+        self.tables.control.set_value(chosen)
+
     def choice(self, language: str) -> Choice | None:
         """What is chosen; None, with the errors shown, if it cannot be understood."""
         chosen = tuple(sorted(_pair(code) for code in self._codes(self.filters)))
@@ -85,7 +93,7 @@ class OrderForm(Card):
             tuple(sorted(self._codes(self.coarse))),
         )
         return Choice(
-            tables=orders.chosen(self._codes(self.tables)),
+            tables=orders.chosen(self._codes(self.tables), self._own),
             filters=chosen,
             policy=policy,
             recipient=self.recipient.control.content() or "",
@@ -95,7 +103,7 @@ class OrderForm(Card):
 
     def show_choice(self, choice: Choice, name: str) -> None:
         """Show a choice kept under a name, or the whole catalogue."""
-        everything = tuple(code for code, _label in _tables())
+        everything = tuple(table.id for table in orders.catalogue().tables)
         self.tables.control.set_value(choice.tables or everything)
         self.filters.control.set_value(tuple(f"{name}={value}" for name, value in choice.filters))
         self.show_policy(choice.policy)
@@ -152,6 +160,10 @@ class OrderForm(Card):
         self.save.clicked.connect(lambda: self.saving.emit(self._name()))
         self.remove.clicked.connect(lambda: self.removing.emit(self._name()))
 
+    def _tables(self) -> list[tuple[str, str]]:
+        tables = orders.catalogue(own=self._own).tables
+        return [(table.id, table.words.in_language(i18n.language())) for table in tables]
+
     def _name(self) -> str:
         return self.name.control.content() or ""
 
@@ -167,11 +179,6 @@ def _field(text: str, control: Control, name: str, about: str = "") -> Field:
 def _pair(code: str) -> tuple[str, str]:
     name, _equals, value = code.partition("=")
     return name, value
-
-
-def _tables() -> list[tuple[str, str]]:
-    tables = orders.catalogue().tables
-    return [(table.id, table.words.in_language(i18n.language())) for table in tables]
 
 
 def _filters() -> list[tuple[str, str]]:

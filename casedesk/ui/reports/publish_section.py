@@ -262,6 +262,7 @@ class PublishSection(Section):
         if not found.months:
             self.empty.tell(NOTHING)
             return
+        self.form.offer(found.fields)
         self.own.offer(found.own)
         self.period.offer(found.months)
         self._offer_opening()
