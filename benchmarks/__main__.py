@@ -91,7 +91,6 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
     vault = vaults.unlock(path, login.user, login.passphrase)
     plain = _told("decrypting a copy", lambda: PlainVault(vault, folder / "plain"))
     yield from _lines("searching", lambda: searching.lines(vault, plain, size.people))
-    yield from _lines("the board", lambda: board.lines(vault, size.people))
     yield from _lines("saving", lambda: saving.lines(vault, plain, size.people))
     plain.close()
     vault.close()
@@ -104,6 +103,7 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
         "unlocking",
         lambda: unlocking.lines(path, login.user, login.passphrase, folder / "plain"),
     )
+    yield from _lines("the board", lambda: board.lines(folder, size.people))
     pairs = max(size.people // 100, 100)
     yield from _lines("telling people apart", lambda: doubles.lines(folder, size.people, pairs))
     yield from _lines("importing", lambda: importing.lines(folder, size.rows))

@@ -25,17 +25,18 @@ def start(vault: Path) -> Iterator[Line]:
 
 def memory(vault: Path, user: str, passphrase: str, people: int) -> Iterator[Line]:
     """Resident memory with the list of everybody open and scrolled through."""
-    bytes_used = float(_ask("benchmarks.open_list", str(vault), user, passphrase))
+    bytes_used = float(ask("benchmarks.open_list", str(vault), user, passphrase))
     what = f"memory with {people:,} people open"
     yield Line(what, bytes_used / 1e6, "MB", MEMORY_GOAL)
 
 
 def _until_painted(vault: Path) -> float:
     begun = time.time()
-    return float(_ask("benchmarks.open_lock_screen", str(vault))) - begun
+    return float(ask("benchmarks.open_lock_screen", str(vault))) - begun
 
 
-def _ask(module: str, *arguments: str) -> str:
+def ask(module: str, *arguments: str) -> str:
+    """The last word that a module prints, run without a screen."""
     command = [sys.executable, "-m", module, *arguments]
     with tempfile.TemporaryDirectory() as home:
         # Whoever measures keeps their own settings and log.

@@ -3,14 +3,26 @@
 A case whose records change is forgotten in the same transaction; whoever asks next counts it anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
 
-from casedesk.storage.tables import clock_dates, clocks_counted, directory
+from casedesk.domain.follow_ups import FollowUp
+from casedesk.storage.tables import TABLES, clock_dates, clocks_counted, directory
 
 #: SQLite takes 32,766 values in a statement
 _BATCH = 10_000
@@ -41,6 +53,8 @@ class Line(NamedTuple):
     person_id: str
     folio: str
     name: str
+    #: under which the board fetches it; another after every count
+    number: int
 
 
 @dataclass(frozen=True)
@@ -120,19 +134,56 @@ def keep(connection: Connection, rows: Sequence[DateRow], editions: Mapping[str,
 
 def lines(connection: Connection, wanted: Wanted) -> list[Line]:
     """The clocks of open cases that are wanted, the earliest first."""
-    dates = clock_dates.c
-    query = (
-        select(
-            *(dates[name] for name in DateRow._fields),
-            directory.c.person_id,
-            directory.c.folio,
-            directory.c.name,
-            directory.c.alias,
-        )
-        .join(directory, directory.c.case_id == dates.case_id)
-        .where(or_(directory.c.state.is_(None), directory.c.state != "closed"))
-        .order_by(dates.due_on, dates.number)
+    return _lines(connection, _narrowed(_LINES, wanted))
+
+
+def numbers(connection: Connection, wanted: Wanted) -> list[int]:
+    """The numbers of the same: all that has to be read to know how many there are."""
+    query = select(clock_dates.c.number).join(directory, _OWNER)
+    return list(connection.execute(_narrowed(query, wanted)).scalars().all())
+
+
+def lines_of(connection: Connection, some: Sequence[int]) -> list[Line]:
+    """The clocks of some numbers; those that were counted anew meanwhile are left out."""
+    return _lines(connection, _LINES.where(clock_dates.c.number.in_(some)))
+
+
+def unfollowed(
+    connection: Connection, wanted: Wanted, rules: Collection[str], origin: str
+) -> list[Line]:
+    """The clocks by some rules for which no follow-up of this origin was ever opened."""
+    dates, made = clock_dates.c, TABLES[FollowUp].c
+    followed = exists().where(
+        made.case_id == dates.case_id,
+        made.origin == origin,
+        made.source == dates.rule + ":" + dates.entry_id,
     )
+    query = _narrowed(_LINES, wanted).where(dates.rule.in_(rules), ~followed)
+    return _lines(connection, query)
+
+
+def number_of(connection: Connection, row: DateRow) -> int | None:
+    """The number that a clock has now; None if it runs no longer."""
+    dates = clock_dates.c
+    query = select(dates.number).where(
+        dates.case_id == row.case_id, dates.rule == row.rule, dates.entry_id == row.entry_id
+    )
+    return connection.execute(query).scalar()
+
+
+_OWNER = directory.c.case_id == clock_dates.c.case_id
+_LINES = select(
+    *(clock_dates.c[name] for name in DateRow._fields),
+    directory.c.person_id,
+    directory.c.folio,
+    func.coalesce(func.nullif(directory.c.name, ""), directory.c.alias),
+    clock_dates.c.number,
+).join(directory, _OWNER)
+
+
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    dates = clock_dates.c
+    query = query.where(or_(directory.c.state.is_(None), directory.c.state != "closed"))
     if wanted.since is not None:
         query = query.where(dates.due_on >= wanted.since.isoformat())
     if wanted.until is not None:
@@ -143,11 +194,12 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
         query = query.where(dates.office == wanted.office)
     if wanted.case_id:
         query = query.where(dates.case_id == wanted.case_id)
+    return query.order_by(dates.due_on, dates.number)
+
+
+def _lines(connection: Connection, query: Select[Any]) -> list[Line]:
     size = len(DateRow._fields)
-    return [
-        Line(DateRow(*row[:size]), row[size], row[size + 1], row[size + 2] or row[size + 3])
-        for row in connection.execute(query)
-    ]
+    return [Line(DateRow(*row[:size]), *row[size:]) for row in connection.execute(query)]
 
 
 def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:

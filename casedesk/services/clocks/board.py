@@ -1,6 +1,7 @@
 """What is due over all cases: counted when records or rules change, listed from what is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from casedesk.domain.clocks import rule_files
@@ -11,7 +12,18 @@ from casedesk.storage import clock_dates
 from casedesk.storage.clock_dates import DateRow, Line, Wanted
 from casedesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["DateRow", "Line", "Wanted", "kept", "lines", "rule_of", "settle"]
+__all__ = [
+    "DateRow",
+    "Line",
+    "Listed",
+    "Wanted",
+    "kept",
+    "lines",
+    "lines_of",
+    "listed",
+    "rule_of",
+    "settle",
+]
 
 _AT_ONCE = 2_000
 
@@ -25,6 +37,33 @@ def lines(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
 def kept(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
     """The same without counting first: cases that wait to be counted may be missing."""
     return clock_dates.lines(uow.connection, wanted)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the board lists: the numbers of all, where to stand among them, and what is in sight."""
+
+    numbers: Sequence[int]
+    at: int
+    lines: Sequence[Line]
+
+
+def listed(
+    uow: UnitOfWork, wanted: Wanted, chosen: DateRow | None, in_sight: Callable[[int], slice]
+) -> Listed:
+    """What is wanted, without counting first; ``chosen`` is where somebody stood before.
+
+    Of the lines themselves only those are read that are ``in_sight`` of that row.
+    """
+    numbers = clock_dates.numbers(uow.connection, wanted)
+    before = clock_dates.number_of(uow.connection, chosen) if chosen else None
+    at = numbers.index(before) if before in numbers else 0
+    return Listed(numbers, at, lines_of(uow, numbers[in_sight(at)]))
+
+
+def lines_of(uow: UnitOfWork, numbers: Sequence[int]) -> list[Line]:
+    """The clocks of some numbers."""
+    return clock_dates.lines_of(uow.connection, numbers)
 
 
 def settle(uow: UnitOfWork, most: int | None = None) -> int:

@@ -11,7 +11,7 @@ from casedesk.i18n import N_, _, medium_date
 from casedesk.services import follow_ups
 from casedesk.services.clocks import board
 from casedesk.services.clocks.board import DateRow, Wanted
-from casedesk.storage import records
+from casedesk.storage import clock_dates
 from casedesk.storage.unit_of_work import UnitOfWork
 
 #: what passed longer ago stays on the board, where a follow-up can be asked for
@@ -24,12 +24,11 @@ def follow(uow: UnitOfWork) -> int:
 
     One for each term, ever: whoever ended it is heard. Raises LaptopDateTooEarly.
     """
+    board.settle(uow)
     since, until = uow.today - _RECENT, uow.today - timedelta(days=1)
-    duties = frozenset(rule_files.load().duties) - {"person"}
-    found = board.lines(uow, Wanted(since=since, until=until, duties=duties))
-    lapsed = [each.dates for each in found if can_follow(each.dates, uow.today)]
-    known = {(each.case_id, each.source) for each in records.find(uow, FollowUp, origin=TERM)}
-    new = [each for each in lapsed if (each.case_id, source(each)) not in known]
+    rules = [each.id for each in rule_files.load().rules.values() if each.advocacy]
+    found = clock_dates.unfollowed(uow.connection, Wanted(since, until), rules, TERM)
+    new = [each.dates for each in found if can_follow(each.dates, uow.today)]
     for row in new:
         day = date.fromisoformat(row.due_on)
         follow_ups.add(

@@ -1,7 +1,6 @@
 """What the case list shows, column by column."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from casedesk.domain import codelists
 from casedesk.i18n import N_, _
@@ -13,25 +12,10 @@ from casedesk.ui.cases.asylum import group_of
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import edtf_text
 from casedesk.ui.kit.chips import ChipLook
+from casedesk.ui.kit.row_models import Column
 
 #: the column that says why somebody was found; the model knows, and it is there for words only
 WHY = "why"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its title, its words for a line, and its part of the width."""
-
-    name: str
-    title: str
-    text: Callable[[CaseLine, Desk], str]
-    #: width of the design in pixels; the part of the spare width it takes
-    width: int
-    stretch: int = 0
-    #: its turn to be left out when there is no room; 0 never
-    spare: int = 0
-    #: how the cell looks as a chip, if it is one
-    look: Callable[[CaseLine, Desk], ChipLook | None] = lambda _line, _desk: None
 
 
 def _asylum(line: CaseLine, _desk: Desk) -> str:
@@ -62,13 +46,15 @@ def _needs_look(line: CaseLine, _desk: Desk) -> ChipLook | None:
     return ChipLook("flag", "warn") if line.look else None
 
 
-COLUMNS = (
-    Column("folio", N_("Folio"), lambda line, _desk: line.folio, 128, look=_needs_look),
-    Column("name", N_("Name or alias"), names.of_line, 160, stretch=3),
-    Column("country", N_("Country"), _country, 92, stretch=1, spare=3),
-    Column("age", N_("Age"), age_text, 138, look=_minor_look),
-    Column("arrived", N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 114, spare=1),
-    Column("asylum", N_("Asylum"), _asylum, 170, stretch=3, spare=4, look=_asylum_look),
-    Column(WHY, N_("Why found"), lambda _line, _desk: "", 190, stretch=3),
+COLUMNS: tuple[Column[CaseLine, Desk], ...] = (
+    Column(N_("Folio"), lambda line, _desk: line.folio, 128, look=_needs_look, name="folio"),
+    Column(N_("Name or alias"), names.of_line, 160, stretch=3, name="name"),
+    Column(N_("Country"), _country, 92, stretch=1, spare=3, name="country"),
+    Column(N_("Age"), age_text, 138, look=_minor_look, name="age"),
+    Column(
+        N_("Arrived"), lambda line, _desk: edtf_text(line.arrived), 114, spare=1, name="arrived"
+    ),
+    Column(N_("Asylum"), _asylum, 170, stretch=3, spare=4, look=_asylum_look, name="asylum"),
+    Column(N_("Why found"), lambda _line, _desk: "", 190, stretch=3, name=WHY),
 )
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}

@@ -183,7 +183,7 @@ class CasesPage(Page):
     def _found(self, found: tuple[Searched, bool]) -> None:
         searched, anybody = found
         numbers, number = searched.numbers, self._number
-        self.model.show_numbers(numbers, searched.search, searched.answered)
+        self.model.show_found(numbers, searched.search, searched.answered)
         row = self.model.row_of(number) if number is not None else -1
         # The reset took the selection away; the preview follows in the same breath.
         if row >= 0:

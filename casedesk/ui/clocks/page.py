@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QStackedWidget
 
 from casedesk import i18n
 from casedesk.domain import codelists
@@ -14,8 +13,7 @@ from casedesk.domain.clocks.running import Running
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _, ngettext
 from casedesk.services.clocks import board, counting, lapsed
-from casedesk.services.clocks.board import Line, Wanted
-from casedesk.services.vaults import UnitOfWork
+from casedesk.services.clocks.board import Line, Listed, Wanted
 from casedesk.ui.access.file_dialogs import ask_new_file, documents
 from casedesk.ui.clocks.clock_panel import ClockPanel, not_advice
 from casedesk.ui.clocks.counting_bar import CountingBar
@@ -27,9 +25,11 @@ from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.in_sight import reveal
 from casedesk.ui.kit.labels import muted
-from casedesk.ui.kit.layouts import FlowLayout, clear, hbox, vbox
+from casedesk.ui.kit.layouts import clear, hbox, vbox
+from casedesk.ui.kit.lists import ListCard, WhenChips, actions
 from casedesk.ui.kit.page import Page
-from casedesk.ui.kit.surfaces import Card, EmptyState, holding
+from casedesk.ui.kit.paged_rows import page_of
+from casedesk.ui.kit.surfaces import Card, EmptyState
 from casedesk.ui.kit.tables import RowsTable
 
 _SHOWN = frozenset({"asylum", "procedure", "journey", "person", "case", "content"})
@@ -41,6 +41,7 @@ _WHEN: dict[str, tuple[str, int | None, int | None]] = {
     "month": (N_("Within 30 days"), 0, 30),
     "all": (N_("All to come"), 0, None),
     "passed": (N_("Passed"), None, -1),
+    "every": (N_("Everything"), None, None),
 }
 
 
@@ -58,10 +59,7 @@ class ClocksPage(Page):
         self.office = Field(N_("COMAR office"), CodeBox(_offices, states=False, empty=False))
         for field in (self.duty, self.office):
             field.control.set_value(_ALL)
-        self.chips = {
-            key: button(words, name=f"when_{key}", checkable=True)
-            for key, (words, _from, _to) in _WHEN.items()
-        }
+        self.when = WhenChips({key: words for key, (words, _from, _to) in _WHEN.items()}, "month")
         self.why_button = button(N_("Why this date?"), "help", "primary", name="why_date")
         self.open_button = button(N_("Open case"), "chevron-right", name="open_case")
         self.follow_button = button(N_("Open a follow-up"), "bell", name="follow_term")
@@ -87,8 +85,7 @@ class ClocksPage(Page):
     def wanted(self) -> Wanted:
         """What is asked for."""
         today = self._desk.clock.now().date()
-        key = next(key for key, chip in self.chips.items() if chip.isChecked())
-        _words, first, last = _WHEN[key]
+        _words, first, last = _WHEN[self.when.chosen()]
         duty, office = self.duty.control.content(), self.office.control.content()
         return Wanted(
             since=None if first is None else today + timedelta(days=first),
@@ -99,13 +96,12 @@ class ClocksPage(Page):
 
     def chosen(self) -> Line | None:
         """What is selected."""
-        row = self.table.currentIndex().row()
-        return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+        return self.model.line(self.table.currentIndex().row())
 
     def changeEvent(self, event: QEvent) -> None:
         """Say computed words again in another language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "stack"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "card"):
             clear(self.details)
             self._draw_words()
 
@@ -114,20 +110,14 @@ class ClocksPage(Page):
         # icalendar is slow to import and seldom needed here.
         from casedesk.exchange import calendars  # noqa: PLC0415
 
-        found = list(self.model.lines)
+        wanted = self.wanted()
         self._desk.tasks.run(
-            lambda uow: calendars.save(uow, path, found),
+            lambda uow: calendars.save(uow, path, board.kept(uow, wanted)),
             lambda _saved: self._desk.say(_("Saved: {name}").format(name=path.name)),
             owner=self,
         )
 
     def _build(self) -> None:
-        flow = FlowLayout(8)
-        for key, chip in self.chips.items():
-            chip.setProperty("kind", "chip")
-            chip.setAutoExclusive(True)
-            chip.setChecked(key == "month")
-            flow.addWidget(chip)
         self.count.setObjectName("count")
         self.problem.hide()
         self.add(self.problem)
@@ -136,36 +126,31 @@ class ClocksPage(Page):
         for place in range(2):
             fields.setStretch(place, 1)
         self.add(fields)
-        self.add(holding(flow))
+        self.add(self.when)
         self.add(self.count)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(
+        self.card = ListCard(
+            self.table,
             EmptyState(
                 "circle-check",
                 N_("Nothing is due here"),
                 N_("Dates come from what is written down in a person's asylum tab and journey."),
-            )
+            ),
         )
-        card = Card(margin=2)
-        card.body.addWidget(self.stack, 1)
-        self.body.addWidget(card, 1)
-        actions = FlowLayout(10)
-        for action in (self.why_button, self.open_button, self.follow_button, self.save_button):
-            actions.addWidget(action)
-        self.add(holding(actions))
+        self.body.addWidget(self.card, 1)
+        steps = (self.why_button, self.open_button, self.follow_button, self.save_button)
+        self.add(actions(steps))
         self.add(self.details)
         self.add(not_advice())
 
     def _connect(self) -> None:
         for field in (self.duty, self.office):
-            field.control.edited.connect(self.reload)
-        for chip in self.chips.values():
-            chip.toggled.connect(lambda on: self.reload() if on else None)
-        self.counting.ended.connect(self._read)
+            field.control.edited.connect(self._narrow)
+        self.when.changed.connect(self._narrow)
+        self.counting.ended.connect(self._counted)
         self.counting.refused.connect(self._refused)
         self.table.opened.connect(lambda _row: self._open_case())
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _old: self._selected())
+        self.model.fetched.connect(self._offer_steps)
         self.why_button.clicked.connect(self._why)
         self.open_button.clicked.connect(self._open_case)
         self.follow_button.clicked.connect(self._follow)
@@ -173,40 +158,54 @@ class ClocksPage(Page):
         self._desk.tasks.changed.connect(self._changed)
         self._desk.names_hidden_changed.connect(lambda _hidden: self._draw_words())
 
+    def _narrow(self) -> None:
+        """List something else of what is counted already."""
+        if self._stale or not self.counting.complete:
+            self.reload()
+        else:
+            self._read()
+
+    def _counted(self) -> None:
+        self._read()
+        if self.counting.complete:
+            self._desk.tasks.run(lapsed.follow, failed=self._refused, owner=self)
+
     def _read(self) -> None:
-        wanted, complete = self.wanted(), self.counting.complete
+        wanted, chosen = self.wanted(), self.chosen()
+        before = chosen.dates if chosen else None
+        self._desk.tasks.run(
+            lambda uow: board.listed(uow, wanted, before, page_of),
+            self._found,
+            failed=self._refused,
+            owner=self,
+            latest="board",
+        )
 
-        def read(uow: UnitOfWork) -> list[Line]:
-            if complete:
-                lapsed.follow(uow)
-            return board.kept(uow, wanted)
-
-        self._desk.tasks.run(read, self._found, failed=self._refused, owner=self, latest="board")
-
-    def _found(self, found: list[Line]) -> None:
-        before = self.chosen()
+    def _found(self, found: Listed) -> None:
         self.problem.hide()
-        self.model.show_lines(found)
-        place = max(0, self.model.row_of(before)) if before else 0
-        if found:
-            self.table.setCurrentIndex(self.model.index(place, 0))
-        self.stack.setCurrentIndex(0 if found else 1)
+        self.model.show_numbers(found.numbers, found.at, found.lines)
+        if found.numbers:
+            self.table.setCurrentIndex(self.model.index(found.at, 0))
+        self.card.show_list(bool(found.numbers))
         self._selected()
         self._draw_words()
 
     def _refused(self, error: CasedeskError) -> None:
-        self.model.show_lines(())
+        self.model.show_numbers(())
         self._selected()
         self._draw_words()
         self.problem.tell(lambda: str(error))
 
     def _selected(self) -> None:
         clear(self.details)
+        self._offer_steps()
+
+    def _offer_steps(self) -> None:
         chosen, today = self.chosen(), self._desk.clock.now().date()
         for action in (self.why_button, self.open_button):
             action.setEnabled(chosen is not None)
         self.follow_button.setVisible(chosen is not None and lapsed.can_follow(chosen.dates, today))
-        self.save_button.setEnabled(bool(self.model.lines))
+        self.save_button.setEnabled(self.model.rowCount() > 0)
 
     def _why(self) -> None:
         """Count the clock anew and show every day of it."""

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from casedesk import i18n
 from casedesk.domain.answers import value_or
@@ -20,9 +19,10 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import muted
-from casedesk.ui.kit.layouts import FlowLayout, hbox
+from casedesk.ui.kit.layouts import hbox
+from casedesk.ui.kit.lists import ListCard, WhenChips, actions
 from casedesk.ui.kit.page import Page
-from casedesk.ui.kit.surfaces import Card, EmptyState, holding
+from casedesk.ui.kit.surfaces import EmptyState
 from casedesk.ui.kit.tables import RowsTable
 
 _SHOWN = frozenset({"follow_up", "person", "case"})
@@ -49,10 +49,7 @@ class FollowUpsPage(Page):
         self.table = RowsTable(self.model, COLUMNS, N_("Follow-ups"), name="follow_ups_table")
         self.whom = Field(N_("Who does it"), CodeBox(self._offered, states=False, empty=False))
         self.whom.control.set_value(_EVERYBODY)
-        self.chips = {
-            key: button(words, name=f"when_{key}", checkable=True)
-            for key, (words, _days) in _WHEN.items()
-        }
+        self.when = WhenChips({key: words for key, (words, _days) in _WHEN.items()}, "all")
         self.done_button = button(N_("Done"), "check", "primary", name="done")
         self.take_button = button(N_("I take it on"), "user", name="take")
         self.open_button = button(N_("Open case"), "chevron-right", name="open_case")
@@ -82,50 +79,37 @@ class FollowUpsPage(Page):
 
     def chosen(self) -> ToDo | None:
         """What is selected."""
-        row = self.table.currentIndex().row()
-        return self.model.to_dos[row] if 0 <= row < len(self.model.to_dos) else None
+        return self.model.line(self.table.currentIndex().row())
 
     def changeEvent(self, event: QEvent) -> None:
         """Say computed words again in another language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "stack"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "card"):
             self._draw_words()
 
     def _build(self) -> None:
-        flow = FlowLayout(8)
-        for key, chip in self.chips.items():
-            chip.setProperty("kind", "chip")
-            chip.setAutoExclusive(True)
-            chip.setChecked(key == "all")
-            flow.addWidget(chip)
         self.count.setObjectName("count")
-        top = hbox(self.whom, holding(flow), spacing=16)
+        top = hbox(self.whom, self.when, spacing=16)
         top.setStretch(0, 2)
         top.setStretch(1, 3)
         self.add(top)
         self.add(self.count)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(
+        self.card = ListCard(
+            self.table,
             EmptyState(
                 "circle-check",
                 N_("Nothing is to be done"),
                 N_("Follow-ups are added in a person's case, and appear here by day."),
-            )
+            ),
         )
-        card = Card(margin=2)
-        card.body.addWidget(self.stack, 1)
-        self.body.addWidget(card, 1)
-        actions = FlowLayout(10)
-        for action in (self.done_button, self.take_button, self.open_button, self.back_button):
-            actions.addWidget(action)
+        self.body.addWidget(self.card, 1)
         self.back_button.hide()
-        self.add(holding(actions))
+        steps = (self.done_button, self.take_button, self.open_button, self.back_button)
+        self.add(actions(steps))
 
     def _connect(self) -> None:
         self.whom.control.edited.connect(self.reload)
-        for chip in self.chips.values():
-            chip.toggled.connect(lambda on: self.reload() if on else None)
+        self.when.changed.connect(self.reload)
         self.table.opened.connect(lambda _row: self._open_case())
         self.table.selectionModel().currentRowChanged.connect(
             lambda _now, _before: self._offer_steps()
@@ -139,9 +123,10 @@ class FollowUpsPage(Page):
 
     def _wanted(self) -> tuple[str | None, int | None]:
         whom = self.whom.control.content()
-        key = next(key for key, chip in self.chips.items() if chip.isChecked())
         everybody = whom in (None, _EVERYBODY)
-        return None if everybody else NOBODY if whom == _NOBODY else whom, _WHEN[key][1]
+        return None if everybody else NOBODY if whom == _NOBODY else whom, _WHEN[
+            self.when.chosen()
+        ][1]
 
     def _offered(self) -> list[tuple[str, str]]:
         everybody = [(_EVERYBODY, _("Everybody")), (_NOBODY, _("Nobody yet"))]
@@ -155,13 +140,13 @@ class FollowUpsPage(Page):
 
     def _found(self, found: list[ToDo]) -> None:
         before, row = self.chosen(), self.table.currentIndex().row()
-        self.model.show_to_dos(found)
+        self.model.show_lines(found)
         place = self.model.row_of(before.follow_up.id) if before else 0
         if found:
             # What was done is gone: the next one takes its row.
             place = place if place >= 0 else min(row, len(found) - 1)
             self.table.setCurrentIndex(self.model.index(place, 0))
-        self.stack.setCurrentIndex(0 if found else 1)
+        self.card.show_list(bool(found))
         self._offer_steps()
         self._draw_words()
 

@@ -1,11 +1,6 @@
 """What is to be done as rows: by when, what, for whom, by whom."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
@@ -15,21 +10,8 @@ from casedesk.ui.cases import names
 from casedesk.ui.cases.casefile.kinds import follow_up_chip
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import date_text
-from casedesk.ui.kit.chips import CHIP_ROLE, ChipLook
-
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its title, its words, and its part of the width."""
-
-    title: str
-    text: Callable[[ToDo, Desk], str]
-    width: int
-    stretch: int = 0
-    spare: int = 0
+from casedesk.ui.kit.chips import ChipLook
+from casedesk.ui.kit.row_models import Column, HeldRows
 
 
 def _due(to_do: ToDo, _desk: Desk) -> str:
@@ -46,8 +28,13 @@ def _origin(to_do: ToDo, _desk: Desk) -> str:
     return codelists.load("follow_up_origins").label(code) if code else ""
 
 
-COLUMNS = (
-    Column(N_("By when"), _due, 140),
+def _look(to_do: ToDo, desk: Desk) -> ChipLook | None:
+    chip = follow_up_chip(to_do.follow_up, desk.clock.now().date())
+    return ChipLook(chip[0], chip[2]) if chip else None
+
+
+COLUMNS: tuple[Column[ToDo, Desk], ...] = (
+    Column(N_("By when"), _due, 140, look=_look),
     Column(N_("What is to be done"), _what, 200, stretch=4),
     Column(
         N_("Name or alias"),
@@ -66,66 +53,13 @@ COLUMNS = (
 )
 
 
-class ToDosModel(QAbstractTableModel):
+class ToDosModel(HeldRows[ToDo, Desk]):
     """Holds what is listed."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self.to_dos: list[ToDo] = []
-
-    def show_to_dos(self, found: Sequence[ToDo]) -> None:
-        """List others, or the same anew."""
-        self.beginResetModel()
-        self.to_dos = list(found)
-        self.endResetModel()
+        super().__init__(COLUMNS, desk, parent)
 
     def row_of(self, follow_up_id: str) -> int:
         """The row of a follow-up; -1 if it is not listed."""
-        ids = (each.follow_up.id for each in self.to_dos)
+        ids = (each.follow_up.id for each in self.lines)
         return next((row for row, each in enumerate(ids) if each == follow_up_id), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many are listed."""
-        return 0 if parent.isValid() else len(self.to_dos)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's words; the day as a chip once it has come."""
-        to_do = self.to_dos[index.row()]
-        words = (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        )
-        if role in words:
-            return COLUMNS[index.column()].text(to_do, self._desk)
-        if role == CHIP_ROLE and index.column() == 0:
-            return self._look(to_do, self._desk.clock.now().date())
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' titles."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _(COLUMNS[section].title)
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def repaint_all(self) -> None:
-        """Say that every word may have changed: language, or names covered."""
-        if self.to_dos:
-            last = self.index(len(self.to_dos) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-
-    @staticmethod
-    def _look(to_do: ToDo, today: date) -> ChipLook | None:
-        chip = follow_up_chip(to_do.follow_up, today)
-        return ChipLook(chip[0], chip[2]) if chip else None

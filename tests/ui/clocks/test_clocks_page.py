@@ -1,6 +1,7 @@
 """The board over all cases: filtered, explained, followed up, saved as a calendar."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
+from casedesk.i18n import medium_date
 from casedesk.storage import records
 from casedesk.storage.vault import Vault
 from casedesk.ui.asylum.clocks_box import ClocksBox
@@ -111,6 +113,8 @@ def test_the_board_shows_what_comes_and_what_passed(board: BoardDriver) -> None:
     assert board.rows() == []
     board.press("when_passed")
     assert board.rows() == [LATE]
+    board.press("when_every")
+    assert board.rows() == [LATE, ASKED]
 
 
 def test_the_board_is_filtered_by_who_must_act_and_by_office(board: BoardDriver) -> None:
@@ -152,6 +156,27 @@ def test_a_term_that_passed_has_a_follow_up_and_the_case_opens_from_here(
     assert went == [("case", {"case_id": two[1], "tab": "asylum"})]
 
 
+def test_whoever_is_chosen_stays_chosen_among_more_than_is_read_at_once(
+    board: BoardDriver, vault: Vault, two: list[str]
+) -> None:
+    days = [date(2026, 12, 10) + timedelta(days=number) for number in range(150)]
+    add(vault, two[1], *(told("event.sign_in_set", day.year, day.month, day.day) for day in days))
+    board.page.reload()
+    board.settle()
+    board.press("when_every")
+    assert board.page.model.rowCount() == 152
+    board.page.table.setCurrentIndex(board.page.model.index(150, 0))
+    board.qtbot.waitUntil(board.page.open_button.isEnabled)
+    add(vault, two[0], told("event.entered_mexico", 2026, 10, 29))
+    board.page.reload()
+    board.settle()
+    assert board.page.table.currentIndex().row() == 150
+    assert board.page.model.index(150, 0).data() == medium_date(days[-2])
+    board.page.save_calendar(path := vault.path / "all.ics")
+    board.settle()
+    assert len(Calendar.from_ical(path.read_bytes()).walk("VEVENT")) == 152
+
+
 def test_the_calendar_has_folios_and_no_names(
     board: BoardDriver, vault: Vault, tmp_path: Path
 ) -> None:
@@ -160,7 +185,7 @@ def test_the_calendar_has_folios_and_no_names(
     board.settle()
     text = path.read_bytes()
     (event,) = Calendar.from_ical(text).walk("VEVENT")
-    folio = board.page.model.lines[0].folio
+    folio = board.page.model.index(0, 5).data()
     assert event["SUMMARY"] == f"{folio} · Apply for asylum"
     assert str(event.decoded("DTSTART")) == "2026-12-09"
     assert b"Luz" not in text
@@ -173,12 +198,12 @@ def test_counting_many_cases_is_seen_and_can_be_stopped_and_gone_on_with(
     page = ClocksPage(desk)
     qtbot.addWidget(page)
     page.show()
-    page.chips["all"].setChecked(True)
+    page.when.chips["all"].setChecked(True)
     page.counting.stop_button.click()
     settle(qtbot, desk)
     assert page.counting.words.text() == "Cases whose terms are not counted yet: 1"
     assert page.model.rowCount() == 1
-    page.chips["passed"].setChecked(True)
+    page.when.chips["passed"].setChecked(True)
     page.counting.go_on_button.click()
     settle(qtbot, desk)
     assert not page.counting.isVisible()
