@@ -23,6 +23,8 @@ ABOUT = ("person", "stay", "journey")
 TYPES = ("choice", "choices")
 #: so many categories can be protected beside all other tables, and printed
 MOST = 20
+#: what stands whole in a cell or beside a bar, and in a title or the head of a column
+_LONGEST_ANSWER, _LONGEST_QUESTION = 50, 80
 #: words of the tables seen last, for messages alone: a release keeps its own
 _SEEN: dict[str, Words] = {}
 
@@ -59,10 +61,10 @@ def of_field(asked: ExtraField, settled: OwnField | None = None) -> OwnField:
     for each in asked.choices:
         code = str(each.code)
         if code in words or (settled is None and each.ended is not True):
-            words[code] = _words(each.as_code(0))
+            words[code] = _words(each.as_code(0), _LONGEST_ANSWER)
     return OwnField(
         *(asked.dimension, asked.type == "choices", tuple(words)),
-        words=_words(asked),
+        words=_words(asked, _LONGEST_QUESTION),
         labels=tuple(words.values()),
     )
 
@@ -95,6 +97,12 @@ def seen() -> Mapping[str, Words]:
     return _SEEN
 
 
-def _words(named: ExtraField | Code) -> Words:
-    """The words as they can be printed."""
-    return Words(es=typed(named.label("es")), en=typed(named.label("en")))
+def _words(named: ExtraField | Code, longest: int) -> Words:
+    """The words as they can be printed, cut if they are too long for it."""
+    return Words(
+        es=_cut(typed(named.label("es")), longest), en=_cut(typed(named.label("en")), longest)
+    )
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -68,6 +68,10 @@ def test_tables_and_categories_are_listed_and_unknown_ones_are_told(
     assert listed.code == 0
     for words in ("sex_age", "Personas por edad y sexo", "nationality", "HND"):
         assert words in listed.out
+    key = ("--vault", vault_path, "--passphrase-file", passphrase_file)
+    of_vault = terminal.run("report", "catalogue", "--lang", "es", *key)
+    assert (of_vault.code, of_vault.err) == (0, "")
+    assert of_vault.out == listed.out
     outcome = terminal.run(
         *("report", "quarterly", "--quarter", "2026-Q1", "--tables", "sex_age,shoes"),
         *("--out", terminal.home, "--vault", vault_path, "--passphrase-file", passphrase_file),

@@ -195,6 +195,23 @@ def test_several_answers_and_fields_of_a_stay_are_counted_exactly(opened: Vault)
     assert proving.audit(opened).unproved == ()
 
 
+def test_files_can_be_written_whatever_coordinators_call_things(
+    opened: Vault, tmp_path: Path
+) -> None:
+    choices = (Choice(es="W" * 60, en="Wide " * 25), Choice(es="<b>&", en="@2"))
+    words = {"es": "¿Lengua? " + "W" * 150, "en": "[Tongue]*/ " + "Wide " * 25}
+    first = add(opened, choices=choices, **words)
+    second = add(opened, type="choices", es="{field}", en="W" * 90, choices=choices)
+    answered(opened, first, ("c1", "c2"))
+    answered(opened, second, (("c1", "c2"), ()))
+    name = first.dimension
+    tables = (name, f"{name}_sex", f"{name}_age_group", second.dimension)
+    release = publish(opened, "2026-03", *tables)
+    for language in ("es", "en"):
+        files = exporting.export(opened, release.number, language, exporting.FORMATS, tmp_path)
+        assert len(files) == 4
+
+
 def test_only_fields_that_are_categories_are_offered(opened: Vault) -> None:
     many = tuple(Choice(es=f"Opción {at}") for at in range(21))
     for about, kind, more in (
