@@ -59,14 +59,15 @@ def persons(found: Attack) -> tuple[int, int]:
 
 
 def _line(found: Attack, words: Words, each: Deduction) -> str:
-    label = partial(_cell, words)
+    label = partial(_cell, found, words)
     where = _where(found, words, each)
     if each.kind == "everybody" and each.less is not None:
         return _(_EVERYBODY).format(where=where, whole=label(each.whole), cell=label(each.less))
     cell = label(each.whole)
     if each.less is not None:
         cell = _(_WITHOUT).format(
-            whole=_of(words, each.whole, each.less), less=_of(words, each.less, each.whole)
+            whole=_of(found, words, each.whole, each.less),
+            less=_of(found, words, each.less, each.whole),
         )
     text = _EXACT if each.kind == "exact" else _SMALL
     return _(text).format(where=where, cell=cell, low=each.low, high=each.high)
@@ -75,15 +76,16 @@ def _line(found: Attack, words: Words, each: Deduction) -> str:
 def _where(found: Attack, words: Words, each: Deduction) -> str:
     id = found.shown_in(each.less or each.whole) or found.shown_in(each.whole)
     known = {table.id: table.words for table in definition_files.load().tables}
-    title = known[id].in_language(words.language) if id in known else id
+    called = known.get(id) or found.named.get((id,))
+    title = called.in_language(words.language) if called else id
     return ", ".join(part for part in (_period(words, each.whole), title) if part)
 
 
-def _of(words: Words, name: Figure, other: Figure) -> str:
+def _of(found: Attack, words: Words, name: Figure, other: Figure) -> str:
     """A cell, with its period or population if that is what differs."""
     if name.population == other.population:
-        return _cell(words, name)
-    return ", ".join((_population(words, name), _cell(words, name)))
+        return _cell(found, words, name)
+    return ", ".join((_population(words, name), _cell(found, words, name)))
 
 
 def _population(words: Words, name: Figure) -> str:
@@ -101,13 +103,14 @@ def _period(words: Words, name: Figure) -> str:
         return label
 
 
-def _cell(words: Words, name: Figure) -> str:
+def _cell(found: Attack, words: Words, name: Figure) -> str:
     dimensions = definition_files.load().dimensions
 
-    def label(dimension: str, value: str) -> str:
+    def called(dimension: str, value: str) -> str:
         known = dimensions.get(dimension)
         labels = [each.labels for each in (known, known.coarse if known else None) if each]
-        found = next((each[value] for each in labels if value in each), None)
-        return found.in_language(words.language) if found else value
+        label = next((each[value] for each in labels if value in each), None)
+        label = label or found.named.get((dimension, value))
+        return label.in_language(words.language) if label else value
 
-    return " · ".join(label(*pair) for pair in name.fixed if pair[1] != TOTAL) or _(_TOTAL)
+    return " · ".join(called(*pair) for pair in name.fixed if pair[1] != TOTAL) or _(_TOTAL)

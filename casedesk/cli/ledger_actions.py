@@ -5,11 +5,10 @@ from argparse import Namespace
 from casedesk.cli import outcomes, passphrases
 from casedesk.cli.opening import copied, opened
 from casedesk.i18n import _, language
-from casedesk.reports import book, exporting, orders, publishing
+from casedesk.reports import book, exporting, orders, own_reports, publishing
 from casedesk.reports.book import Account
-from casedesk.reports.facts import DIMENSIONS
 from casedesk.reports.ledger_words import now_deducible, order_in_words, stated_in_words
-from casedesk.reports.published import Stated
+from casedesk.reports.published import Published, Stated
 from casedesk.reports.wording import Words
 
 
@@ -37,7 +36,7 @@ def show(options: Namespace) -> int:
         for file in account.files:
             print(f"       {file.name}  {file.sha256}")
     for each in found.stated:
-        print(f"       {stated_in_words(each, words)}")
+        print(f"       {stated_in_words(each, words, found.own)}")
     return 0
 
 
@@ -80,17 +79,18 @@ def bring_in(options: Namespace) -> int:
 
 def state(options: Namespace) -> int:
     """``casedesk ledger state``."""
-    dimensions = orders.catalogue().dimensions
-    known = DIMENSIONS.get(options.population, ())
-    for name, value in options.of:
-        if name not in known or name not in dimensions or value not in dimensions[name].values:
-            options.complain(_("there is no category {name}").format(name=f"{name}={value}"))
-    if not known:
-        options.complain(_("the catalogue has no {name}").format(name=options.population))
     low, high = options.count
     of = tuple(sorted(options.of))
     stated = Stated(options.period, options.population, of, low, high, options.to)
+    if not orders.classified_by(stated.population):
+        options.complain(_("the catalogue has no {name}").format(name=options.population))
     with opened(options, options.vault) as vault:
+        own = vault.run(lambda uow: own_reports.own_fields(uow, Published(uow)))
+        dimensions = orders.catalogue(own=own).dimensions
+        known = orders.classified_by(stated.population, own)
+        for name, value in of:
+            if name not in known or name not in dimensions or value not in dimensions[name].values:
+                options.complain(_("there is no category {name}").format(name=f"{name}={value}"))
         tables = publishing.state(vault, stated)
         copied(vault)
     print(_("Entered. Every report from now on takes it into account."))

@@ -4,7 +4,7 @@ What the attacker knows beside the files is public: the catalogue of tables in t
 and that a month lies in its quarter and in its year.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -27,7 +27,7 @@ from casedesk.disclosure import (
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.reports import definition_files, found_files
-from casedesk.reports.definitions import NONE, NOT_KNOWN
+from casedesk.reports.definitions import NONE, NOT_KNOWN, Words
 from casedesk.reports.found_files import Found, FoundTable, Range
 from casedesk.reports.nesting import nestings, parts_of
 from casedesk.reports.periods import Period
@@ -69,6 +69,8 @@ class Attack:
     figures: int
     deductions: tuple[Deduction, ...]
     world: World
+    #: what the files call tables, by (id,), and categories, by (dimension, category)
+    named: Mapping[tuple[str, ...], Words]
 
     def shown_in(self, name: Figure) -> str:
         """Name of a table in which a figure stands."""
@@ -101,7 +103,8 @@ def attack(paths: Sequence[Path], *, time_limit: float = 600.0) -> Attack:
         raise AttackTooLong from error
     reports = {(table.report, table.period, table.filters) for table in found.tables}
     figures = sum(len(table.figures) for table in found.tables)
-    return Attack(len(reports), len(found.tables), figures, tuple(deductions), world)
+    said = (len(reports), len(found.tables), figures)
+    return Attack(*said, tuple(deductions), world, found.named)
 
 
 def world_of(found: Found) -> World:

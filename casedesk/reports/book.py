@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casedesk.reports import newest
+from casedesk.reports.own_reports import own_fields
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published, Stated
 from casedesk.reports.releases import Release
@@ -49,6 +51,8 @@ class Book:
     behind: int
     #: whether the ledger came here with a vault, and this computer has never seen it before
     unseen: bool = False
+    #: the shelter's own fields by which reports can count
+    own: tuple[OwnField, ...] = ()
 
 
 def read(vault: Vault) -> Book:
@@ -97,6 +101,7 @@ def _book(uow: UnitOfWork, name: str) -> Book:
         late=tuple(_late(uow, published)),
         behind=ledger_memory.missing_from(uow, name),
         unseen=newest.unseen(uow, name),
+        own=tuple(own_fields(uow, published)),
     )
 
 

@@ -13,7 +13,9 @@ from casedesk.disclosure import TOTAL, Key
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.reports import description
+from casedesk.reports.definitions import Words
 from casedesk.reports.tables import RECORDS, SUM
+from casedesk.reports.wording import typed
 
 #: lowest and highest count that a figure can stand for; None is no bound
 Range = tuple[int, int | None]
@@ -94,6 +96,8 @@ class Found:
     #: a count from 1 to one below it is small, as the files say
     threshold: int = 5
     insiders: int = 0
+    #: what descriptions call tables, by (id,), and categories, by (dimension, category)
+    named: Mapping[tuple[str, ...], Words] = field(default_factory=dict)
 
 
 def read(paths: Sequence[Path]) -> Found:
@@ -103,6 +107,7 @@ def read(paths: Sequence[Path]) -> Found:
     """
     tables: list[FoundTable] = []
     threshold, insiders = 5, 0
+    named: dict[tuple[str, ...], Words] = {}
     for path in paths:
         try:
             raw = path.read_bytes()
@@ -111,23 +116,37 @@ def read(paths: Sequence[Path]) -> Found:
         if path.suffix.lower() == ".json":
             said = _described(path, raw)
             threshold, insiders = max(threshold, said[0]), max(insiders, said[1])
+            named.update(said[2])
         else:
             tables += _tables(path, raw)
     if not tables:
         raise NotAPublishedFile(paths[0], NO_ROWS)
-    return Found(tuple(tables), threshold, insiders)
+    return Found(tuple(tables), threshold, insiders, named)
 
 
-def _described(path: Path, raw: bytes) -> tuple[int, int]:
-    """The threshold, and how many insiders are reckoned with."""
+def _described(path: Path, raw: bytes) -> tuple[int, int, dict[tuple[str, ...], Words]]:
+    """The threshold, how many insiders are reckoned with, and what things are called."""
     try:
         content: Mapping[str, Any] = json.loads(raw)
         if content["format"]["name"] != description.FORMAT:
             raise NotAPublishedFile(path, NO_DESCRIPTION)
         said = content["protection"]
-        return int(said["threshold"]), int(said["insiders"])
+        named = dict(_named(content.get("tables", ())))
+        return int(said["threshold"]), int(said["insiders"]), named
     except (ValueError, KeyError, TypeError, RecursionError):
         raise NotAPublishedFile(path, NO_DESCRIPTION) from None
+
+
+def _named(tables: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, ...], Words]]:
+    for table in tables:
+        yield (str(table["id"]),), _words(table)
+        for each in table["dimensions"]:
+            for value in each["values"]:
+                yield (str(each["code"]), str(value["code"])), _words(value)
+
+
+def _words(named: Mapping[str, Any]) -> Words:
+    return Words(es=typed(str(named["es"])), en=typed(str(named["en"])))
 
 
 def _tables(path: Path, raw: bytes) -> Iterable[FoundTable]:

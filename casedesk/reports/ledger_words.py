@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from casedesk.i18n import N_, _
 from casedesk.reports.orders import Order, catalogue
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.published import Stated
 from casedesk.reports.refusals import titles
 from casedesk.reports.tables import EXACT, SUM
@@ -43,14 +44,14 @@ def filters_in_words(order: Order, words: Words) -> list[str]:
     ]
 
 
-def stated_in_words(stated: Stated, words: Words) -> str:
-    """A count told outside."""
-    whole = catalogue()
+def stated_in_words(stated: Stated, words: Words, own: Iterable[OwnField] = ()) -> str:
+    """A count told outside, perhaps by one of the shelter's own fields."""
+    whole = catalogue(own=own)
     units = {table.population: table.unit for table in whole.tables}
     low, high = words.number(stated.low), words.number(stated.high)
     of = ", ".join(
         whole.dimensions[name].label(value, words.language)
-        if name in whole.dimensions
+        if name in whole.dimensions and value in whole.dimensions[name].labels
         else f"{name}={value}"
         for name, value in stated.of
     )

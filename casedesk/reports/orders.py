@@ -122,6 +122,16 @@ def counted_by(tables: Iterable[str], own: Iterable[OwnField]) -> tuple[OwnField
     return tuple(each for each in own if any(f"{id}_".startswith(f"{each.name}_") for id in ids))
 
 
+def classified_by(population: str, own: Iterable[OwnField] = ()) -> tuple[str, ...]:
+    """The dimensions by which a population can be told apart; none if there is no such one.
+
+    Of own fields those in which each has one category.
+    """
+    one = [each.name for each in own if not each.several]
+    counts = population == definition_files.load().own.unit.name
+    return (*DIMENSIONS.get(population, ()), *(one if counts else ()))
+
+
 def filters_offered(policy: Policy = USUAL) -> list[Dimension]:
     """The dimensions by which a report can be confined: those in which each has one category."""
     several = {table.dimensions[0].name for table in catalogue(policy).tables if table.overlapping}

@@ -1,5 +1,6 @@
 """The ledger read as a whole: what was published, of what, and what everybody can know from it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
@@ -32,13 +33,17 @@ class Stated:
     high: int
     to_whom: str
 
-    def fact(self, policy: Policy) -> Fact:
+    def fact(self, policy: Policy, own: Iterable[OwnField] = ()) -> Fact:
         """It as an attacker takes it, in the categories of a year's reports.
 
-        Of a category that stands among others there, only that there are at least so many.
+        ``own`` are the shelter's own fields in them; of another one no table says anything. Of a
+        category that stands among others there, only that there are at least so many.
         """
-        dimensions = catalogue(policy).dimensions
-        of = {name: dimensions[name].category(value) for name, value in self.of}
+        dimensions = catalogue(policy, own).dimensions
+        of = {
+            name: dimensions[name].category(value) if name in dimensions else value
+            for name, value in self.of
+        }
         high = self.high if of == dict(self.of) else None
         return Fact(population_of(self.population, self.period), of, self.low, high)
 
@@ -133,12 +138,9 @@ class Published:
 
     def own(self, year: int | None = None) -> dict[str, OwnField]:
         """The shelter's own fields in the reports of a year, or of all, as the first had them."""
-        found: dict[str, OwnField] = {}
-        for release in self.releases:
-            if year in (None, release.order.period.year):
-                for each in release.order.own:
-                    found.setdefault(each.name, each)
-        return found
+        if year is not None:
+            return _own(self.releases)[year]
+        return {each.name: each for release in self.releases[::-1] for each in release.order.own}
 
     def basis(self, period: Period) -> str:
         """How a period is counted unless told: a sum, if only that can be proved."""
@@ -179,8 +181,9 @@ class Published:
         threshold = max((each.order.policy.threshold for each in found), default=5)
         insiders = max((each.order.policy.insiders for each in found), default=0)
         policies = {each.order.period.year: each.order.policy for each in found}
+        own = _own(found)
         facts = [
-            each.fact(policies[each.period.year])
+            each.fact(policies[each.period.year], own[each.period.year].values())
             for each in self.stated
             if each.period.year in policies
         ]
@@ -202,6 +205,15 @@ class Published:
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (each for each in self.entries if each.kind == kind)
+
+
+def _own(found: Iterable[Release]) -> defaultdict[int, dict[str, OwnField]]:
+    """The shelter's own fields of each year, by name, as its first report had them."""
+    years: defaultdict[int, dict[str, OwnField]] = defaultdict(dict)
+    for release in found:
+        for each in release.order.own:
+            years[release.order.period.year].setdefault(each.name, each)
+    return years
 
 
 def _joined(whole: World, parts: list[World]) -> World:

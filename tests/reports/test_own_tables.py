@@ -7,25 +7,29 @@ from typing import Any
 
 import pytest
 
+from casedesk.cli import deduced
 from casedesk.disclosure import TOTAL
 from casedesk.domain.answers import NOT_ASKED, REFUSED, UNKNOWN
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.extras import Choice, ExtraAnswer, ExtraField
 from casedesk.domain.people import Person
 from casedesk.reports import attacking, exporting, on_screen, own_reports, proving, publishing
+from casedesk.reports.ledger_words import stated_in_words
 from casedesk.reports.orders import Order, chosen, counted_by
 from casedesk.reports.own_reports import Choice as Kept
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
-from casedesk.reports.published import Published
-from casedesk.reports.refusals import AskedSince, CategoriesFixed
+from casedesk.reports.published import Published, Stated
+from casedesk.reports.refusals import AskedSince, CategoriesFixed, Deducible
 from casedesk.reports.releases import Release, report_of
 from casedesk.reports.tables import EXACT, SUM
+from casedesk.reports.wording import Words
 from casedesk.services import extras
 from casedesk.services.vaults import Vault
 from casedesk.storage import records
 from casedesk.storage.unit_of_work import UnitOfWork
 from tests.reports import months
+from tests.reports.found import Publication
 
 JANUARY = Period.parse("2026-01")
 SIZES = (Choice(es="Chica", en="Small"), Choice(es="=Grande", en="=Large"))
@@ -114,6 +118,11 @@ def test_persons_by_a_field_are_counted_protected_proved_and_cannot_be_undone(
     }
     files = exporting.export(opened, release.number, "es", exporting.FORMATS, tmp_path)
     files += exporting.export(opened, release.number, "en", exporting.FORMATS, tmp_path)
+    # Somebody who shows a true small count beside the report gives it away, by its words.
+    (json,) = [each for each in files if each.name.endswith("-en.json")]
+    bad = Publication(tmp_path / "bad.csv", "2026-01").table("x", {("c1",): 2, ("c2",): 40}, name)
+    (line,) = deduced.lines(attacking.attack([bad.path, json]), "en")
+    assert "“Small” is exactly 2" in line
     assert not attacking.attack(
         [each for each in files if each.suffix in (".csv", ".json")]
     ).deductions
@@ -193,6 +202,17 @@ def test_several_answers_and_fields_of_a_stay_are_counted_exactly(opened: Vault)
     )
     assert shown["c2",] == 60
     assert proving.audit(opened).unproved == ()
+
+
+def test_a_small_count_told_outside_is_held_against_what_is_published(opened: Vault) -> None:
+    field = add(opened)
+    answered(opened, field, ("c1", "c1", "c2"))
+    one = Stated(JANUARY, "persons", ((field.dimension, "c2"),), 3, 3, "radio")
+    assert publishing.state(opened, one) == ()
+    with pytest.raises(Deducible, match="Persons by “Size”"):
+        publish(opened, "2026-01", field.dimension)
+    assert stated_in_words(one, Words("en"), own(opened)).endswith("(=Large), told to radio")
+    assert publish(opened, "2026-02", field.dimension).number
 
 
 def test_files_can_be_written_whatever_coordinators_call_things(

@@ -143,7 +143,7 @@ class LedgerSection(Section):
     def _show(self, found: Found) -> None:
         chosen = self._chosen()
         self._book = found.book
-        self.stated.show_stated(found.book.stated, found.months)
+        self.stated.show_stated(found.book.stated, found.months, found.fields)
         self._tell(
             self.behind,
             bool(found.book.behind),

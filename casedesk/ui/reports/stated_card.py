@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from casedesk import i18n
 from casedesk.i18n import N_
 from casedesk.reports import orders
-from casedesk.reports.facts import DIMENSIONS
 from casedesk.reports.ledger_words import stated_in_words
+from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Stated
 from casedesk.reports.wording import Words
@@ -38,6 +38,7 @@ class StatedCard(Card):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(name="stated")
         self._rows = vbox(spacing=4)
+        self._own: tuple[OwnField, ...] = ()
         self.period = PeriodChoice(today)
         self.population = Field(
             N_("What was counted"),
@@ -64,13 +65,17 @@ class StatedCard(Card):
         self.population.control.edited.connect(lambda: self.of.control.set_value(None))
         self.enter.clicked.connect(self._enter)
 
-    def show_stated(self, stated: Sequence[Stated], months: list[Period]) -> None:
-        """Show what was told, the latest first."""
+    def show_stated(
+        self, stated: Sequence[Stated], months: list[Period], own: Sequence[OwnField] = ()
+    ) -> None:
+        """Show what was told, the latest first; by these own fields too."""
         clear(self._rows)
+        self._own = tuple(own)
+        self.of.control.set_value(None)
         self.period.offer(months)
         self.setVisible(bool(months))
         for each in stated:
-            self._rows.addWidget(label(_in_words(each)))
+            self._rows.addWidget(label(_in_words(each, self._own)))
 
     def redraw(self) -> None:
         """Write the lists in the current language."""
@@ -86,7 +91,7 @@ class StatedCard(Card):
             return
         population = self.population.control.content() or "persons"
         codes = self.of.control.content() or ()
-        known = DIMENSIONS[population]
+        known = orders.classified_by(population, self._own)
         of = sorted(_pair(code) for code in codes if _pair(code)[0] in known)
         to_whom = self.whom.control.content() or ""
         self.stated.emit(Stated(period, population, tuple(of), *count, to_whom))
@@ -94,7 +99,11 @@ class StatedCard(Card):
             field.control.set_value(None)
 
     def _of(self) -> list[tuple[str, str]]:
-        language, found = i18n.language(), orders.filters_offered()
+        whole, language = orders.catalogue(own=self._own).dimensions, i18n.language()
+        found = [
+            *orders.filters_offered(),
+            *(whole[each.name] for each in self._own if not each.several),
+        ]
         return [
             (
                 f"{each.name}={value}",
@@ -105,8 +114,8 @@ class StatedCard(Card):
         ]
 
 
-def _in_words(stated: Stated) -> Callable[[], str]:
-    return lambda: stated_in_words(stated, Words(i18n.language()))
+def _in_words(stated: Stated, own: Sequence[OwnField]) -> Callable[[], str]:
+    return lambda: stated_in_words(stated, Words(i18n.language()), own)
 
 
 def _pair(code: str) -> tuple[str, str]:

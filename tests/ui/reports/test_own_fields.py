@@ -16,8 +16,8 @@ from tests.ui.reports.drivers import Coordinator
 
 def _answer(uow: UnitOfWork, field: ExtraField) -> None:
     for at, case in enumerate(records.find(uow, Case)):
-        said = {"person_id": case.person_id, "choice": f"c{at % 2 + 1}"}
-        records.add(uow, ExtraAnswer(field_id=field.id, **said))
+        said = f"c{at % 2 + 1}"
+        records.add(uow, ExtraAnswer(field_id=field.id, person_id=case.person_id, choice=said))
 
 
 def test_persons_by_a_field_of_the_shelter_are_chosen_and_published(person: Coordinator) -> None:
