@@ -122,7 +122,7 @@ def _printed(system: System, ends: float) -> Iterator[Ints]:
         for key, count in table.counts.items()
         if count is not None
     }
-    nearest = Deviations(system, shown, ends).meet(None, (), np.zeros(system.size))
+    nearest = Deviations(system, shown, ends).meet(None, ())
     if nearest is not None:
         yield nearest.witness
 

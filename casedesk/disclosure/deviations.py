@@ -1,6 +1,6 @@
 """The programme of suppression: complete sets of counts that differ little from what is shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import log1p
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
 from casedesk.disclosure.solver import Floats, Status, allow, model, solver, spent, whole
 from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
+from casedesk.disclosure.wishes import Wish
 
 _REDRAWS = 4
 #: what a step towards a demand is worth, against a step away from what is shown
@@ -31,40 +32,53 @@ class Found(NamedTuple):
 class Deviations:
     """Looks for complete sets of counts, paying for each shown figure that is not as it is.
 
-    Beside the counts stands for each figure by how much it is above and below the truth.
+    Beside the counts stands for each figure by how much it is below and above the truth: the
+    first steps apart from those after them, for only the first can be welcome. Were all of them,
+    the cheapest counts would put everybody into one cell.
     """
 
     def __init__(self, system: System, truth: Mapping[Figure, int], ends: float) -> None:
         self._system, self.truth, self._ends = system, truth, ends
-        self._names = sorted(truth)
-        self._true = np.array([truth[name] for name in self._names], dtype=np.int64)
-        size, shown = system.size, len(self._names)
+        self.names = sorted(truth)
+        self._true = np.array([truth[name] for name in self.names], dtype=np.int64)
+        size, shown, small = system.size, len(self.names), system.world.threshold
+        #: where a figure's steps stand: below and above the truth, the first ones and the others
+        below, above, _far_below, far_above = (
+            size + shown * at + np.arange(shown) for at in range(4)
+        )
         sums = [
             Sum(
-                np.append(system.sum(name).plus, size + shown + place),
-                np.array([size + place]),
+                np.array([*system.sum(name).plus, below[at], below[at] + 2 * shown]),
+                np.array([above[at], far_above[at]]),
             )
-            for place, name in enumerate(self._names)
+            for at, name in enumerate(self.names)
         ]
         near = rows(sums, [(count, count) for count in self._true.tolist()])
-        self._figures = rows([system.sum(name) for name in self._names], ((0, 0) for _ in sums))
-        most = 2 * int(self._true.max(initial=0)) + 20 * system.world.threshold
-        self._columns = np.arange(size + 2 * shown, dtype=np.int32)
+        self._figures = rows([system.sum(name) for name in self.names], ((0, 0) for _ in sums))
+        # Room for every count to be not small at once, lest each demand need its own counts.
+        most = 2 * int(self._true.max(initial=0)) + (20 + size) * small
+        made = model(size + 4 * shown, most, system.structure, system.statements, near)
+        made.col_upper_ = np.where(
+            np.isin(np.arange(size + 4 * shown), [*below, *above]), float(small), float(most)
+        )
+        self._columns = np.arange(size + 4 * shown, dtype=np.int32)
         self._price = np.array([_price(count) for count in self._true.tolist()])
         self._highs = solver(ends - spent())
-        parts = (system.structure, system.statements, near)
-        self._highs.passModel(model(len(self._columns), most, *parts))
+        self._highs.passModel(made)
         self._chance = np.random.default_rng(0)
         self._highs.setOptionValue("mip_rel_gap", 0.3)
 
-    def meet(self, demand: Demand | None, hidden: Collection[Figure], pull: Floats) -> Found | None:
+    def meet(
+        self, demand: Demand | None, hidden: Collection[Figure], wish: Wish | None = None
+    ) -> Found | None:
         """Return counts that meet a demand and move little that is shown; None if none do.
 
-        ``pull`` are costs of the counts, for what else would be welcome. Raises CannotProtect
-        if time runs out.
+        ``wish`` is what else would be welcome. Raises CannotProtect if time runs out.
         """
+        none = np.zeros(len(self.names))
+        wish = wish or Wish(none, none, np.zeros(self._system.size))
         if demand is None:
-            return self._cheapest(hidden, pull)
+            return self._cheapest(hidden, wish)
         measured = Measured(self._system, [demand]).rows
         found: list[Found] = []
         for low, high in ((-UNBOUNDED, demand.low), (demand.high, UNBOUNDED)):
@@ -78,7 +92,7 @@ class Deviations:
                 measured.signs.astype(float),
             )
             try:
-                each = self._cheapest(hidden, pull)
+                each = self._cheapest(hidden, wish)
             finally:
                 last = self._highs.getNumRow() - 1
                 self._highs.deleteRows(1, np.array([last], dtype=np.int32))
@@ -86,11 +100,12 @@ class Deviations:
                 found.append(each)
         return min(found, key=lambda each: self._cost(each, hidden), default=None)
 
-    def _cheapest(self, hidden: Collection[Figure], pull: Floats) -> Found | None:
-        shown = np.array([name not in hidden for name in self._names])
+    def _cheapest(self, hidden: Collection[Figure], wish: Wish) -> Found | None:
+        shown = np.array([name not in hidden for name in self.names])
         price = np.where(shown, self._price, 0.0)
+        pull = wish.counts
         for _draw in range(1 + _REDRAWS):
-            cost = np.concatenate([_PULL * pull, price, price])
+            cost = np.concatenate([_PULL * pull, *_steps(price, wish)])
             self._highs.changeColsCost(len(cost), self._columns, cost)
             values = self._run()
             if values is None:
@@ -115,7 +130,7 @@ class Deviations:
 
     def _found(self, witness: Ints) -> Found:
         off = np.flatnonzero(self._figures.of(witness) != self._true)
-        return Found(witness, frozenset(self._names[place] for place in off))
+        return Found(witness, frozenset(self.names[place] for place in off))
 
     def _cost(self, found: Found, hidden: Collection[Figure]) -> float:
         return sum(_price(self.truth[name]) for name in found.moved if name not in hidden)
@@ -132,6 +147,18 @@ class Deviations:
         if status != Status.kOptimal:
             return None
         return np.asarray(self._highs.getSolution().col_value, dtype=float)
+
+
+def _steps(price: Floats, wish: Wish) -> Iterator[Floats]:
+    """Yield what steps cost: the first ones below and above the truth, then the others.
+
+    A step away from what is wished costs more than a wish is worth, lest both be taken.
+    """
+    below, above = price + 2 * _PULL * wish.above, price + 2 * _PULL * wish.below
+    yield below - _PULL * wish.below
+    yield above - _PULL * wish.above
+    yield below
+    yield above
 
 
 def _price(count: int) -> float:

@@ -18,10 +18,10 @@ from casedesk.disclosure.demands import Demand, Measured, exact_demands, public_
 from casedesk.disclosure.deviations import Deviations, Found
 from casedesk.disclosure.figures import Figure, figure, true_figures
 from casedesk.disclosure.refusals import CannotProtect
-from casedesk.disclosure.search import push
 from casedesk.disclosure.solver import spent
 from casedesk.disclosure.system import System
 from casedesk.disclosure.tables import Link, ProtectedTable, Table, every_key
+from casedesk.disclosure.wishes import Wishes
 from casedesk.disclosure.worlds import World, components
 
 
@@ -57,7 +57,9 @@ def suppress(
     truth = true_figures(tables)
     before = before or World(())
     shown, kept = _published(before)
-    hidden = {name: name for name, count in truth.items() if count < threshold or name in kept}
+    hidden = {name: name for name, count in truth.items() if count < threshold} | {
+        name: name for name in kept
+    }
     hidden |= {name: name for table in tables for name in _weak(table)}
     if given_away := sorted(hidden.keys() & shown):
         raise CannotProtect("deducible", (), tuple(given_away))
@@ -92,6 +94,8 @@ class _Part:
         self.demands = [*exact_demands(self.system, tables), *public_demands(self.system)]
         self.measured = Measured(self.system, self.demands)
         self.deviations = Deviations(self.system, true_figures(tables), ends)
+        names = self.deviations.names
+        self.wishes = Wishes(names, self.demands, self.measured, self.system.size)
         self.unmet = np.ones(len(self.demands), dtype=bool)
         self.found: list[Found] = []
         self.small = frozenset(hidden)
@@ -99,17 +103,15 @@ class _Part:
     def solve(self) -> tuple[Ints, ...]:
         """Hide what must be hidden; returns the witnesses."""
         names = tuple(table.name for table in self.system.world.tables)
-        truth = self.deviations.meet(None, (), np.zeros(self.system.size))
+        truth = self.deviations.meet(None, ())
         if truth is None or truth.moved:
             raise CannotProtect("infeasible", names)
         self._keep(truth, None)
-        chance = np.random.default_rng(0)
         blocked: list[Figure] = []
         for place, demand in enumerate(self.demands):
             if not self.unmet[place]:
                 continue
-            pull = push(self.measured, self.unmet, chance, self.system.size)
-            found = self.deviations.meet(demand, self.hidden, pull)
+            found = self.deviations.meet(demand, self.hidden, self.wishes.draw(self.unmet))
             if found is None:
                 blocked.append(demand.less or demand.whole)
             else:
