@@ -39,7 +39,7 @@ lock: setup-dev ## pins the newest allowed versions again
 	$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml --extra build -c packaging/requirements-dev.txt --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o packaging/requirements.txt
-	echo pytauargus | $(BIN)/uv pip compile - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o benchmarks/requirements.txt
+	printf '%s\n' pytauargus 'aqt[qt6]' | $(BIN)/uv pip compile - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o benchmarks/requirements.txt
 
 $(SETUP): packaging/requirements.txt packaging/debian-packages.txt pyproject.toml
 	packaging/system-packages.sh packaging/debian-packages.txt

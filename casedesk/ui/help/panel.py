@@ -1,5 +1,6 @@
 """A panel beside the page with its help, the keys or the tour; Escape closes it."""
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
@@ -87,7 +88,8 @@ class HelpPanel(QFrame):
         self._before = None
         self.hide()
         self.shown.emit()
-        if before is not None and before.isVisible():
+        # The window that had it may be gone: the lock screen is, when the tour begins.
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus()
         elif self._beside.isVisible():
             self._beside.focusNextChild()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casedesk.i18n import N_, _
 from casedesk.ui.forms.save_keys import KEYS as SAVE
+from casedesk.ui.forms.save_keys import NEXT_KEYS as SAVE_NEXT
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
     ),
     N_("In forms"): (
         Shortcut(SAVE, N_("Save")),
+        Shortcut(SAVE_NEXT, N_("Save a person and go on with the next of the family")),
         Shortcut(("F2",), N_("Say that it is unknown, or that the person does not answer")),
     ),
     N_("In lists of people and cases"): (

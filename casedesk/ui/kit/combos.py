@@ -138,6 +138,15 @@ class Combo(QComboBox):
         if len(rows) == 1:
             self.choose(self.itemData(rows[0], _CODE))
 
+    def settle(self) -> None:
+        """Take what is typed as far as it goes: the keys that save do not wait for Tab."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
+        if self.unknown_text():
+            self.choose_only()
+
     def showPopup(self) -> None:
         """Open the list wide enough for its labels."""
         wanted = min(self.view().sizeHintForColumn(0) + px(40), px(_WIDEST_LIST))

@@ -36,7 +36,7 @@ from casedesk.ui.forms.autosave import Autosave
 from casedesk.ui.forms.contents import Contents
 from casedesk.ui.forms.extras_box import ExtrasBox, StoreExtras
 from casedesk.ui.forms.record_fields import RecordFields
-from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
+from casedesk.ui.forms.save_keys import NEXT_KEYS, NEXT_TOLD, save_with_keys, tell_keys
 from casedesk.ui.forms.sections import placed, section
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.control import NO_ANSWER
@@ -202,7 +202,9 @@ class NewPersonPage(Page):
         self.likeness.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
         self.hint.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
         save_with_keys(self, self.save)
+        save_with_keys(self, self.save_and_add, NEXT_KEYS)
         tell_keys(self.save_button)
+        tell_keys(self.add_button, NEXT_TOLD)
 
     def _edited(self) -> None:
         self.autosave.touch()
@@ -252,6 +254,9 @@ class NewPersonPage(Page):
 
     def _show_alike(self, person: Person, found: list[Likeness], lines: list[CaseLine]) -> None:
         """Whoever is likely the same is shown side by side; others of the name in a line."""
+        now = dataclasses.replace(self._person(), id=person.id)
+        if self._saving or now != person:
+            return  # found for somebody else: the one saved meanwhile is on file by now
         self.likeness.show_found(person, found)
         shown = {*self.likeness.people, *self._apart}
         self.hint.show_lines([line for line in lines if line.person_id not in shown])
@@ -272,6 +277,7 @@ class NewPersonPage(Page):
             return
         relative = self.family.relative_id
         self._saving = True
+        self._names.stop()
         self.autosave.pause()
         self._desk.tasks.run(
             lambda uow: self._store(uow, draft, relative, answers),
