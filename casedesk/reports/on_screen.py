@@ -41,7 +41,7 @@ def exact_counts(uow: UnitOfWork, period: Period) -> PeriodCounts:
         raise NotBegun(period=period.label)
     uow.note(READ, "report", period=period.label)
     definition = catalogue(own=own_fields(uow, Published(uow), period.year))
-    rows = months_store.together([terms.load(uow, month.begins) for month in period.months()])
+    rows = months_store.together([terms.load(uow, month) for month in period.months()])
     found = facts(rows, period.begins)
     tables = [count(each, found) for each in definition.tables]
     exact = tuple(map(ExactTable, definition.tables, map(all_counts, tables)))

@@ -24,12 +24,12 @@ def take(uow: UnitOfWork, period: Period, late: Mapping[Period, str]) -> Facts:
     ``late`` are earlier months that have been published, each with the id noted last before: what
     was noted of them since then counts here.
     """
-    parts = [terms.load(uow, month.begins) for month in period.months()]
+    parts = [terms.load(uow, month) for month in period.months()]
     touched = months.noted_since(uow.connection, min(late.values())) if late else set()
     parts += [
-        terms.load(uow, month.begins, after=after)
+        terms.load(uow, month, after=after)
         for month, after in late.items()
-        if month.label in touched
+        if month.label in touched or terms.passed_since(uow, month, after)
     ]
     return facts(months.together(parts), period.begins)
 

@@ -1,6 +1,6 @@
 """Where the procedure of a case stands and which days are told of it, as SQL for many cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
@@ -18,6 +18,26 @@ class DayRow(NamedTuple):
     what: str
     day: str
     record_id: str
+
+
+class Whose(NamedTuple):
+    """Whose case it is, where their procedure stands, and when the case was closed, as EDTF."""
+
+    case_id: str
+    person_id: str
+    household_id: str | None
+    #: empty if not known
+    state: str
+    closed: bool
+    closed_on: str | None
+
+
+class Span(NamedTuple):
+    """A fact from a first to a last day, as ISO text."""
+
+    what: str
+    first: str
+    last: str
 
 
 def state_of(case: str) -> str:
@@ -52,16 +72,41 @@ def days(connection: Connection, case_ids: Sequence[str] | None = None) -> list[
     return [DayRow(*row) for ids in batches for row in connection.execute(query, {"ids": ids})]
 
 
-def told_in(connection: Connection, month: str) -> list[tuple[str, str, str | None]]:
-    """Cases of which a fact has a day in a month, each with its person and their household."""
-    query = text(
-        f"SELECT DISTINCT c.id, p.id, p.household_id FROM ({_DAYS}) d"  # noqa: S608
-        " JOIN cases c ON c.id = d.case_id JOIN people p ON p.id = c.person_id"
-        " WHERE d.day BETWEEN :month AND :month || '~' ORDER BY c.id"
+def told_in(connection: Connection, month: str, after: str = "") -> list[Whose]:
+    """Cases of which a fact has a day in a month; if any was noted after an id, if one is given."""
+    return _whose(connection, "d.day BETWEEN :month AND :month || '~'", {"month": month}, after)
+
+
+def told_between(connection: Connection, spans: Sequence[Span], after: str = "") -> list[Whose]:
+    """Cases of which a fact has a day in its span; if any was noted after an id, if one is given.
+
+    Of what is known only by its year, the last day counts; of a month, one in the midst of it.
+    """
+    where = " OR ".join(
+        f"(d.what = :what{at} AND {_ROUGHLY} BETWEEN :first{at} AND :last{at})"
+        for at in range(len(spans))
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(query, {"month": month})]
+    given = {
+        f"{name}{at}": value
+        for at, span in enumerate(spans)
+        for name, value in span._asdict().items()
+    }
+    return _whose(connection, where, given, after)
 
 
+def _whose(connection: Connection, where: str, given: Mapping[str, str], after: str) -> list[Whose]:
+    query = f"""
+      SELECT DISTINCT c.id, p.id, p.household_id, coalesce(l.asylum, ''),
+        c.state IS 'closed', c.closed_on
+      FROM ({_DAYS}) d JOIN cases c ON c.id = d.case_id JOIN people p ON p.id = c.person_id
+      LEFT JOIN directory l ON l.case_id = c.id
+      WHERE ({where}) AND c.id IN (SELECT case_id FROM ({_DAYS}) WHERE id > :after)
+      ORDER BY c.id"""  # noqa: S608 - conditions named in the program
+    found = connection.execute(text(query), {**given, "after": after})
+    return [Whose(*row) for row in found]
+
+
+_ROUGHLY = "substr(rtrim(d.day, '~') || '-12-31', 1, 10)"
 _DAYS = " UNION ALL ".join(
     (
         "SELECT case_id, what, happened_on AS day, id FROM procedure_entries"

@@ -1,6 +1,7 @@
 """Which procedures and decisions count in a month, and how long COMAR took."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -8,11 +9,15 @@ from casedesk.domain.cases import AsylumApplication, Case
 from casedesk.domain.people import Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
-from casedesk.reports import facts
+from casedesk.reports import facts, snapshots
+from casedesk.reports.facts import PERSON
+from casedesk.reports.periods import Period
 from casedesk.services.vaults import Vault
 from casedesk.storage import month, records
 from casedesk.storage.month import StateRow
 from tests.reports.test_what_counts import OCTOBER, arrival, counts, day
+
+NOVEMBER = Period.parse("2026-11")
 
 
 def procedure(*told: tuple[str, str], office: str = "tabasco") -> list[Record]:
@@ -21,6 +26,13 @@ def procedure(*told: tuple[str, str], office: str = "tabasco") -> list[Record]:
     assert isinstance(case, Case)
     entries = [ProcedureEntry(case_id=case.id, what=what, happened_on=day(on)) for what, on in told]
     return [person, case, AsylumApplication(case_id=case.id, office=office), *entries]
+
+
+def closed(on: str, *told: tuple[str, str]) -> list[Record]:
+    """The same, of a case that was closed on a day."""
+    person, case, *others = procedure(*told)
+    assert isinstance(case, Case)
+    return [person, replace(case, state="closed", closed_on=day(on)), *others]
 
 
 def test_every_state_that_began_in_the_month_counts(vault: Vault) -> None:
@@ -121,13 +133,62 @@ def test_terms_count_when_they_are_met_in_time_or_late_by_whose_duty(vault: Vaul
     assert counts(vault, "terms", found) == {("comar", "after"): 1, ("person", "in_time"): 2}
 
 
-def test_a_term_that_nothing_met_or_whose_days_are_open_is_not_called_missed(vault: Vault) -> None:
+def test_a_term_whose_day_passed_unmet_counts_in_the_month_of_that_day(vault: Vault) -> None:
     found = [
-        *procedure(("state.A3", "2026-10-01")),
+        # Filed on 3 August: 45 working days without 1 and 16 September end on 7 October.
+        *procedure(("event.filed", "2026-08-03")),
+        # The same, and decided in November: in October its day passed, in November it is met late.
+        *procedure(("event.filed", "2026-08-03"), ("state.A8", "2026-11-05")),
+        # The warning of 22 October has its day on the 29th; that of 26 October in November.
+        *procedure(("state.A3", "2026-10-22")),
+        *procedure(("state.A3", "2026-10-26")),
+    ]
+    october = {("comar", "passed"): 2, ("person", "passed"): 1}
+    november = {("comar", "after"): 1, ("person", "passed"): 1}
+    assert counts(vault, "terms", found) == october
+    assert counts(vault, "terms", [], NOVEMBER) == november
+    assert counts(vault, "terms", [], Period.parse("2026-Q4")) == {
+        key: october.get(key, 0) + november.get(key, 0) for key in october | november
+    }
+
+
+def test_what_nobody_can_know_is_not_called_missed(vault: Vault) -> None:
+    found = [
+        # Nobody told whether they want asylum; and terms that stand still.
+        *procedure(("event.entered_mexico", "2026-09-01")),
+        *procedure(("event.filed", "2026-08-03"), ("overlay.terms_suspended", "2026-09-01")),
+        # Of a case that was closed before the day nothing more is heard; of the other it was.
+        *closed("2026-10-07", ("event.filed", "2026-08-03")),
+        *closed("2026-10-08", ("event.filed", "2026-08-03")),
+        # Known by its month, and by its year alone: its day may be the last one it can be.
         *procedure(("event.registered", "2026-10"), ("document.constancia_issued", "2026-10")),
         *procedure(("event.registered", "2026-10-01"), ("document.constancia_issued", "2026-10")),
+        *procedure(("event.filed", "2025")),
     ]
-    assert counts(vault, "terms", found) == {("comar", "in_time"): 1, ("comar", "not_known"): 1}
+    assert counts(vault, "terms", found) == {
+        ("comar", "passed"): 1,
+        ("comar", "in_time"): 1,
+        ("comar", "not_known"): 1,
+    }
+
+
+def test_a_term_that_passed_in_a_published_month_and_was_noted_late_counts_once_later(
+    vault: Vault,
+) -> None:
+    before = procedure(("event.filed", "2026-08-03"))
+    vault.run(lambda uow: records.add_all(uow, before))
+    with vault.begin() as uow:
+        published = snapshots.take(uow, OCTOBER, {})
+        latest = records.find(uow, ProcedureEntry)[-1].id
+    late = procedure(("event.filed", "2026-08-03"))
+    vault.run(lambda uow: records.add_all(uow, late))
+    with vault.begin() as uow:
+        november = snapshots.take(uow, NOVEMBER, {OCTOBER: latest})
+        october = snapshots.take(uow, OCTOBER, {})
+    assert published["terms"]["kept"] == november["terms"]["kept"] == ["passed"]
+    assert published["terms"][PERSON] == [before[0].id]
+    assert november["terms"][PERSON] == [late[0].id]
+    assert october["terms"]["kept"] == ["passed", "passed"]
 
 
 def test_an_extended_term_counts_once_by_its_extension(vault: Vault) -> None:

@@ -12,7 +12,7 @@ from casedesk.domain.clocks.rules import Kind, Rule, Rules
 from casedesk.domain.partial_dates import PartialDate
 
 #: nobody knows the state of the application, so any clock may run
-_UNKNOWN = ("", "AX")
+UNKNOWN = ("", "AX")
 
 
 class Happening(Protocol):
@@ -156,7 +156,7 @@ def _starts(rule: Rule, rules: Rules, events: _Events) -> Iterator[tuple[Rule, H
     if rule.asked or (rule.only_after and rule.only_after not in events):
         return
     if rule.follows:
-        rule = _in_a_row(rules.rules[rule.follows], rule)
+        rule = in_a_row(rules.rules[rule.follows], rule)
     for event in rule.start:
         found = events.get(event, ())
         for started in found if rule.each else found[-1:]:
@@ -172,7 +172,8 @@ def _again(rule: Rule, started: Happening, events: _Events) -> Rule:
 
 
 @cache
-def _in_a_row(first: Rule, second: Rule) -> Rule:
+def in_a_row(first: Rule, second: Rule) -> Rule:
+    """A rule that follows another, counted from the other's start."""
     return replace(first.then(second), id=second.id)
 
 
@@ -193,4 +194,4 @@ def _since(found: Iterable[Happening], started: Happening) -> list[Happening]:
 
 
 def _due(rule: Rule, state: str) -> bool:
-    return not rule.states or state in _UNKNOWN or state in rule.states
+    return not rule.states or state in UNKNOWN or state in rule.states

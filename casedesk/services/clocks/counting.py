@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from casedesk.domain.clocks import calendar_files, rule_files
+from casedesk.domain import procedures
+from casedesk.domain.clocks import calendar_files, rule_files, spans
 from casedesk.domain.clocks.calendars import Calendars, Cause, Period
 from casedesk.domain.clocks.content import Words, guard
+from casedesk.domain.clocks.rules import Rule
 from casedesk.domain.clocks.running import Running, running
 from casedesk.domain.marks import Mark
 from casedesk.domain.packs.pack import CALENDAR
@@ -13,6 +15,7 @@ from casedesk.domain.partial_dates import PartialDate
 from casedesk.services import contents
 from casedesk.services.asylum.events import events_of
 from casedesk.storage import clock_dates
+from casedesk.storage.standings import Span
 from casedesk.storage.unit_of_work import UnitOfWork
 
 _STOPPED = Cause(
@@ -46,6 +49,17 @@ def of_cases(uow: UnitOfWork, case_ids: Sequence[str]) -> Mapping[str, list[Runn
         )
         for each in clock_dates.standings(uow.connection, case_ids)
     }
+
+
+def starts(uow: UnitOfWork, counted: Iterable[Rule], first: date, last: date) -> list[Span]:
+    """The facts that start some rules, each with the days that can end between two others."""
+    events = spans.starts(rule_files.load(), counted, in_use(uow), first, last)
+    return [
+        Span(what, *map(str, events[event]))
+        for what, fact in procedures.facts().items()
+        for event in (what, *fact.events)
+        if event in events
+    ]
 
 
 def in_use(uow: UnitOfWork) -> Calendars:
