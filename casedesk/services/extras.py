@@ -8,10 +8,10 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, Missing, known
 from casedesk.domain.extras import OWNERS, Choice, ExtraAnswer, ExtraField, filled
 from casedesk.domain.fields import Spec
-from casedesk.errors import Invalid
+from casedesk.errors import CasedeskError, Invalid
 from casedesk.i18n import N_
 from casedesk.services import validation
-from casedesk.storage import records
+from casedesk.storage import history, records
 from casedesk.storage.errors import ChangedMeanwhile
 from casedesk.storage.unit_of_work import UnitOfWork
 
@@ -23,6 +23,13 @@ NEVER_GONE = N_("An answer once offered stays: say that it is no longer offered.
 #: spreadsheets know a field by its words alone
 ASKED_ALREADY = N_("Another field asks this already: use other words.")
 STAYS_SO = N_("This cannot be changed any more: end this field and add another.")
+
+
+class AnswerGiven(CasedeskError):
+    """An answer to choose from would be gone that somebody gave."""
+
+    msgid = N_("One of these answers has been given since, so it stays.")
+    advice = N_("Say that it is no longer offered.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def save_field(uow: UnitOfWork, field: ExtraField) -> ExtraField:
     Raises NotAllowed, ChangedMeanwhile, or Invalid; also if a choice once offered were gone.
     """
     uow.require_coordinator()
-    field = replace(field, choices=_coded(field.choices)) if field.codes else field
+    field = replace(field, choices=_coded(uow, field)) if field.codes else field
     problems = validation.problems(field, today=uow.today)
     if field.version:
         problems = {**_altered(records.get(uow, ExtraField, field.id), field), **problems}
@@ -63,6 +70,19 @@ def save_field(uow: UnitOfWork, field: ExtraField) -> ExtraField:
     if problems:
         raise Invalid(problems)
     return records.change(uow, field) if field.version else records.add(uow, field)
+
+
+def check_field(uow: UnitOfWork, field: ExtraField) -> None:
+    """Raise AnswerGiven or Invalid if a field cannot be as it is, once a change is taken back."""
+    validation.check(field, today=uow.today)
+    if field.retired is not True and _asked_already(uow, field):
+        raise Invalid({"es": ASKED_ALREADY})
+    offered = {each.code for each in field.choices}
+    for answer in records.find(uow, ExtraAnswer, field_id=field.id) if field.codes else ():
+        given = getattr(answer, field.column)
+        codes = given if isinstance(given, tuple) else (given,)
+        if known(given) and not offered.issuperset(codes):
+            raise AnswerGiven
 
 
 def asked(uow: UnitOfWork, kind: str, record_id: str = "") -> Asked:
@@ -164,12 +184,18 @@ def _value(field: ExtraField, answer: ExtraAnswer | None) -> Any:
     return NOT_ASKED if answer is None else getattr(answer, field.column)
 
 
-def _coded(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """The choices, new ones with a code that none ever had."""
-    taken = [int(str(each.code)[1:]) for each in choices if not isinstance(each.code, Missing)]
-    following = max(taken, default=0)
+def _coded(uow: UnitOfWork, field: ExtraField) -> tuple[Choice, ...]:
+    """The choices, new ones with a code that none ever had, be it taken back since."""
+    ever = [
+        choice
+        for change in history.history(uow, field.id)
+        if change.field.name == "choices" and not isinstance(change.after, Missing)
+        for choice in change.after
+    ]
+    codes = [each.code for each in (*ever, *field.choices)]
+    following = max((int(code[1:]) for code in codes if isinstance(code, str)), default=0)
     made = []
-    for each in choices:
+    for each in field.choices:
         if isinstance(each.code, Missing):
             following += 1
             each = replace(each, code=f"c{following}")

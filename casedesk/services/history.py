@@ -58,6 +58,7 @@ Kept: TypeAlias = (
     | Document
     | Checklist
     | ExtraAnswer
+    | ExtraField
 )
 _CLASSES: dict[str, type[Kept]] = {
     cls.kind: cls
@@ -77,10 +78,11 @@ _CLASSES: dict[str, type[Kept]] = {
         Document,
         Checklist,
         ExtraAnswer,
+        ExtraField,
     )
 }
 
-#: what can be taken out of a case again; documents have their own way, with their content
+#: what can be taken out again; documents have their own way, with their content
 ADDED = _CLASSES.keys() - {each.kind for each in (Household, Person, Case, Document, ExtraAnswer)}
 
 
@@ -131,6 +133,15 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     return entries[::-1]
 
 
+def of_field(uow: UnitOfWork, field_id: str) -> list[Entry]:
+    """Every change to a field that the shelter added, newest first."""
+    uow.log.flush()
+    state: dict[str, Any] = {}
+    found = log.of_records(uow.connection, [field_id])
+    entries = [_entry(each, state, None) for each in found if each.action in (CREATED, CHANGED)]
+    return entries[::-1]
+
+
 def can_undo(entry: Entry) -> bool:
     """Whether undoing is offered: of a change, of a merge, and of what was added to a case."""
     if entry.erased:
@@ -142,8 +153,11 @@ def can_undo(entry: Entry) -> bool:
 def undo(uow: UnitOfWork, entry: Entry) -> Record | None:
     """Put back what was there before, as a change of its own; what was added is taken out again.
 
-    Raises CannotUndo, ChangedSince if one of the answers was changed again, or Invalid.
+    Raises CannotUndo, ChangedSince if one of the answers was changed again, Invalid, or of a
+    field that the shelter added NotAllowed and AnswerGiven.
     """
+    if entry.kind == ExtraField.kind:
+        uow.require_coordinator()
     if entry.action == CREATED:
         history.take_back(uow, entry.id)
         return None
@@ -152,6 +166,8 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record | None:
         incidents.check(uow, restored)
     elif isinstance(restored, ExtraAnswer):
         extras.check(uow, restored)
+    elif isinstance(restored, ExtraField):
+        extras.check_field(uow, restored)
     else:
         validation.check(restored, today=uow.today)
     if isinstance(restored, Document) and not documents.whole(uow, restored):

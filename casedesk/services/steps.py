@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from casedesk.storage import history
+from casedesk.domain.extras import ExtraField
+from casedesk.services import extras
+from casedesk.storage import history, records
 from casedesk.storage.errors import CannotUndo, ChangedSince
 from casedesk.storage.unit_of_work import UnitOfWork
 
@@ -31,7 +33,10 @@ def taken(uow: UnitOfWork, work: Callable[[UnitOfWork], T]) -> Step[T]:
 def take_back(uow: UnitOfWork, step: Step[T]) -> None:
     """Undo every operation of a step, the last first, or none.
 
-    Raises ChangedSince if somebody changed the same answers since, or CannotUndo.
+    Raises ChangedSince if somebody changed the same answers since, CannotUndo, or AnswerGiven.
     """
     for operation in reversed(step.operations):
         history.take_back(uow, operation)
+    if ExtraField.kind in uow.changed:
+        for field in records.find(uow, ExtraField):
+            extras.check_field(uow, field)

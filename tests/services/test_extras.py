@@ -16,7 +16,8 @@ from casedesk.domain.people import Person
 from casedesk.errors import Invalid
 from casedesk.reports import own_sheet
 from casedesk.reports.wording import Words
-from casedesk.services import cases, extras, finding, history, merging
+from casedesk.services import cases, extras, finding, history, merging, steps
+from casedesk.services.extras import AnswerGiven
 from casedesk.storage import records
 from casedesk.storage.checks import check
 from casedesk.storage.directory import Filter
@@ -135,6 +136,36 @@ def test_a_field_needs_a_question_and_choices(vault: Vault) -> None:
     with pytest.raises(Invalid) as refused:
         add(vault, "choices", choices=(Choice(en="Only English"),))
     assert set(refused.value.fields) == {"choices.0.es"}
+
+
+def test_a_change_of_a_field_is_taken_back_unless_somebody_gave_the_answer(vault: Vault) -> None:
+    def offer(field: ExtraField, words: str) -> ExtraField:
+        more = replace(field, choices=(*field.choices, Choice(es=words)))
+        return vault.run(lambda uow: extras.save_field(uow, more))
+
+    def undo_last(field: ExtraField) -> None:
+        with vault.begin() as uow:
+            history.undo(uow, history.of_field(uow, field.id)[0])
+
+    somebody, _case = person(vault)
+    field = add(vault, "choices")
+    offer(field, "Mediana")
+    undo_last(field)
+    # Its code is never given out again: a report or a draft may name it.
+    field = offer(vault.run(lambda uow: records.get(uow, ExtraField, field.id)), "Enorme")
+    assert [each.code for each in field.choices] == ["c1", "c2", "c4"]
+    answer(vault, field, somebody.id, ("c1", "c4"))
+    with pytest.raises(AnswerGiven):
+        undo_last(field)
+    with vault.begin() as uow:
+        step = steps.taken(uow, lambda uow: extras.save_field(uow, replace(field, retired=True)))
+    vault.run(
+        lambda uow: extras.save_field(uow, ExtraField(about="stay", type="text", es=field.es))
+    )
+    with pytest.raises(Invalid):
+        vault.run(lambda uow: steps.take_back(uow, step))
+    field = vault.run(lambda uow: records.get(uow, ExtraField, field.id))
+    assert (field.retired, len(field.choices)) == (True, 3)
 
 
 def test_no_two_fields_ask_the_same(vault: Vault) -> None:

@@ -3,7 +3,7 @@
 from casedesk import i18n
 from casedesk.i18n import N_, _
 from casedesk.services.audit import CHANGED, CREATED, RECOVERY_USER, TAKEN_BACK, Line
-from casedesk.ui.cases.casefile.history_tab import KINDS
+from casedesk.ui.cases.history_rows import KINDS
 from casedesk.ui.roles import ROLES
 
 #: kind of record -> what left the vault

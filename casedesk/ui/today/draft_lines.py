@@ -7,7 +7,7 @@ from casedesk import i18n
 from casedesk.i18n import N_
 from casedesk.services import arrivals, families, incidents
 from casedesk.services.drafts import Draft
-from casedesk.ui.cases.casefile.history_tab import KINDS
+from casedesk.ui.cases.history_rows import KINDS
 from casedesk.ui.desk import Desk
 from casedesk.ui.today.lines import Line
 

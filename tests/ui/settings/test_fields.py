@@ -91,6 +91,33 @@ def test_what_a_field_asks_about_is_fixed_and_it_can_be_ended(
     assert on_file(vault)[0].retired is True
 
 
+def test_each_change_of_a_field_can_be_taken_back(page: SettingsDriver, vault: Vault) -> None:
+    begun(page, "choice")
+    page.write(es="Talla", en="Size")
+    page.press("add_choice")
+    page.write(**{"choices.0.es": "Chica", "choices.0.en": "Small"})
+    page.press("save")
+    page.press("change")
+    page.write(en="Clothing size")
+    page.press("add_choice")
+    page.write(**{"choices.1.es": "Grande", "choices.1.en": "Large"})
+    page.press("save")
+    page.press("change")
+    assert "Answers to choose from: Small, now Small, Large" in page.labels("difference")
+    assert page.labels("entry_title")[0] == "Field of this shelter changed"
+    page.buttons("undo")[0].click()
+    page.settle()
+    (field,) = on_file(vault)
+    assert (field.en, [each.code for each in field.choices]) == ("Size", ["c1"])
+    assert page.labels("field_what") == ["The person · One answer of a list · Small"]
+    assert not page.labels("difference")
+    page.press("change")
+    page.buttons("undo")[-1].click()
+    page.settle()
+    assert on_file(vault) == []
+    assert page.labels("field_title") == []
+
+
 def test_volunteers_have_no_such_section(volunteers_page: SettingsDriver) -> None:
     volunteers_page.page.show_section("fields")
     assert "fields" not in volunteers_page.page.sections
