@@ -25,14 +25,17 @@ _SCHEMA = N_(
     score       from 0 to 1: how well what was typed agrees
     reasons     why: kind (same, beginning, sound, spelling, nickname, typing, typing_two,
                 missing, alias, former_name, folio, former_folio, folio_error, year,
-                near_year, country), said (the word typed), found (the word on file),
+                near_year, country, answer), said (the word typed), found (the word on file),
                 text (in the language of --lang)"""
 )
 
 
 def add(commands: Any) -> None:
     """Add the command."""
-    words = _("find people by name, alias, folio, year of birth or country, however spelled")
+    words = _(
+        "find people by name, alias, folio, year of birth or country, however spelled, and by "
+        "answers to the shelter's own fields"
+    )
     parser = commands.add_parser("find", help=words, description=words, epilog=_(_SCHEMA))
     parser.add_argument(
         "text",
@@ -75,7 +78,7 @@ def _find(vault: "Vault", text: str) -> tuple[list["Found"], float]:
     from casedesk.services import finding  # noqa: PLC0415 - slow to load
 
     begun = time.perf_counter()
-    found = vault.run(lambda uow: finding.find(uow, text))
+    found = vault.run(lambda uow: finding.find(uow, text, answers=True))
     return found, time.perf_counter() - begun
 
 

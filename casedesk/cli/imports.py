@@ -48,7 +48,10 @@ def add(commands: Any) -> None:
         "--template",
         type=Path,
         metavar=_("FILE"),
-        help=_("write an empty .xlsx spreadsheet to fill in, and do nothing else"),
+        help=_(
+            "write an empty .xlsx spreadsheet to fill in, and do nothing else; with --vault it has "
+            "the fields that its shelter added"
+        ),
     )
     add_user(parser)
     parser.set_defaults(run=run, complain=parser.error)
@@ -57,7 +60,7 @@ def add(commands: Any) -> None:
 def run(options: Namespace) -> int:
     """Write the template, or try the file, or bring it in."""
     if options.template is not None:
-        return _template(options.template)
+        return _template(options)
     _require(options)
     _require_ending(options.leave_out_bad_rows, ".csv")
     from casedesk.cli.opening import copied, opened  # noqa: PLC0415 - slow to load
@@ -85,11 +88,19 @@ def run(options: Namespace) -> int:
         return code
 
 
-def _template(path: Path) -> int:
+def _template(options: Namespace) -> int:
+    """Write the spreadsheet; of a vault with the fields that its shelter added."""
+    from casedesk.cli.opening import opened  # noqa: PLC0415 - slow to load
     from casedesk.exchange import templates  # noqa: PLC0415 - writes spreadsheets
+    from casedesk.services import extras  # noqa: PLC0415 - slow to load
 
+    path = options.template
     _require_ending(path, ".xlsx")
-    templates.write(path)
+    if options.vault is None:
+        templates.write(path)
+    else:
+        with opened(options, options.vault) as vault:
+            templates.write(path, vault.run(extras.fields))
     print(_("Spreadsheet to fill in: {path}").format(path=path))
     return 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casedesk.domain.answers import known
 from casedesk.domain.codelists import fold
 from casedesk.domain.likeness import typed
-from casedesk.domain.likeness.explaining import Match, Reason, Search, told
+from casedesk.domain.likeness.explaining import ANSWER, Match, Reason, Search, told
 from casedesk.services import extras
 from casedesk.storage import directory, finding, found_answers
 from casedesk.storage.directory import CaseLine, Filter
@@ -18,6 +18,7 @@ __all__ = ["Found", "Match", "Reason", "Search", "Searched", "find", "listed", "
 #: whoever agrees less is left out of the list
 LEAST = 0.55
 _MOST = 20
+_BY_ANSWER = Match(LEAST, (Reason(ANSWER),))
 _WORD = re.compile(r"\w+")
 
 
@@ -73,13 +74,18 @@ def _holds(label: object, texts: list[str]) -> bool:
     return all(any(word.startswith(each) for word in said) for each in texts)
 
 
-def find(uow: UnitOfWork, words: str, *, most: int = _MOST) -> list[Found]:
-    """Who may be meant, those who agree best first."""
+def find(uow: UnitOfWork, words: str, *, most: int = _MOST, answers: bool = False) -> list[Found]:
+    """Who may be meant, those who agree best first.
+
+    With ``answers`` then those whose answers to the shelter's own fields hold the words.
+    """
     uow.flush()
     _search, ranked = _ranked(uow, words)
-    best = ranked[:most]
-    lines = directory.lines(uow.connection, [line.number for line, _match in best])
-    matches = {line.number: match for line, match in best}
+    matches = {line.number: match for line, match in ranked[:most]}
+    for number in _answered(uow, words) if answers else ():
+        if len(matches) < most:
+            matches.setdefault(number, _BY_ANSWER)
+    lines = directory.lines(uow.connection, list(matches))
     return [Found(line, matches[line.number]) for line in lines]
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from casedesk.domain.extras import ExtraAnswer, ExtraField
+from casedesk.services import extras
+from casedesk.storage import records
 from casedesk.storage import vault as vaults
 from tests.cli.running import Terminal
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
@@ -15,7 +18,14 @@ from tests.storage.people import take_in
 def folio(vault_path: Path) -> str:
     """The folio of John Hernández, who is on file with another."""
     vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE)
-    _john, case = vault.run(lambda uow: take_in(uow, given_names="John", surnames="Hernández"))
+    john, case = vault.run(lambda uow: take_in(uow, given_names="John", surnames="Hernández"))
+    field = vault.run(
+        lambda uow: extras.save_field(
+            uow, ExtraField(about="person", type="text", es="¿Dónde trabaja?", en="Works where?")
+        )
+    )
+    said = ExtraAnswer(field_id=field.id, person_id=john.id, text="Panadería Unión")
+    vault.run(lambda uow: records.add(uow, said))
     vault.run(lambda uow: take_in(uow, given_names="Otra", surnames="Persona"))
     vault.close()
     return str(case.folio)
@@ -44,5 +54,7 @@ def test_words_for_people_say_why_in_their_language(
     done = terminal.run("--lang", "es", "find", "jhon hernadnez", *arguments)
     assert folio in done.out and "suena igual: john" in done.out
     assert "Hernández" not in done.out
+    by_answer = terminal.run("--lang", "es", "find", "panaderia", *arguments)
+    assert by_answer.out == f"{folio}   55 %  una respuesta a un campo de este albergue\n"
     nobody = terminal.run("--lang", "es", "find", "zzzz", *arguments)
     assert (nobody.code, nobody.out.strip()) == (0, "No se encontró a nadie.")

@@ -157,6 +157,8 @@ def test_the_template_is_filled_in_and_brought_in(
     assert terminal.run("import", "--template", sheet).code == 0
     fill_in(sheet, ("Óscar", "Inventado Ñandú", "Honduras", "2026-10-04"))
     opened = ("--vault", vault_path, "--passphrase-file", passphrase_file)
+    own = terminal.run("import", "--template", terminal.home / "Propia.xlsx", *opened)
+    assert (own.code, own.err) == (0, "")
     outcome = terminal.run("import", sheet, "--mapping", "template", *opened)
     assert outcome.code == 0, outcome
     assert "New: 1" in outcome.out

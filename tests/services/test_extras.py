@@ -285,6 +285,10 @@ def test_search_finds_answers_by_the_beginnings_of_their_words(vault: Vault) -> 
     marked = [f"{case.folio}*"]
     assert listed(vault, "panaderia uni") == marked
     assert listed(vault, "LARGE") == listed(vault, "gran") == marked
+    with vault.begin() as uow:
+        (found,) = finding.find(uow, "panaderia uni", answers=True)
+        assert finding.find(uow, "panaderia uni") == []
+    assert (found.line.folio, found.match.reasons[0].kind) == (case.folio, "answer")
     assert listed(vault, "small") == listed(vault, "panaderia otra") == []
     assert len(listed(vault, "Una")) == 2
     answer(vault, text, somebody.id, "Tortillería")

@@ -15,6 +15,8 @@ NAME, ALIAS, FORMER = "name", "alias", "former_name"
 FOLIO, FORMER_FOLIO, FOLIO_ERROR = "folio", "former_folio", "folio_error"
 YEAR, NEAR_YEAR, COUNTRY = "year", "near_year", "country"
 MISSING = "missing"
+#: found by what was answered to a field that the shelter added
+ANSWER = "answer"
 
 #: how much of a word's weight counts if it agrees so
 _WORTH = {
@@ -28,6 +30,8 @@ _WORTH = {
 }
 #: a word on file that nobody looked for, and another year or country than was typed
 _UNMET, _OTHER_YEAR, _OTHER_COUNTRY = 0.98, 0.5, 0.7
+
+_ANSWER = N_("an answer to a field of this shelter")
 
 #: the words for each reason; those in braces are left out while names are hidden
 WORDS: dict[str, tuple[str, str]] = {
@@ -47,6 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     YEAR: (N_("born in {found}"), N_("year of birth")),
     NEAR_YEAR: (N_("born about {found}"), N_("year of birth, about")),
     COUNTRY: (N_("country"), N_("country")),
+    ANSWER: (_ANSWER, _ANSWER),
 }
 
 

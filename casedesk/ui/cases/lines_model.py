@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from casedesk.i18n import _
+from casedesk.domain.likeness.explaining import ANSWER, Reason
 from casedesk.services import cases
 from casedesk.services.cases import CaseLine
 from casedesk.services.finding import Search
@@ -53,5 +53,5 @@ class CaseLinesModel(PagedRows[CaseLine, Desk]):
         if self.search is None:
             return ""
         if line.number in self._answered:
-            return _("an answer to a field of this shelter")
+            return Reason(ANSWER).text()
         return why_text(self.search.match(line).reasons, self._desk)
