@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pytauargus import protect  # type: ignore[import-not-found]
+from pytauargus import protect
 
 _COUNT = "persons"
 #: fewer than 5 persons are unsafe, and must stay uncertain by all that they are: it takes no more

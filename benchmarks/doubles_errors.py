@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from benchmarks.doubles_people import TODAY
 from casedesk.domain.answers import NOT_ASKED, Missing
@@ -27,6 +28,11 @@ _SHORT = {
     "vicente": "Chente", "ramón": "Moncho", "jessica": "Yesi", "teresa": "Tere",
 }  # fmt: skip
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def answering(person: Person, name: str, answer: Any) -> Person:
+    """The person with another answer to a question that is named."""
+    return replace(person, **{name: answer})
 
 
 def second(person: Person, chance: random.Random) -> Person:
@@ -55,7 +61,7 @@ def _heard(person: Person, chance: random.Random) -> Person:
 def _typed(person: Person, chance: random.Random) -> Person:
     which = chance.choice(("given_names", "surnames"))
     name = str(getattr(person, which))
-    return replace(person, **{which: slip(name, chance)})  # type: ignore[arg-type]
+    return answering(person, which, slip(name, chance))
 
 
 def slip(name: str, chance: random.Random) -> str:
@@ -85,7 +91,7 @@ def _order(person: Person, chance: random.Random) -> Person:
 
 def _shorter(person: Person, chance: random.Random) -> Person:
     which = chance.choice(("given_names", "surnames"))
-    return replace(person, **{which: str(getattr(person, which)).split()[0]})  # type: ignore[arg-type]
+    return answering(person, which, str(getattr(person, which)).split()[0])
 
 
 def _birth(person: Person, chance: random.Random) -> Person:
@@ -108,7 +114,7 @@ def _birth(person: Person, chance: random.Random) -> Person:
 
 def _unasked(person: Person, chance: random.Random) -> Person:
     name = chance.choice(("nationality", "birth_place", "sex"))
-    return replace(person, **{name: NOT_ASKED})  # type: ignore[arg-type]
+    return answering(person, name, NOT_ASKED)
 
 
 def _named(person: Person, change: Callable[[str], str]) -> Person:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+from benchmarks.doubles_errors import answering
 from casedesk.domain.answers import NOT_ASKED, Missing
 from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
@@ -71,7 +72,7 @@ def _in_a_word(change: Callable[[str, random.Random], str]) -> "_Change":
         words = str(getattr(person, which)).split()
         at = chance.randrange(len(words))
         words[at] = change(words[at], chance)
-        return replace(person, **{which: " ".join(words)})  # type: ignore[arg-type]
+        return answering(person, which, " ".join(words))
 
     return changed
 

@@ -44,7 +44,7 @@ def lines(folder: Path, months: int = 12) -> Iterator[Line]:
         passphrase=_WORDS,
     )
     for month in range(1, months + 1):
-        vault.run(lambda uow, m=month: records.add_all(uow, list(_people(m))))  # type: ignore[misc]
+        vault.run(partial(records.add_all, records=list(_people(month))))
     publishing.begin(vault, Period(_YEAR, 1, 1))
     releases: list[Release] = []
     seconds: list[float] = []

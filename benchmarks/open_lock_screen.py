@@ -22,5 +22,5 @@ def _paint_and_end(*_given: object) -> int:
     return 0
 
 
-QApplication.exec = _paint_and_end  # type: ignore[method-assign]
+QApplication.exec = _paint_and_end  # type: ignore[method-assign]  # it stands in for it
 app.main(Path(sys.argv[1]))

@@ -2,7 +2,7 @@
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from casedesk import __version__
 from casedesk.cli import (
@@ -25,11 +25,11 @@ from casedesk.i18n import LANGUAGES, _
 class Parser(ArgumentParser):
     """A parser that says what is wrong on one line, and takes no abbreviated options."""
 
-    def __init__(self, **given: object) -> None:
+    def __init__(self, **given: Any) -> None:
         super().__init__(
             allow_abbrev=False,
             formatter_class=RawDescriptionHelpFormatter,
-            **given,  # type: ignore[arg-type]
+            **given,
         )
         self.add_argument(
             "--lang", choices=tuple(LANGUAGES), default=SUPPRESS, help=_("language of all messages")

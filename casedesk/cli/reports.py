@@ -127,19 +127,19 @@ def _add_what(parser: ArgumentParser) -> None:
 def _add_protection(parser: ArgumentParser) -> None:
     """What the first report of a year settles for the whole year."""
     year = _("Settled for a whole year by its first report:")
-    parser = parser.add_argument_group(year)  # type: ignore[assignment]
-    parser.add_argument(
+    group = parser.add_argument_group(year)
+    group.add_argument(
         "--mode",
         choices=("rounding", "exact"),
         help=_("rounded figures (unless told), or exact ones of which some are hidden"),
     )
-    parser.add_argument(
+    group.add_argument(
         "--coarse",
         type=words_of,
         metavar=_("NAMES"),
         help=_("fewer categories for these, for example nationality,age_group"),
     )
-    parser.add_argument(
+    group.add_argument(
         "--insiders",
         type=int,
         choices=range(21),

@@ -1,4 +1,4 @@
-"""The question before the first report: was anything published from somewhere else?"""
+"""The question before a ledger is relied on: was anything published from somewhere else?"""
 
 from PySide6.QtCore import Signal
 
@@ -16,7 +16,7 @@ from casedesk.ui.kit.labels import h2, muted
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import Card
 
-QUESTION = N_("Before the first report")
+QUESTION = N_("What was published before?")
 WHY = N_(
     "Two reports side by side can give away more than each alone. So everything published is kept "
     "in a ledger in this vault, and each new report is proved against all of it. The ledger must "

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from casedesk import i18n
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.reports import exporting, publishing
@@ -16,33 +15,26 @@ from casedesk.reports.book import Book
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import NoRoomLeft, ReportRefused
 from casedesk.reports.releases import Release
-from casedesk.reports.tables import EXACT, RECORDS, SUM
+from casedesk.reports.tables import EXACT
 from casedesk.services.vaults import Vault
 from casedesk.ui.access.file_dialogs import ask_folder, documents
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
-from casedesk.ui.kit.buttons import button
-from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.columns import Columns
-from casedesk.ui.kit.combos import Options
-from casedesk.ui.kit.field import Field
-from casedesk.ui.kit.layouts import hbox, vbox
-from casedesk.ui.kit.surfaces import Card, holding
+from casedesk.ui.kit.layouts import vbox
+from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.reports import looking
 from casedesk.ui.reports.exact_panel import FEW
-from casedesk.ui.reports.looking import NOT_YET, Asked, Found, Look
+from casedesk.ui.reports.looking import NOT_YET, Found, Look
 from casedesk.ui.reports.opening_card import OpeningCard
-from casedesk.ui.reports.order_form import OrderForm
-from casedesk.ui.reports.own_choice import OwnChoice
-from casedesk.ui.reports.period_choice import PeriodChoice
+from casedesk.ui.reports.order_choice import OrderChoice
 from casedesk.ui.reports.preview import PAGE_WIDTH, Preview
 from casedesk.ui.reports.publish_card import PublishCard
 from casedesk.ui.reports.refusal_card import RefusalCard
 from casedesk.ui.settings.section import Section
 from casedesk.ui.tasks import Cancelled, Progress, Task
 
-LANGUAGES = {"es": "Español", "en": "English"}
 NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 LOOKING = N_("Protecting and proving the report…")
 LOOKING_LONG = N_(
@@ -50,12 +42,6 @@ LOOKING_LONG = N_(
     "take many minutes, in which nothing else can be saved. Stop it whenever you like."
 )
 PUBLISHING = N_("Proving the report together with everything published before…")
-#: milliseconds without a change before the report is worked out again
-_PATIENCE = 400
-_BASES = {
-    RECORDS: N_("Count the records"),
-    SUM: N_("Add up what was published"),
-}
 
 
 class PublishSection(Section):
@@ -71,41 +57,29 @@ class PublishSection(Section):
         self.look: Look | None = None
         self.empty = Banner("info", NOTHING)
         self.opening = OpeningCard()
-        self.period = PeriodChoice(lambda: desk.clock.now().date())
-        self.language = _list(N_("Language of the files"), lambda: [*LANGUAGES.items()], "language")
-        self.basis = _list(N_("Made of"), _bases, "basis")
-        self.unfold = button(
-            N_("Choose tables, filters and protection"), "filter", "link", name="unfold"
-        )
-        self.form = OrderForm()
-        self.own = OwnChoice(desk, self.form, self.language)
+        self.choice = OrderChoice(desk)
         self.few = Banner("info", FEW)
         self.refusal = RefusalCard()
         self.card = PublishCard()
         self.preview = Preview()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PATIENCE)
-        self._timer.timeout.connect(self.reload)
-        self.language.control.set_value(i18n.language())
         self._build()
         self._connect()
 
     def open(self) -> None:
         """Look for months, and show the latest that is over, or the one chosen before."""
         self.desk.tasks.call(looking.find, self._show_found, owner=self)
-        self.period.period.go()
+        self.choice.period.period.go()
 
     def reload(self) -> None:
         """Work the report out, in place of what is being worked out."""
-        self._timer.stop()
+        self.choice.heard()
         self._stop()
         self.look = None
         self.card.show_look(None)
         self.refusal.hide()
         self.few.hide()
         self.preview.show_pages([])
-        asked = self._asked()
+        asked = self.choice.asked()
         if asked is None:
             return
         width, words = px(PAGE_WIDTH), LOOKING
@@ -123,7 +97,7 @@ class PublishSection(Section):
         look = self.look
         if look is None:
             return
-        own = looking.beside(look, self.own.kept)
+        own = looking.beside(look, self.choice.own.kept)
         orders = [look.order, *(own[name] for name in beside)]
         self._start(
             lambda vault, progress: looking.publish(vault, orders, progress),
@@ -147,18 +121,18 @@ class PublishSection(Section):
     def follow(self, proposal: Proposal) -> None:
         """Change the report as proposed."""
         if proposal.kind == "leave_out":
-            self.form.leave_out(proposal.names)
+            self.choice.form.leave_out(proposal.names)
         elif proposal.kind == "coarsen":
-            self.form.show_policy(proposal.order.policy)
+            self.choice.form.show_policy(proposal.order.policy)
         else:
-            self.basis.control.set_value(proposal.order.basis)
+            self.choice.basis.control.set_value(proposal.order.basis)
         self.reload()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the lists in the language switched to."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_timer"):
-            self.redraw()
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "choice"):
+            self.choice.redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let other work on the vault go on: a look at a report can take minutes."""
@@ -172,26 +146,12 @@ class PublishSection(Section):
         if not event.spontaneous() and self._looking:
             self.reload()
 
-    def redraw(self) -> None:
-        """Write the lists in the current language."""
-        self.period.redraw()
-        self.form.redraw()
-        self.own.redraw()
-        _reload(self.basis)
-
     def _build(self) -> None:
-        for part in (self.form, self.empty, self.few):
+        for part in (self.empty, self.few):
             part.hide()
-        choice = Card(
-            self.period,
-            self.basis,
-            hbox(self.own, self.language, spacing=12),
-            hbox(self.unfold, None),
-            name="report_choice",
-        )
         left = holding(
             vbox(
-                *(self.opening, choice, self.few, self.refusal, self.card, self.form),
+                *(self.opening, self.choice, self.few, self.refusal, self.card, self.choice.form),
                 None,
                 spacing=12,
             )
@@ -202,12 +162,8 @@ class PublishSection(Section):
         self.add(self.columns)
 
     def _connect(self) -> None:
-        self.period.chosen.connect(self._period_chosen)
-        self.basis.control.edited.connect(self.reload)
-        self.language.control.edited.connect(self.reload)
-        self.own.chosen.connect(self.reload)
-        self.unfold.clicked.connect(lambda: self.form.setVisible(self.form.isHidden()))
-        self.form.edited.connect(self._timer.start)
+        self.choice.period_chosen.connect(self._period_chosen)
+        self.choice.changed.connect(self.reload)
         self.opening.begun.connect(self._begin)
         self.opening.carrying.connect(lambda: self.desk.go("reports", section="ledger"))
         self.refusal.followed.connect(self.follow)
@@ -262,23 +218,14 @@ class PublishSection(Section):
         if not found.months:
             self.empty.tell(NOTHING)
             return
-        self.form.offer(found.fields)
-        self.own.offer(found.own)
-        self.period.offer(found.months)
-        self._offer_opening()
+        self.choice.offer(found)
         self._period_chosen()
 
     def _period_chosen(self) -> None:
-        period = self.period.content()
-        self.basis.setVisible(period is not None and period.kind in ("quarter", "year"))
-        self.basis.control.set_value(None)
-        self._offer_opening()
-        self.reload()
-
-    def _offer_opening(self) -> None:
-        period = self.period.content()
+        period = self.choice.take_period()
         if self._book is not None and period is not None and self._months:
             self.opening.ask(self._book, self._months, period)
+        self.reload()
 
     def _begin(self, first: Period, anew: bool) -> None:
         self.desk.tasks.call(
@@ -288,25 +235,16 @@ class PublishSection(Section):
             changes=frozenset({"ledger"}),
         )
 
-    def _asked(self) -> Asked | None:
-        period, language = self.period.content(), self.language.control.content()
-        choice = self.form.choice(language)
-        if period is None or choice is None:
-            return None
-        return Asked(period, choice, self.basis.control.content() or "", language)
-
     def _show(self, look: Look) -> None:
         self._looking = False
-        if look.asked != self._asked():
+        if look.asked != self.choice.asked():
             return
         self.look = look
-        self.form.settle(look.order.period.year, look.settled)
-        if self.basis.isVisibleTo(self):
-            self.basis.control.set_value(look.order.basis)
+        self.choice.settle(look)
         self.preview.show_pages([*look.pages])
         self.few.setVisible(look.few)
         self.card.show_look(look)
-        self.card.offer_beside(looking.beside(look, self.own.kept))
+        self.card.offer_beside(looking.beside(look, self.choice.own.kept))
         if look.refusal is not None and not isinstance(look.refusal, NOT_YET):
             self._refuse(look.refusal)
         elif look.refusal is not None and not self.opening.isVisibleTo(self):
@@ -339,17 +277,3 @@ class PublishSection(Section):
         way: QPushButton = self.card.saves[formats[0]] if one else self.card.save_all
         title = _("Where should the report go?")
         ask_folder(way, title, documents(), lambda folder: self.save_as(formats, folder))
-
-
-def _list(text: str, options: Options, name: str) -> Field:
-    return Field(text, CodeBox(options, states=False, empty=False), name=name)
-
-
-def _reload(field: Field) -> None:
-    """Write a list anew."""
-    if isinstance(field.control, CodeBox):
-        field.control.combo.reload()
-
-
-def _bases() -> list[tuple[str, str]]:
-    return [(code, _(words)) for code, words in _BASES.items()]

@@ -15,8 +15,8 @@ from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import hint, label, muted, raw
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card
+from casedesk.ui.reports.order_choice import LANGUAGES
 from casedesk.ui.reports.publish_card import published_words
-from casedesk.ui.reports.publish_section import LANGUAGES
 
 NO_FILES = N_("No file was saved of it yet.")
 

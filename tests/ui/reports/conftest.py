@@ -99,6 +99,6 @@ def person(newcomer: Coordinator) -> Coordinator:
     """A coordinator at a report of three tables: the whole catalogue takes ten times as long."""
     newcomer.vault.run(lambda uow: own_reports.save(uow, SHORT, Choice(tables=TABLES)))
     newcomer.page.open()
-    newcomer.qtbot.waitUntil(lambda: SHORT in newcomer.section.own.kept)
+    newcomer.qtbot.waitUntil(lambda: SHORT in newcomer.section.choice.own.kept)
     newcomer.choose("own_report", SHORT)
     return newcomer

@@ -80,5 +80,5 @@ class Coordinator:
         self.press("publish_sure")
 
     def _idle(self) -> bool:
-        timer = self.section._timer if "publish" in self.page.sections else None
-        return not self.desk.tasks.busy and not (timer and timer.isActive())
+        waiting = "publish" in self.page.sections and self.section.choice.waiting
+        return not self.desk.tasks.busy and not waiting

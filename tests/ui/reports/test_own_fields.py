@@ -29,7 +29,7 @@ def test_persons_by_a_field_of_the_shelter_are_chosen_and_published(person: Coor
     assert person.sees(f"code_{field.dimension}_age_group")
     tables = ("sex_age", f"{field.dimension}_sex")
     person.choose("tables", tables)
-    person.section.form.name.control.set_value("Sizes")
+    person.section.choice.form.name.control.set_value("Sizes")
     person.press("save_own")
     person.begin()
     person.press("by_table")

@@ -149,10 +149,10 @@ def test_a_file_that_says_something_else_is_not_replaced(
 def test_a_report_of_ones_own_is_kept_chosen_again_and_forgotten(person: Coordinator) -> None:
     person.press("unfold")
     person.choose("tables", ("sex_age", "nationality_sex"))
-    person.section.form.name.control.set_value(None)
+    person.section.choice.form.name.control.set_value(None)
     person.press("save_own")
-    assert person.section.form.name.error()
-    person.section.form.name.control.set_value("For the network")
+    assert person.section.choice.form.name.error()
+    person.section.choice.form.name.control.set_value("For the network")
     person.press("save_own")
     kept = person.vault.run(own_reports.load)["For the network"]
     assert kept.tables == ("sex_age", "nationality_sex")
@@ -197,7 +197,7 @@ def test_a_vault_from_another_computer_asks_before_it_publishes(
 
 def test_tables_that_cannot_be_confined_are_told_and_nothing_breaks(person: Coordinator) -> None:
     person.press("unfold")
-    person.section.form.tables.control.set_value(("sex_age",))
+    person.section.choice.form.tables.control.set_value(("sex_age",))
     with person.qtbot.waitSignal(person.desk.refused) as refused:
         person.choose("filters", ("sex=woman",))
     assert isinstance(refused.args[0], NothingToCount)
