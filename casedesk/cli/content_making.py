@@ -17,7 +17,7 @@ _REFUSED = 13
 
 def check(options: Namespace) -> int:
     """``casedesk content check``: how each Spanish item reads, then what is wrong."""
-    packs = _read(options.folders)
+    packs = packs_of(options.folders)
     if not options.brief:
         for line in _readings(packs):
             print(line)
@@ -41,7 +41,7 @@ def build(options: Namespace) -> int:
     """``casedesk content build``: nothing that the check refuses goes into a file."""
     if options.out.suffix != content_files.SUFFIX:
         raise OtherKind(path=options.out, ending=content_files.SUFFIX)
-    packs = _read(options.folders)
+    packs = packs_of(options.folders)
     if found := _problems(packs):
         raise BadContent(found)
     content_files.build(packs, options.out)
@@ -68,7 +68,8 @@ def sign(options: Namespace) -> int:
     return 0
 
 
-def _read(paths: Sequence[Path]) -> list[Pack]:
+def packs_of(paths: Sequence[Path]) -> list[Pack]:
+    """The packs of folders, of pack files and of signed files; of the program if none is named."""
     if not paths:
         return list(library.shipped().packs.values())
     return [pack for path in paths for pack in _packs(path)]
@@ -77,6 +78,8 @@ def _read(paths: Sequence[Path]) -> list[Pack]:
 def _packs(path: Path) -> Iterable[Pack]:
     if not path.exists():
         raise NoSuchFile(path=path)
+    if path.suffix == content_files.SUFFIX:
+        return content_files.read(path).packs
     return library.read_folder(path) if path.is_dir() else [files.read(path)]
 
 

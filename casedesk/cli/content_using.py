@@ -1,16 +1,15 @@
 """Content in a vault: whom it trusts, what it uses, installing and going back."""
 
 from argparse import Namespace
-from collections.abc import Iterable
 
 from casedesk import i18n
+from casedesk.cli.content_changes import tell
 from casedesk.cli.opening import copied, opened
 from casedesk.domain.packs.pack import said
 from casedesk.errors import CasedeskError
 from casedesk.exchange import content_files, content_keys
 from casedesk.i18n import N_, _
 from casedesk.services import contents
-from casedesk.services.contents import Change
 
 
 class NoSuchPack(CasedeskError):
@@ -36,7 +35,7 @@ def install(options: Namespace) -> int:
     """``casedesk content install``: tells what changes, then uses it unless it is a dry run."""
     update = content_files.read(options.file)
     with opened(options, options.vault) as vault:
-        _tell(vault.run(lambda uow: content_files.look(uow, update)))
+        tell(vault.run(lambda uow: content_files.look(uow, update)))
         if options.dry_run:
             print(_("Nothing was changed."))
             return 0
@@ -75,20 +74,3 @@ def list(options: Namespace) -> int:
             )
         )
     return 0
-
-
-def _tell(found: Iterable[Change]) -> None:
-    for change in found:
-        title = said(change.new.title, i18n.language())
-        if change.same:
-            print(_("{title}: as it is already").format(title=title))
-            continue
-        old = change.old.version if change.old is not None else "–"
-        print(f"{title}: {old} → {change.new.version}. {said(change.new.changes, i18n.language())}")
-        for words, ids in (
-            (N_("  new: {ids}"), change.added),
-            (N_("  changed: {ids}"), change.changed),
-            (N_("  withdrawn: {ids}"), change.withdrawn),
-        ):
-            if ids:
-                print(_(words).format(ids=", ".join(ids)))

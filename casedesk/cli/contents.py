@@ -6,6 +6,11 @@ from typing import Any
 from casedesk.cli.options import Run, add_passphrase_file, add_user, later
 from casedesk.i18n import _
 
+_MODULES = {
+    **dict.fromkeys(("check", "build", "key", "sign"), "content_making"),
+    "diff": "content_changes",
+}
+
 
 def add(commands: Any) -> None:
     """Add the command and what it can do."""
@@ -14,6 +19,7 @@ def add(commands: Any) -> None:
     parser.set_defaults(run=lambda _options: parser.error(_("say what to do with the content")))
     actions = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _add_check(actions)
+    _add_diff(actions)
     _add_build(actions)
     _add_key(actions)
     _add_sign(actions)
@@ -30,8 +36,7 @@ def _action(actions: Any, name: str, words: str) -> Any:
 
 
 def _later(name: str) -> Run:
-    module = "content_making" if name in ("check", "build", "key", "sign") else "content_using"
-    return later(module, name)
+    return later(_MODULES.get(name, "content_using"), name)
 
 
 def _add_check(actions: Any) -> None:
@@ -47,6 +52,19 @@ def _add_check(actions: Any) -> None:
     )
     parser.add_argument(
         "--brief", action="store_true", help=_("leave out how easily each item is read")
+    )
+
+
+def _add_diff(actions: Any) -> None:
+    parser = _action(
+        actions, "diff", _("tell row by row what packs say otherwise than those of the program")
+    )
+    parser.add_argument(
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar=_("PATH"),
+        help=_("folders or files of packs, or signed files"),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from casedesk.domain.packs import checking, files, library
+from casedesk.domain.packs import checking, comparing, files, library
+from casedesk.domain.packs.comparing import RowChange
 from casedesk.domain.packs.library import Library
 from casedesk.domain.packs.pack import Pack, said
 from casedesk.errors import CasedeskError
@@ -24,6 +25,7 @@ __all__ = [
     "SameVersion",
     "Trusted",
     "at_version",
+    "change",
     "changes",
     "current",
     "distrust",
@@ -102,9 +104,7 @@ class Change:
 
     new: Pack
     old: Pack | None
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    withdrawn: tuple[str, ...]
+    rows: tuple[RowChange, ...]
 
     @property
     def same(self) -> bool:
@@ -147,7 +147,12 @@ def changes(uow: UnitOfWork, coming: Sequence[Pack]) -> list[Change]:
     found = checking.all_problems(coming, now, now.packs.get)
     if found:
         raise BadContent(found)
-    return [_change(pack, now.packs.get(pack.id)) for pack in coming]
+    return [change(now.packs.get(pack.id), pack) for pack in coming]
+
+
+def change(old: Pack | None, new: Pack) -> Change:
+    """What using one pack in place of another would change."""
+    return Change(new, old, comparing.compare(old, new))
 
 
 def install(uow: UnitOfWork, coming: Sequence[Pack], signer: str) -> list[Change]:
@@ -157,10 +162,10 @@ def install(uow: UnitOfWork, coming: Sequence[Pack], signer: str) -> list[Change
     """
     uow.require_coordinator()
     found = [each for each in changes(uow, coming) if not each.same]
-    for change in found:
-        if change.old is not None:
-            keep(uow, change.old)
-        pack = change.new
+    for each in found:
+        if each.old is not None:
+            keep(uow, each.old)
+        pack = each.new
         contents.keep(uow, Kept(pack.id, pack.version, pack.text, signer))
         contents.use(uow, pack.id, Used(pack.version, held=False))
         uow.note(INSTALL, _KIND, pack.id, pack=pack.id, version=pack.version, signer=signer)
@@ -254,33 +259,6 @@ def _check_newer(coming: Pack, now: Pack | None) -> None:
     if coming.order == now.order:
         raise SameVersion(title=title, version=now.version)
     raise OlderContent(title=title, coming=coming.version, version=now.version)
-
-
-def _change(new: Pack, old: Pack | None) -> Change:
-    before = _parts(old) if old is not None else {}
-    after = _parts(new)
-    gone = {item.id for item in new.items if not item.shown}
-    return Change(
-        new,
-        old,
-        added=tuple(id for id in after if id not in before),
-        changed=tuple(
-            id for id in after if id in before and after[id] != before[id] and id not in gone
-        ),
-        withdrawn=tuple(id for id in after if id in gone and after[id] != before.get(id)),
-    )
-
-
-def _parts(pack: Pack) -> dict[str, object]:
-    """Everything in a pack that has an id of its own."""
-    return {
-        **{item.id: item for item in pack.items},
-        **{contact.id: contact for contact in pack.contacts},
-        **{card.id: card for card in pack.cards},
-        **{term.id: term for term in pack.terms},
-        **{rule.list: rule for rule in pack.rules},
-        **pack.sources,
-    }
 
 
 @cache

@@ -67,7 +67,10 @@ def test_from_the_texts_to_the_vault_and_back(
     public = terminal.home / "llave.pub"
     assert content("trust", public, "--name", "Red", *vault)[0] == 0
     code, told = content("install", out, "--dry-run", *vault)
-    assert "changed: L2.6" in told
+    assert "  Changed: L2.6\n    In Spanish\n      Before: Pide tu constancia. Revisa" in told
+    assert "      Now: Pide siempre tu constancia. Revisa" in told
+    assert content("diff", pack)[1] == content("diff", out)[1]
+    assert "Changed: L2.6" in content("diff", pack)[1]
     assert told.endswith("Nothing was changed.\n")
     assert content("install", out, *vault)[1].endswith("What was used before is kept.\n")
     assert content("back", "L2", *vault) == (

@@ -38,9 +38,9 @@ def test_a_signed_file_of_a_known_signer_is_installed(vault: Vault, signed: Path
     trust(vault)
     update = content_files.read(signed)
     changes = vault.run(lambda uow: content_files.look(uow, update))
-    assert [(change.new.id, change.changed) for change in changes] == [
-        ("L2", ("L2.6",)),
-        ("contacts", ()),
+    assert [(each.new.id, [row.id for row in each.rows]) for each in changes] == [
+        ("L2", ["L2.6"]),
+        ("contacts", []),
     ]
     vault.run(lambda uow: content_files.install(uow, update))
     used = vault.run(contents.current).packs

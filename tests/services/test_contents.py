@@ -2,7 +2,7 @@
 
 import pytest
 
-from casedesk.domain.packs import library
+from casedesk.domain.packs import comparing, library
 from casedesk.services import contents
 from casedesk.services.contents import BadContent, NothingBefore, OlderContent, SameVersion
 from casedesk.services.vaults import Vault
@@ -27,7 +27,10 @@ def test_a_new_vault_uses_what_came_with_the_program(vault: Vault) -> None:
 def test_an_update_says_what_changes_and_is_used(vault: Vault) -> None:
     newer = altered("L2", (ES, BETTER))
     (change,) = vault.run(lambda uow: contents.changes(uow, [newer]))
-    assert (change.added, change.changed, change.withdrawn) == ((), ("L2.6",), ())
+    (row,) = change.rows
+    assert (row.kind, row.id) == (comparing.CHANGED, "L2.6")
+    (part,) = row.parts
+    assert (part.before, part.now) == (ES[6:-1], BETTER[6:-1])
     assert version(vault) == "2026-11"
     vault.run(lambda uow: contents.install(uow, [newer], SIGNER))
     assert version(vault) == "2026-12"

@@ -6,21 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
+from casedesk.domain.packs import comparing
+from casedesk.domain.packs.comparing import Part, RowChange
 from casedesk.domain.packs.pack import said
 from casedesk.i18n import N_, _
 from casedesk.services.contents import Change
+from casedesk.ui.forms.rows import Row
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import h2, label, muted
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.rights import words
-
-_IDS = (
-    ("added", N_("New: {ids}")),
-    ("changed", N_("Changed: {ids}")),
-    ("withdrawn", N_("Withdrawn: {ids}")),
-)
 
 
 class UpdateCard(Card):
@@ -54,19 +51,38 @@ class UpdateCard(Card):
 
 def _row(change: Change) -> QWidget:
     made = QWidget()
-    box = vbox(label(lambda: _title(change), "strong", name="change_title"), spacing=2)
+    box = vbox(label(lambda: _title(change), "strong", name="change_title"), spacing=6)
     if not change.same:
         box.addWidget(label(lambda: said(change.new.changes, i18n.language()), "muted"))
-        for name, text in _IDS:
-            ids = ", ".join(getattr(change, name))
-            if ids:
-                box.addWidget(label(_filled(text, ids), "hint", name="change_ids"))
+        for row in change.rows:
+            box.addWidget(_differing(row))
     made.setLayout(box)
     return made
 
 
-def _filled(text: str, ids: str) -> Callable[[], str]:
-    return lambda: _(text).format(ids=ids)
+def _differing(row: RowChange) -> QWidget:
+    """One row of a pack, each of its texts as it was beside what it is now."""
+    made = QWidget()
+    box = vbox(label(lambda: row.title, name="change_row"), margin=(12, 0, 0, 0), spacing=2)
+    for part in row.parts:
+        box.addWidget(_said(row, part))
+    made.setLayout(box)
+    return made
+
+
+def _said(row: RowChange, part: Part) -> QWidget:
+    made = QWidget()
+    before, now = _text(part, N_("Before"), "before"), _text(part, N_("Now"), "now")
+    texts = {comparing.ADDED: (now,), comparing.GONE: (before,)}.get(row.kind, (before, now))
+    made.setLayout(vbox(label(lambda: part.name, "hint"), Row(*texts), spacing=0))
+    return made
+
+
+def _text(part: Part, head: str, which: str) -> QWidget:
+    def words() -> str:
+        return f"{_(head)}: {getattr(part, which) or '–'}"
+
+    return label(words, "muted" if which == "before" else "text", name=f"change_{which}")
 
 
 def _title(change: Change) -> str:

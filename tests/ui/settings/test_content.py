@@ -55,7 +55,9 @@ def test_an_update_is_looked_at_installed_and_gone_back_from(
     choosing(monkeypatch, stick / "diciembre.casedesk-content")
     page.press("choose_content")
     assert page.label("change_title") == "Asylum and non-refoulement: version 2026-11, now 2026-12"
-    assert page.label("change_ids") == "Changed: L2.6"
+    assert page.label("change_row") == "Changed: L2.6"
+    assert page.label("change_before") == f"Before: {ES[6:-1]}"
+    assert page.label("change_now") == "Now: Pide tu constancia y revísala."
     assert faults(page.page) == []
     assert vault.run(contents.current).packs["L2"].version == "2026-11"
     page.press("install_content")
