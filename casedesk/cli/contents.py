@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli.options import Run, add_passphrase_file, add_user, later
+from casedesk.cli.options import Run, add_passphrase_file, add_user, add_vault, later
 from casedesk.i18n import _
 
 _MODULES = {
@@ -96,9 +96,7 @@ def _add_sign(actions: Any) -> None:
 
 
 def _add_vault(parser: Any) -> None:
-    parser.add_argument(
-        "--vault", type=Path, required=True, metavar=_("PATH"), help=_("the vault's folder")
-    )
+    add_vault(parser)
     add_user(parser)
 
 

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli.options import Run, add_user, later
-from casedesk.cli.reports import add_files, add_vault, month, pair
+from casedesk.cli.options import Run, add_user, add_vault, later
+from casedesk.cli.report_options import add_files, add_pairs, any_period, month
 from casedesk.i18n import _
 
 
@@ -76,19 +76,13 @@ def _add_state(actions: Any) -> None:
     parser = _action(actions, "state", words, later("ledger_actions", "state"))
     parser.add_argument(
         "--period",
-        type=_any_period,
+        type=any_period,
         required=True,
         metavar=_("PERIOD"),
         help=_("of what period: 2026-03, 2026-Q1 or 2026"),
     )
-    parser.add_argument(
-        "--of",
-        type=pair,
-        action="append",
-        default=[],
-        metavar=_("NAME=CATEGORY"),
-        help=_("of whom, for example nationality=HND; can be given again"),
-    )
+    words = _("of whom, for example nationality=HND; can be given again")
+    add_pairs(parser, "--of", words)
     parser.add_argument(
         "--population",
         default="persons",
@@ -103,16 +97,6 @@ def _add_state(actions: Any) -> None:
         help=_("how many were named: a number, or two with a hyphen between"),
     )
     parser.add_argument("--to", default="", metavar=_("NAME"), help=_("to whom it was told"))
-
-
-def _any_period(text: str) -> Any:
-    from casedesk.reports.periods import Period  # noqa: PLC0415 - help is there at once
-
-    try:
-        return Period.parse(text)
-    except ValueError:
-        words = _("a period is needed: 2026-03, 2026-Q1 or 2026")
-        raise ArgumentTypeError(words) from None
 
 
 def _count(text: str) -> tuple[int, int]:

@@ -11,6 +11,13 @@ from casedesk.i18n import _
 Run = Callable[[Namespace], int]
 
 
+def add_vault(parser: ArgumentParser) -> None:
+    """``--vault``."""
+    parser.add_argument(
+        "--vault", type=Path, required=True, metavar=_("PATH"), help=_("the vault's folder")
+    )
+
+
 def add_user(parser: ArgumentParser) -> None:
     """``--user`` and ``--passphrase-file``, for what opens a vault."""
     parser.add_argument(

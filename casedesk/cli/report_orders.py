@@ -31,18 +31,20 @@ from casedesk.services.vaults import UnitOfWork, Vault
 
 def run(options: Namespace) -> int:
     """Publish, and write the files in the language of the messages."""
+    if options.dry_run and options.beside:
+        options.complain(_("--dry-run looks at one report, so it takes no --beside"))
     with opened(options, options.vault) as vault:
-        order = vault.run(lambda uow: _order(uow, options))
+        wanted = vault.run(lambda uow: _orders(uow, options))
         if options.dry_run:
-            return _tried(vault.run(lambda uow: advice.preview(uow, order)), order)
+            return _tried(vault.run(lambda uow: advice.preview(uow, wanted[0])), wanted[0])
         if vault.run(lambda uow: _must_be_opened(uow, newest.known_as(vault))):
-            _open_ledger(vault, order.period, options.first)
-        release = _published(vault, order)
-        written = exporting.export(vault, release.number, language(), options.format, options.out)
+            _open_ledger(vault, options.period, options.first)
+        for release in _published(vault, wanted):
+            print(_("Report no. {number}").format(number=release.number))
+            form = (language(), options.format, options.out)
+            for path in exporting.export(vault, release.number, *form):
+                print(_("Written: {path}").format(path=path))
         copied(vault)
-    print(_("Report no. {number}").format(number=release.number))
-    for path in written:
-        print(_("Written: {path}").format(path=path))
     return 0
 
 
@@ -71,34 +73,41 @@ def _own_fields(uow: UnitOfWork) -> list[OwnField]:
     return own_reports.own_fields(uow, Published(uow))
 
 
-def _order(uow: UnitOfWork, options: Namespace) -> Order:
-    """What is asked for, protected as the year's reports are unless told."""
+def _orders(uow: UnitOfWork, options: Namespace) -> list[Order]:
+    """What is asked for, protected as the year's reports are unless told; the whole first."""
     uow.require_coordinator()
     published, period = Published(uow), options.period
-    usual = published.policy(period.year) or Policy()
+    policy = _policy(published, options)
+    own = own_reports.own_fields(uow, published, period.year)
+    _require_known(options, policy, own)
+    tables = orders.chosen(options.tables, own)
+    try:
+        return [
+            Order(
+                period,
+                tables=tables,
+                filters=tuple(sorted([*options.only, *also])),
+                policy=policy,
+                basis=SUM if options.sum else published.basis(period),
+                recipient=options.recipient.strip(),
+                title=options.title.strip(),
+                own=orders.counted_by(tables, own),
+            )
+            for also in ([], *([pair] for pair in options.beside))
+        ]
+    except ValueError as error:
+        options.complain(_("there is no category {name}").format(name=error))
+        raise
+
+
+def _policy(published: Published, options: Namespace) -> Policy:
+    usual = published.policy(options.period.year) or Policy()
     given = {
         "mode": options.mode,
         "coarse": options.coarse and tuple(sorted(options.coarse)),
         "insiders": options.insiders,
     }
-    policy = replace(usual, **{name: value for name, value in given.items() if value is not None})
-    own = own_reports.own_fields(uow, published, period.year)
-    _require_known(options, policy, own)
-    tables = orders.chosen(options.tables, own)
-    try:
-        return Order(
-            period,
-            tables=tables,
-            filters=tuple(sorted(options.only)),
-            policy=policy,
-            basis=SUM if options.sum else published.basis(period),
-            recipient=options.recipient.strip(),
-            title=options.title.strip(),
-            own=orders.counted_by(tables, own),
-        )
-    except ValueError as error:
-        options.complain(_("there is no category {name}").format(name=error))
-        raise
+    return replace(usual, **{name: value for name, value in given.items() if value is not None})
 
 
 def _require_known(options: Namespace, policy: Policy, own: list[OwnField]) -> None:
@@ -139,12 +148,12 @@ def _sworn(first: Period) -> bool:
     return sys.stdin.readline().strip().lower() == "no"
 
 
-def _published(vault: Vault, order: Order) -> Release:
-    """The release. If it is refused, what would help is told first."""
+def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
+    """The releases. If they are refused, what would help the first is told before."""
     try:
-        return publishing.publish(vault, order)
+        return publishing.publish_together(vault, wanted)
     except ReportRefused:
-        for each in vault.run(lambda uow: advice.proposals(uow, order)):
+        for each in vault.run(lambda uow: advice.proposals(uow, wanted[0])):
             print(_("This would help: {change}").format(change=advice_words.change(each)))
         raise
 

@@ -1,14 +1,22 @@
 """``casedesk report``: publishing a period's protected figures, and their files."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli.options import add_user, later
+from casedesk.cli.options import add_user, add_vault, later
+from casedesk.cli.report_options import (
+    add_files,
+    add_pairs,
+    month,
+    quarter,
+    until,
+    words_of,
+    year,
+)
 from casedesk.i18n import N_, _
 
-FORMATS = ("pdf", "xlsx", "csv")
 #: command -> what it does, the option that says the period, what is written there, and its help
 _KINDS = {
     "monthly": (N_("publish a month"), "month", N_("YYYY-MM"), N_("which month")),
@@ -62,31 +70,6 @@ def add(commands: Any) -> None:
     listed.set_defaults(run=later("report_orders", "catalogue"))
 
 
-def add_vault(parser: ArgumentParser) -> None:
-    """``--vault``."""
-    parser.add_argument(
-        "--vault", type=Path, required=True, metavar=_("PATH"), help=_("the vault's folder")
-    )
-
-
-def add_files(parser: ArgumentParser, *, required: bool = True) -> None:
-    """``--format`` and ``--out``."""
-    parser.add_argument(
-        "--format",
-        type=_formats,
-        default=FORMATS,
-        metavar="pdf,xlsx,csv",
-        help=_("which files to write (all three unless told)"),
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        required=required,
-        metavar=_("FOLDER"),
-        help=_("where the files go"),
-    )
-
-
 def _add_what(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tables",
@@ -95,14 +78,10 @@ def _add_what(parser: ArgumentParser) -> None:
         metavar=_("TABLES"),
         help=_("only these tables, with commas between; casedesk report catalogue lists them"),
     )
-    parser.add_argument(
-        "--only",
-        type=pair,
-        action="append",
-        default=[],
-        metavar=_("NAME=CATEGORY"),
-        help=_("count only these, for example nationality=HND; can be given again"),
-    )
+    words = _("count only these, for example nationality=HND; can be given again")
+    add_pairs(parser, "--only", words)
+    words = _("publish a report of these alone together with it; can be given again")
+    add_pairs(parser, "--beside", words)
     parser.add_argument("--recipient", default="", metavar=_("NAME"), help=_("for whom it is made"))
     parser.add_argument("--title", default="", metavar=_("TITLE"), help=_("what it is called"))
     parser.add_argument(
@@ -126,8 +105,8 @@ def _add_what(parser: ArgumentParser) -> None:
 
 def _add_protection(parser: ArgumentParser) -> None:
     """What the first report of a year settles for the whole year."""
-    year = _("Settled for a whole year by its first report:")
-    group = parser.add_argument_group(year)
+    title = _("Settled for a whole year by its first report:")
+    group = parser.add_argument_group(title)
     group.add_argument(
         "--mode",
         choices=("rounding", "exact"),
@@ -148,61 +127,9 @@ def _add_protection(parser: ArgumentParser) -> None:
     )
 
 
-def month(text: str) -> Any:
-    """A month as a period. Raises ArgumentTypeError."""
-    return _period(text, ("month",), _("a month as YYYY-MM is needed, for example 2026-03"))
-
-
-def pair(text: str) -> tuple[str, str]:
-    """What stands at both sides of ``=``. Raises ArgumentTypeError."""
-    name, _equals, value = (part.strip() for part in text.partition("="))
-    if not name or not value:
-        raise ArgumentTypeError(_("NAME=CATEGORY is needed, for example nationality=HND"))
-    return name, value
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Words with commas between, each once."""
-    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-
-
-def _quarter(text: str) -> Any:
-    return _period(text, ("quarter",), _("a quarter as YYYY-QN is needed, for example 2026-Q1"))
-
-
-def _year(text: str) -> Any:
-    return _period(text, ("year",), _("a year as YYYY is needed, for example 2026"))
-
-
-def _until(text: str) -> Any:
-    last = month(text)
-    kinds = ("to_date", "quarter")
-    words = _("a month after January and before December is needed")
-    return _period(f"{last.year}-01..{text.strip()}", kinds, words)
-
-
-def _period(text: str, kinds: tuple[str, ...], words: str) -> Any:
-    from casedesk.reports.periods import Period  # noqa: PLC0415 - help is there at once
-
-    try:
-        found = Period.parse(text)
-    except ValueError:
-        raise ArgumentTypeError(words) from None
-    if found.kind not in kinds:
-        raise ArgumentTypeError(words)
-    return found
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    wanted = words_of(text.lower())
-    if not wanted or not set(wanted) <= set(FORMATS):
-        raise ArgumentTypeError(_("some of pdf, xlsx and csv are needed, with commas between"))
-    return wanted
-
-
 _READERS: dict[str, Callable[[str], Any]] = {
     "monthly": month,
-    "quarterly": _quarter,
-    "yearly": _year,
-    "to-date": _until,
+    "quarterly": quarter,
+    "yearly": year,
+    "to-date": until,
 }

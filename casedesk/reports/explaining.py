@@ -12,7 +12,7 @@ from casedesk.reports.tables import SUM
 from casedesk.storage.log import READ
 from casedesk.storage.unit_of_work import UnitOfWork
 
-Kind = Literal["exact", "up", "down", "same", "small", "weak", "beside", "sum"]
+Kind = Literal["exact", "up", "down", "same", "small", "weak", "beside", "apart", "sum"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,9 @@ class Explanation:
     """Why a figure is printed as it is.
 
     ``kind``: "exact" as counted; rounded "up", "down" or the "same"; hidden because it is "small",
-    because it is "weak" (too few families or groups stand behind it, or mostly one), or because
-    what is "beside" it could be computed; a "sum" of published figures.
+    because it is "weak" (too few families or groups stand behind it, or mostly one), because what
+    is "beside" it could be computed, or for what is "apart" from this report, or for a whole group
+    that it tells of; a "sum" of published figures.
     """
 
     kind: Kind
@@ -62,5 +63,7 @@ def _hidden(release: Release, name: str, key: Key, true: int, *, weak: bool) -> 
         return Explanation("small", true, None)
     if weak:
         return Explanation("weak", true, None)
-    other, other_key = release.because.get((name, key), (name, key))
+    if (name, key) not in release.because:
+        return Explanation("apart", true, None)
+    other, other_key = release.because[name, key]
     return Explanation("beside", true, None, other.split()[0], other_key)

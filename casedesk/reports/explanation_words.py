@@ -27,7 +27,12 @@ _WORDS = {
         "one: it would tell of them."
     ),
     "beside": N_(
-        "Counted: {true}. Together with what is shown it would give away a small number: {cause}."
+        "Counted: {true}. Together with what is shown it would give away a small number, or a "
+        "whole group: {cause}."
+    ),
+    "apart": N_(
+        "Counted: {true}. It would tell that everybody in a group is in this one category, or give "
+        "away a small number in another report."
     ),
     "sum": N_(
         "A sum of published numbers: {printed}. Nobody keeps the true count of it, and it says "
@@ -35,7 +40,6 @@ _WORDS = {
     ),
 }
 _RANGE = N_("0 to {most}")
-_HERE = N_("this one itself")
 
 
 def in_words(explanation: Explanation, order: Order) -> str:
@@ -48,7 +52,7 @@ def in_words(explanation: Explanation, order: Order) -> str:
         base=order.policy.base,
         threshold=order.policy.threshold,
         groups=GROUPS,
-        cause=_place(explanation.table, explanation.key, order),
+        cause=place(explanation.table, explanation.key, order) if explanation.table else "",
     )
 
 
@@ -60,7 +64,3 @@ def place(table: str, key: Key, order: Order) -> str:
         for dimension, value in zip(definition.dimensions, key, strict=True)
     ]
     return f"{definition.words.in_language(tongue)}: {', '.join(parts)}"
-
-
-def _place(table: str, key: Key, order: Order) -> str:
-    return place(table, key, order) if table else _(_HERE)

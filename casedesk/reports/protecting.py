@@ -68,10 +68,7 @@ def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
 def prepare_as_one(
     uow: UnitOfWork, published: Published, orders: Sequence[Order]
 ) -> list[Prepared]:
-    """The same of reports of one period and policy: rounded as one, the last has the proof of all.
-
-    Only one of exact figures or of sums can be prepared at a time.
-    """
+    """The same of reports of one period and policy: as one, and the last has the proof of all."""
     asked = [_blank(uow, order) for order in orders]
     if not all(order.definition.tables for order in orders):
         raise NothingToCount
@@ -86,7 +83,9 @@ def prepare_as_one(
         for each in order.own:
             if each.name not in facts["persons"]:
                 raise AskedSince(period.label, each.words)
-        if not any(each.total or any(each.cells.values()) for each in exact_tables(facts, order)):
+        # Whether anybody is in a part of it must not show in that there is a report of the part.
+        whole = exact_tables(facts, replace(order, filters=()))
+        if not any(each.total or any(each.cells.values()) for each in whole):
             raise NothingInPeriod(period=period.label)
     try:
         first, *others = _protected(published, facts, asked)
@@ -145,22 +144,27 @@ def refusal(error: CannotProtect) -> ReportRefused:
 
 
 def _protected(published: Published, facts: Facts, asked: Sequence[Release]) -> list[Prepared]:
+    """Those of a period, each with its tables; the last has the proof of all."""
     order = asked[0].order
-    if order.policy.mode == EXACT:
-        (only,) = asked
-        return [_hidden(published, only, exact_tables(facts, order))]
+    hide = order.policy.mode == EXACT
+    releases, certificate, world = (_hidden if hide else _rounded)(published, facts, asked)
+    *before, last = releases
+    proved = Prepared(last, None, certificate, parts_of(world))
+    return [*(Prepared(each, None, None) for each in before), proved]
+
+
+def _rounded(
+    published: Published, facts: Facts, asked: Sequence[Release]
+) -> tuple[list[Release], Certificate, World]:
+    """Reports rounded as one, with the proof of all that is known of the same persons."""
     found = {table.name: table for table in _rounding(published, facts, asked)}
     releases = [
         replace(each, tables=tuple(found[table.name] for table in exact_tables(facts, each.order)))
         for each in asked
     ]
-    names = {table.population for each in releases for table in each.tables}
-    world = published.world(releases, names)
-    limit = time_limit(order.period)
-    certificate = certify(world, known=published.witnesses(world), time_limit=limit)
-    *before, last = releases
-    proved = Prepared(last, None, certificate, parts_of(world))
-    return [*(Prepared(each, None, None) for each in before), proved]
+    world = published.world(releases, {t.population for each in releases for t in each.tables})
+    limit = time_limit(asked[0].order.period)
+    return releases, certify(world, known=published.witnesses(world), time_limit=limit), world
 
 
 def _rounding(
@@ -183,29 +187,37 @@ def _rounding(
     )
 
 
-def _hidden(published: Published, blank: Release, tables: Sequence[Table]) -> Prepared:
-    """The tables exact, with what was published before as it is."""
-    order = blank.order
-    names = {table.population for table in tables}
-    nothing = [_nothing_shown(table) for table in tables]
+def _hidden(
+    published: Published, facts: Facts, asked: Sequence[Release]
+) -> tuple[list[Release], Certificate, World]:
+    """Exact reports of which figures are hidden as in one, with what was published as it is."""
+    true = [exact_tables(facts, each.order) for each in asked]
+    blank = [
+        replace(each, tables=tuple(map(_nothing_shown, tables)))
+        for each, tables in zip(asked, true, strict=True)
+    ]
+    tables = {(table.name, table.population): table for each in true for table in each}
     known = {(table.name, table.population) for table in published.world().tables}
-    whole = published.world([replace(blank, tables=tuple(nothing))], names)
+    whole = published.world(blank, {population for _name, population in tables})
     old = tuple(each for each in whole.tables if (each.name, each.population) in known)
     suppressed = suppress(
-        [table for table in tables if (table.name, table.population) not in known],
+        [table for name, table in tables.items() if name not in known],
         links=whole.links,
         before=replace(whole, tables=old),
         earlier=truths(published, whole.populations),
-        threshold=order.policy.threshold,
-        time_limit=time_limit(order.period),
+        threshold=asked[0].order.policy.threshold,
+        time_limit=time_limit(asked[0].order.period),
     )
     found = {(each.name, each.population): each for each in (*old, *suppressed.tables)}
-    release = replace(
-        blank,
-        tables=tuple(found[table.name, table.population] for table in tables),
-        because=_because(tables, suppressed.because),
-    )
-    return Prepared(release, None, suppressed.certificate, parts_of(whole))
+    releases = [
+        replace(
+            each,
+            tables=tuple(found[table.name, table.population] for table in its_tables),
+            because=_because(its_tables, suppressed.because),
+        )
+        for each, its_tables in zip(asked, true, strict=True)
+    ]
+    return releases, suppressed.certificate, whole
 
 
 def time_limit(period: Period) -> float:
@@ -246,7 +258,8 @@ def _nothing_shown(table: Table) -> ProtectedTable:
 def _because(tables: Sequence[Table], because: Mapping[Figure, Figure]) -> Because:
     """Which figure would give away which other, each by the first place where it stands.
 
-    Small or weak figures, which are hidden for themselves, are left out.
+    Small or weak figures, which are hidden for themselves, are left out; so are those that would
+    tell of a whole group, or of what stands in another report.
     """
     places: dict[Figure, Place] = {}
     for table in tables:

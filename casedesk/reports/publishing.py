@@ -29,7 +29,7 @@ from casedesk.reports.refusals import (
     PublishedOtherwise,
 )
 from casedesk.reports.releases import Release, from_entry, to_body
-from casedesk.reports.tables import EXACT, RECORDS
+from casedesk.reports.tables import RECORDS
 from casedesk.storage import ledger, ledger_memory
 from casedesk.storage import month as months_store
 from casedesk.storage.ledger import Entry
@@ -71,7 +71,7 @@ def publish(vault: Vault, order: Order) -> Release:
 def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
     """Enter several reports, such as a network's and those of its shelters: all of them or none.
 
-    Those of one period are rounded as one, so that none takes away what another one needs, and
+    Those of one period are protected as one, so that none takes away what another one needs, and
     have one proof. Raises what :func:`publish` raises.
     """
     name = ledger_memory.vault_id(vault)
@@ -91,12 +91,10 @@ def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
 
 
 def _as_one(orders: Iterable[Order]) -> list[list[Order]]:
-    """The orders in groups that can be rounded as one; each of exact figures is one by itself."""
+    """The orders in groups that can be protected as one."""
     groups: dict[object, list[Order]] = {}
     for order in orders:
-        alone = order if order.policy.mode == EXACT else None
-        key = (order.period, order.basis, order.policy, alone)
-        groups.setdefault(key, []).append(order)
+        groups.setdefault((order.period, order.basis, order.policy), []).append(order)
     return list(groups.values())
 
 

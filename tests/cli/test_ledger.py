@@ -73,3 +73,22 @@ def test_what_was_published_is_shown_completed_and_carried_over(
     lost = run("ledger", "save", "--number", "999", "--out", terminal.home / "three")
     assert lost.code == 2
     assert "999" in lost.err
+
+
+def test_a_report_and_those_of_its_parts_are_published_together_and_attacked(
+    terminal: Terminal, shelter: Path, passphrase_file: Path
+) -> None:
+    key = ("--vault", shelter, "--passphrase-file", passphrase_file)
+    parts = ("--beside", "nationality=HND", "--beside", "nationality=CUB")
+    report = ("report", "monthly", "--month", "2026-03", "--tables", "sex_age,minors", *parts, *key)
+    out = terminal.home / "red"
+    tried = terminal.run(*report, "--dry-run", "--out", out)
+    assert (tried.code, out.exists()) == (2, False)
+    done = terminal.run(*report, "--first", "2026-03", "--format", "csv", "--out", out)
+    assert done.code == 0, done
+    assert done.out.count("Report no. ") == 3
+    files = sorted(out.glob("*.csv"))
+    assert len(files) == 3
+    attacked = terminal.run("audit", "--files", *files)
+    assert (attacked.code, attacked.err) == (0, ""), attacked
+    assert "Reports: 3" in attacked.out
