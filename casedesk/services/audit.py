@@ -84,7 +84,7 @@ def latest(uow: UnitOfWork, count: int = 200) -> list[Line]:
             action=each.action,
             kind=each.kind,
             folio=folios.get(each.record_id, ""),
-            about={} if each.action in (CREATED, CHANGED) else each.content or {},
+            about={} if each.action in (CREATED, CHANGED, TAKEN_BACK) else each.content or {},
         )
         for each in found
     ]
@@ -98,6 +98,9 @@ def _folios(uow: UnitOfWork, found: Sequence[log.Operation]) -> dict[str, str]:
         wanted = {each.record_id for each in found if each.kind == cls.kind}
         parts: Sequence[_Part] = records.find_in(uow, cls, "id", wanted)
         case_of |= {part.id: part.case_id for part in parts}
+    for each in found:
+        if each.action == TAKEN_BACK:  # it has left its table
+            case_of[each.record_id] = (each.content or {}).get("case_id", each.record_id)
     cases = records.find_in(uow, Case, "id", set(case_of.values()))
     folio_of = {case.id: str(value_or(case.folio, "")) for case in cases}
     folios = {each: folio_of[case] for each, case in case_of.items() if case in folio_of}

@@ -1,14 +1,14 @@
 """Who changed what and when in a case, drawn from the log; and taking a change back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.documents import Document
 from casedesk.domain.encoding import decode
-from casedesk.domain.extras import ExtraAnswer, ExtraField
+from casedesk.domain.extras import OWNERS, ExtraAnswer, ExtraField
 from casedesk.domain.fields import Spec, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
@@ -18,15 +18,17 @@ from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist
 from casedesk.services import documents, extras, follow_ups, incidents, validation
-from casedesk.services.cases import CaseFile
-from casedesk.storage import history, log
-from casedesk.storage.errors import CannotUndo, ChangedSince
+from casedesk.services.cases import CaseFile, surviving
+from casedesk.storage import history, log, records
+from casedesk.storage.errors import CannotUndo, ChangedSince, NotAllowed
 from casedesk.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "CHANGED",
     "CREATED",
     "MERGED",
+    "PUT_BACK",
+    "TAKEN_BACK",
     "UNMERGED",
     "CannotUndo",
     "ChangedSince",
@@ -41,6 +43,9 @@ CREATED = log.CREATE
 CHANGED = log.CHANGE
 MERGED = log.MERGE
 UNMERGED = log.UNMERGE
+TAKEN_BACK = log.TAKE_BACK
+#: a record that was taken back is written down again, as it was
+PUT_BACK = "put_back"
 
 Kept: TypeAlias = (
     Household
@@ -107,15 +112,18 @@ class Entry:
     record_id: str
     differences: tuple[Difference, ...]
     erased: bool = False
-    #: the folios of a merge, and whether it still holds
+    #: the folios of a merge
     folios: tuple[str, ...] = ()
+    #: whether it still holds: nothing has taken it back since
     holds: bool = False
+    #: whether whoever asks may take it back
+    allowed: bool = True
 
 
 def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
-    """Every change to anything in the case, newest first."""
-    uow.log.flush()
-    found = log.of_records(uow.connection, [record.id for record in _records(file)])
+    """Every change to anything in the case, newest first; what was taken out of it as well."""
+    found = _operations(uow, file)
+    holding = _holding(found)
     asked = {each.id: file.extra_field(each) for each in file.extra_answers}
     states: dict[str, dict[str, Any]] = {}
     merges = [each for each in found if each.action in (MERGED, UNMERGED)]
@@ -123,13 +131,14 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     undone = {(each.content or {}).get("merge") for each in merges if each.action == UNMERGED}
     entries = []
     for operation in found:
-        if operation.action in (CREATED, CHANGED):
-            state = states.setdefault(operation.record_id, {})
-            entry = _entry(operation, state, asked.get(operation.record_id))
-            if operation.id not in told:
-                entries.append(entry)
-        elif operation in merges:
+        if operation in merges:
             entries.append(_merge(operation, holds=operation.id not in undone))
+            continue
+        state = states.setdefault(operation.record_id, {})
+        entry = _entry(operation, state, asked.get(operation.record_id))
+        if operation.id not in told:
+            holds, allowed = operation.id in holding, _allowed(uow, operation)
+            entries.append(replace(entry, holds=holds, allowed=allowed))
     return entries[::-1]
 
 
@@ -138,29 +147,37 @@ def of_field(uow: UnitOfWork, field_id: str) -> list[Entry]:
     uow.log.flush()
     state: dict[str, Any] = {}
     found = log.of_records(uow.connection, [field_id])
-    entries = [_entry(each, state, None) for each in found if each.action in (CREATED, CHANGED)]
-    return entries[::-1]
+    told = [each for each in found if each.action in (CREATED, CHANGED)]
+    return [replace(_entry(each, state, None), holds=True) for each in told][::-1]
 
 
 def can_undo(entry: Entry) -> bool:
-    """Whether undoing is offered: of a change, of a merge, and of what was added to a case."""
-    if entry.erased:
+    """Whether undoing is offered: of a change, a merge, and what came into a case or left it.
+
+    What was added goes out again only by the hand of its writer, on the same day, or of a
+    coordinator; putting it back is anybody's.
+    """
+    if entry.erased or not entry.holds:
         return False
-    added = entry.action == CREATED and entry.kind in ADDED
-    return entry.action == CHANGED or added or entry.holds
+    if entry.action in (CREATED, PUT_BACK):
+        return entry.kind in ADDED and entry.allowed
+    return entry.action != TAKEN_BACK or entry.kind in ADDED
 
 
 def undo(uow: UnitOfWork, entry: Entry) -> Record | None:
     """Put back what was there before, as a change of its own; what was added is taken out again.
 
-    Raises CannotUndo, ChangedSince if one of the answers was changed again, Invalid, or of a
-    field that the shelter added NotAllowed and AnswerGiven.
+    Raises CannotUndo, ChangedSince if one of the answers was changed again, Invalid, AnswerGiven
+    of a field that the shelter added, or NotAllowed: such fields are for coordinators, and what
+    somebody else added goes out only by their hand.
     """
     if entry.kind == ExtraField.kind:
         uow.require_coordinator()
-    if entry.action == CREATED:
-        history.take_back(uow, entry.id)
+    if entry.action in (CREATED, PUT_BACK):
+        _take_out(uow, entry)
         return None
+    if entry.action == TAKEN_BACK:
+        return _put_back(uow, entry)
     restored = history.undo(uow, entry.id)
     if isinstance(restored, Incident):
         incidents.check(uow, restored)
@@ -175,6 +192,60 @@ def undo(uow: UnitOfWork, entry: Entry) -> Record | None:
     if isinstance(restored, FollowUp) and restored.open:
         follow_ups.end_next(uow, restored)
     return restored
+
+
+def _take_out(uow: UnitOfWork, entry: Entry) -> None:
+    operation = log.by_id(uow.connection, entry.id)
+    if operation is None or entry.kind not in ADDED:
+        raise CannotUndo
+    if not _allowed(uow, operation):
+        raise NotAllowed
+    history.take_back(uow, entry.id, along=list(_made_with(uow, entry)))
+
+
+def _put_back(uow: UnitOfWork, entry: Entry) -> Record:
+    made = log.of_records(uow.connection, [entry.record_id])[0]
+    case = surviving(uow, (made.content or {}).get("case_id", ""))
+    return history.restore(uow, entry.record_id, case.id)
+
+
+def _made_with(uow: UnitOfWork, entry: Entry) -> Iterator[Record]:
+    """What means nothing without a record: the follow-ups it made that are open, and answers."""
+    made = records.find(uow, FollowUp, source=entry.record_id)
+    yield from (each for each in made if each.open)
+    if entry.kind in OWNERS:
+        yield from records.find(uow, ExtraAnswer, **{f"{entry.kind}_id": entry.record_id})
+
+
+def _allowed(uow: UnitOfWork, operation: log.Operation) -> bool:
+    """Whether who has the vault open may take back what an operation wrote down."""
+    on = operation.at.astimezone(uow.now.tzinfo).date()
+    own = operation.user == uow.session.user and on == uow.today
+    return own or uow.session.coordinator
+
+
+def _operations(uow: UnitOfWork, file: CaseFile) -> list[log.Operation]:
+    """What was done to the records of a case, and to those taken out of it, oldest first."""
+    uow.log.flush()
+    cases = [each.id for each in (file.case, *file.former_cases)]
+    ids = {each.id for each in _records(file)} | set(log.taken_back(uow.connection, cases))
+    actions = (CREATED, CHANGED, TAKEN_BACK, MERGED, UNMERGED)
+    return [
+        each
+        for each in log.of_records(uow.connection, list(ids))
+        if each.kind in _CLASSES and each.action in actions
+    ]
+
+
+def _holding(found: Sequence[log.Operation]) -> set[str]:
+    """The ids of the operations that made each record what it is, or took it out."""
+    holding: dict[str, list[str]] = {}
+    for each in found:
+        if each.action == CHANGED:
+            holding.setdefault(each.record_id, []).append(each.id)
+        else:
+            holding[each.record_id] = [each.id]
+    return {id for ids in holding.values() for id in ids}
 
 
 def _merge(operation: log.Operation, *, holds: bool) -> Entry:
@@ -198,7 +269,9 @@ def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | 
     if asked is not None:
         known = {**known, asked.column: asked.spec(asked.column)}
     differences = []
-    for name, value in (operation.content or {}).items():
+    action = PUT_BACK if operation.action == CREATED and state else operation.action
+    content = {} if action == TAKEN_BACK else operation.content or {}
+    for name, value in content.items():
         after = decode(known[name], value)
         before = state.get(name, decode(known[name], None))
         state[name] = after
@@ -208,7 +281,7 @@ def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | 
         id=operation.id,
         at=operation.at,
         user=operation.user,
-        action=operation.action,
+        action=action,
         kind=operation.kind,
         record_id=operation.record_id,
         differences=tuple(differences),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from casedesk.domain.encoding import decode
 from casedesk.domain.fields import Spec, Type, specs
@@ -49,10 +50,11 @@ def history(uow: UnitOfWork, record_id: str) -> list[Change]:
     return changes
 
 
-def take_back(uow: UnitOfWork, operation_id: str) -> None:
+def take_back(uow: UnitOfWork, operation_id: str, along: Sequence[Record] = ()) -> None:
     """Undo one operation, be it a change or the writing down of a new record.
 
-    Raises CannotUndo if other records hang on it, and ChangedSince if it was changed since.
+    ``along`` are records that leave with a new one. Raises CannotUndo if others hang on it, and
+    ChangedSince if it was changed since.
     """
     uow.log.flush()
     query = select(operations.c.action, operations.c.kind, operations.c.record_id)
@@ -62,12 +64,18 @@ def take_back(uow: UnitOfWork, operation_id: str) -> None:
     if row.action == log.CHANGE:
         undo(uow, operation_id)
     elif row.action == log.CREATE:
-        _take_back_new(uow, BY_KIND[row.kind], row.record_id, operation_id)
+        _take_back_new(uow, BY_KIND[row.kind], row.record_id, operation_id, along)
     else:
         raise CannotUndo
 
 
-def _take_back_new(uow: UnitOfWork, cls: type[Record], record_id: str, operation_id: str) -> None:
+def _take_back_new(
+    uow: UnitOfWork,
+    cls: type[Record],
+    record_id: str,
+    operation_id: str,
+    along: Sequence[Record],
+) -> None:
     record = records.get(uow, cls, record_id)
     past = _operations(uow, record_id)
     first, now = _given(past[:1]), _given(past)
@@ -75,7 +83,34 @@ def _take_back_new(uow: UnitOfWork, cls: type[Record], record_id: str, operation
     if past[0].id != operation_id or moved:
         known = specs(cls)
         raise ChangedSince(fields=", ".join(known[name].label for name in known if name in moved))
-    records.take_back(uow, record)
+    for each in along:
+        records.take_back(uow, each)
+    records.take_back(uow, record, [each.id for each in along])
+
+
+def restore(uow: UnitOfWork, record_id: str, case_id: str) -> Record:
+    """Put a record that was taken out back into a case, and what left with it, as it was.
+
+    Raises CannotUndo if it is there, if content was erased, or if what it links to is gone.
+    """
+    uow.log.flush()
+    past = log.of_records(uow.connection, [record_id])
+    if not past or past[-1].action != log.TAKE_BACK or None in [each.content for each in past]:
+        raise CannotUndo
+    cls = BY_KIND[past[-1].kind]
+    state = dict(_state(_standing(past[:-1])))
+    if "case_id" in state:
+        state["case_id"] = case_id
+    answers = {name: decode(spec, state.get(name)) for name, spec in specs(cls).items()}
+    try:
+        restored = records.add(uow, cls(id=record_id, **answers))
+    except IntegrityError:
+        raise CannotUndo from None
+    for other in (past[-1].content or {}).get("along", ()):
+        uow.log.flush()
+        if log.of_records(uow.connection, [other])[-1].action == log.TAKE_BACK:
+            restore(uow, other, case_id)  # unless it was put back on its own
+    return restored
 
 
 def undo(uow: UnitOfWork, operation_id: str) -> Record:
@@ -140,8 +175,14 @@ def _put_back(uow: UnitOfWork, operation_id: str, together: set[str]) -> list[st
 
 def _operations(uow: UnitOfWork, record_id: str) -> list[Operation]:
     uow.log.flush()
-    found = log.of_records(uow.connection, [record_id])
-    return [each for each in found if each.action in (log.CREATE, log.CHANGE)]
+    return _standing(log.of_records(uow.connection, [record_id]))
+
+
+def _standing(past: list[Operation]) -> list[Operation]:
+    """What made a record as it is, since it was last written down or put back."""
+    made = [each for each in past if each.action in (log.CREATE, log.CHANGE)]
+    begun = [at for at, each in enumerate(made) if each.action == log.CREATE]
+    return made[begun[-1] :] if begun else made
 
 
 def _state(past: list[Operation]) -> Mapping[str, Any]:

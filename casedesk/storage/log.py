@@ -13,7 +13,7 @@ from datetime import datetime
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, text
 
 from casedesk.storage.clock import HybridClock
 from casedesk.storage.tables import insert_sql, operations
@@ -30,7 +30,7 @@ UNMERGE = "unmerge"
 #: the chain's value before the first operation
 START = bytes(32)
 _BATCH = 2_000
-_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Writer:
             self.changes.append(id)
         hlc = self._clock.next()
         salt = os.urandom(16)
-        fields = (id, self._at, hlc, self.user, action, kind, record_id, base, _text(content))
+        fields = (id, self._at, hlc, self.user, action, kind, record_id, base, _json(content))
         digest = _digest(salt, fields)
         chain = hashlib.sha256(self.head.chain + digest).digest()
         self.head = Head(self.head.seq + 1, hlc, chain)
@@ -106,6 +106,20 @@ def of_records(connection: Connection, record_ids: Sequence[str]) -> list[Operat
         select(operations).where(operations.c.record_id.in_(record_ids)).order_by(operations.c.seq)
     )
     return [_operation(row) for row in connection.execute(query).mappings()]
+
+
+def taken_back(connection: Connection, case_ids: Sequence[str]) -> list[str]:
+    """The ids of the records that were ever taken out of some cases."""
+    gone, made = operations.alias("gone"), operations.alias("made")
+    query = (
+        select(made.c.record_id)
+        .distinct()
+        .join(gone, gone.c.record_id == made.c.record_id)
+        .where(text("gone.action = 'take_back'"))  # spelled out, as the index on it is
+        .where(made.c.action == CREATE)
+        .where(func.json_extract(made.c.content, "$.case_id").in_(case_ids))
+    )
+    return list(connection.execute(query).scalars())
 
 
 def by_id(connection: Connection, id: str) -> Operation | None:

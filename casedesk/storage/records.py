@@ -62,14 +62,18 @@ def change(uow: UnitOfWork, record: R) -> R:
     return _write(uow, stored, edited, base=record.version) if edited else stored
 
 
-def take_back(uow: UnitOfWork, record: Record) -> None:
-    """Take a record that was just written down out of its table; the log keeps what it said.
+def take_back(uow: UnitOfWork, record: Record, along: Sequence[str] = ()) -> None:
+    """Take a record out of its table; the log keeps what it said, and whose case it stood in.
 
-    Raises CannotUndo if other records hang on it.
+    ``along`` are the ids of the records that were taken out with it. Raises CannotUndo if
+    others hang on it.
     """
     cls = type(record)
     table = TABLES[cls]
-    uow.log.append(new_id(), log.TAKE_BACK, cls.kind, record.id, record.version, {})
+    content: dict[str, Any] = {"along": list(along)} if along else {}
+    if case_id := getattr(record, "case_id", ""):
+        content["case_id"] = case_id
+    uow.log.append(new_id(), log.TAKE_BACK, cls.kind, record.id, record.version, content)
     if isinstance(record, Case):
         uow.flush()
         directory.forget(uow.connection, record.id)

@@ -166,6 +166,12 @@ operations = Table(
     comment="append-only; erasure empties content and salt and leaves digest and chain",
 )
 
+Index(
+    "ix_operations_taken_back",
+    operations.c.record_id,
+    sqlite_where=operations.c.action == "take_back",
+)
+
 facts = Table(
     "vault",
     metadata,

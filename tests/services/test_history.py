@@ -7,16 +7,29 @@ from typing import TypeVar
 import pytest
 
 from casedesk.domain.answers import NOT_ASKED
-from casedesk.domain.cases import Service
+from casedesk.domain.cases import Referral, Service
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.errors import Invalid
-from casedesk.services import cases, history, incidents, people
+from casedesk.services import (
+    audit,
+    cases,
+    follow_ups,
+    history,
+    incidents,
+    merging,
+    people,
+    referrals,
+)
 from casedesk.services.people import Intake
 from casedesk.services.vaults import UnitOfWork, Vault
 from casedesk.storage import records
+from casedesk.storage.checks import check
+from casedesk.storage.errors import NotAllowed
+from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
 from casedesk.storage.tables import BY_KIND
+from tests.conftest import FixedClock
 from tests.services.test_incidents import robbery
 
 R = TypeVar("R", bound=Record)
@@ -103,15 +116,86 @@ def take_out(vault: Vault, entry: history.Entry) -> None:
     vault.run(lambda uow: history.undo(uow, entry))
 
 
-def test_whatever_was_added_to_a_case_is_taken_out_again(vault: Vault) -> None:
+def test_whatever_was_added_to_a_case_is_taken_out_again_and_put_back(vault: Vault) -> None:
     case_id = vault.run(taken_in)
-    for kind in sorted(history.ADDED):
-        add(vault, BY_KIND[kind](case_id=case_id))  # type: ignore[call-arg]  # all have it
+    for kind in sorted(history.ADDED - {"extra_field"}):
+        stored = add(vault, BY_KIND[kind](case_id=case_id))  # type: ignore[call-arg]  # all have it
         newest = entries(vault, case_id)[0]
         assert (newest.kind, newest.action) == (kind, history.CREATED)
         take_out(vault, newest)
-        assert newest.id not in {entry.id for entry in entries(vault, case_id)}, kind
-    assert {entry.kind for entry in entries(vault, case_id)} == {"person", "case", "stay"}
+        assert not vault.run(partial(records.find, cls=type(stored), id=stored.id))
+        gone, made = entries(vault, case_id)[:2]
+        assert (gone.action, gone.kind, gone.user) == (history.TAKEN_BACK, kind, "Ana Prueba")
+        assert (made.id, history.can_undo(made)) == (newest.id, False)
+        take_out(vault, gone)
+        again = entries(vault, case_id)[0]
+        assert (again.action, again.kind) == (history.PUT_BACK, kind)
+        on_file = vault.run(partial(records.get, cls=type(stored), record_id=stored.id))
+        assert on_file == replace(stored, version=on_file.version)
+        take_out(vault, again)
+    assert not check(vault)
+
+
+def test_a_taking_out_says_in_the_record_of_use_which_case_it_was(vault: Vault) -> None:
+    told = robbery(vault)
+    stored = vault.run(lambda uow: incidents.record(uow, told))
+    take_out(vault, entries(vault, stored.case_id)[0])
+    line = vault.run(audit.latest)[0]
+    folio = vault.run(lambda uow: cases.read(uow, stored.case_id)).case.folio
+    assert (line.action, line.kind, line.folio) == (audit.TAKEN_BACK, "incident", folio)
+
+
+def test_a_record_goes_out_only_by_its_writer_on_the_day_or_a_coordinator(
+    volunteer: Vault, clock: FixedClock
+) -> None:
+    case_id = volunteer.run(taken_in)
+    service = Service(case_id=case_id, what="food", given_on=PartialDate(2026, 11, 21))
+    stored = add(volunteer, service)
+    own = entries(volunteer, case_id)[0]
+    assert history.can_undo(own)
+    clock.advance(days=1)
+    for user, role, allowed in (
+        ("Beto Prueba", VOLUNTEER, False),
+        ("Carla Prueba", VOLUNTEER, False),
+        ("Ana Prueba", COORDINATOR, True),
+    ):
+        volunteer.session = type(volunteer.session)(user, role)
+        assert history.can_undo(entries(volunteer, case_id)[0]) is allowed
+        if not allowed:
+            with pytest.raises(NotAllowed):
+                volunteer.run(lambda uow: history.undo(uow, own))
+    take_out(volunteer, entries(volunteer, case_id)[0])
+    volunteer.session = type(volunteer.session)("Carla Prueba", VOLUNTEER)
+    take_out(volunteer, entries(volunteer, case_id)[0])
+    assert volunteer.run(lambda uow: records.get(uow, Service, stored.id)).what == "food"
+
+
+def test_a_referral_leaves_and_comes_back_with_what_it_made(vault: Vault) -> None:
+    case_id = vault.run(taken_in)
+    sent = Referral(case_id=case_id, to="dif", referred_on=PartialDate(2026, 11, 21))
+    vault.run(lambda uow: referrals.save(uow, sent))
+    asked = vault.run(lambda uow: follow_ups.of_case(uow, case_id))
+    assert len(asked) == 1
+    written = next(e for e in entries(vault, case_id) if e.kind == "referral")
+    take_out(vault, written)
+    assert not vault.run(lambda uow: follow_ups.of_case(uow, case_id))
+    gone = next(e for e in entries(vault, case_id) if e.kind == "referral")
+    take_out(vault, gone)
+    back = vault.run(lambda uow: follow_ups.of_case(uow, case_id))
+    assert [replace(each, version="") for each in back] == [replace(asked[0], version="")]
+
+
+def test_what_was_taken_out_comes_back_to_the_case_that_stays_after_a_merge(vault: Vault) -> None:
+    told = robbery(vault)
+    stored = vault.run(lambda uow: incidents.record(uow, told))
+    gone_id, kept_id = stored.case_id, vault.run(taken_in)
+    take_out(vault, entries(vault, gone_id)[0])
+    two = vault.run(lambda uow: merging.pair(uow, kept_id, gone_id))
+    vault.run(lambda uow: merging.merge(uow, two.kept, kept_id, two.gone.id))
+    gone = next(e for e in entries(vault, kept_id) if e.action == history.TAKEN_BACK)
+    take_out(vault, gone)
+    file = vault.run(lambda uow: cases.read(uow, kept_id))
+    assert [each.id for each in file.incidents] == [stored.id]
 
 
 def test_the_case_itself_is_not_taken_out_of_its_own_history(vault: Vault) -> None:

@@ -23,6 +23,12 @@ from casedesk.ui.rights.words import answers_changed
 
 PUT_BACK = N_("Put back. This too stands in the history.")
 TAKEN_BACK = N_("Taken back. The record of use keeps both.")
+_TITLES = {
+    history.CREATED: N_("{what} written down"),
+    history.CHANGED: N_("{what} changed"),
+    history.TAKEN_BACK: N_("{what} taken back"),
+    history.PUT_BACK: N_("{what} put back"),
+}
 KINDS = {
     "person": N_("Person"),
     "household": N_("Household"),
@@ -65,8 +71,9 @@ def history_row(desk: Desk, entry: Entry, undo: Callable[[Entry], None]) -> QWid
     row = hbox(margin=(2, 10, 2, 10), spacing=12)
     row.addLayout(words, 1)
     if history.can_undo(entry):
-        back = button(N_("Undo"), "rotate", name="undo")
-        bind(back, "setAccessibleName", lambda: f"{_('Undo')}: {_title(entry)} {when}")
+        does = N_("Put back") if entry.action == history.TAKEN_BACK else N_("Undo")
+        back = button(does, "rotate", name="undo")
+        bind(back, "setAccessibleName", lambda: f"{_(does)}: {_title(entry)} {when}")
         back.clicked.connect(lambda: undo(entry))
         add(row, back)
     made.setLayout(row)
@@ -106,6 +113,4 @@ def _title(entry: Entry) -> str:
         return _("Merged with folio {folio}").format(folio=folios)
     if entry.action == history.UNMERGED:
         return _("Parted again from folio {folio}").format(folio=folios)
-    kind = _(KINDS[entry.kind])
-    text = _("{what} changed") if entry.action == history.CHANGED else _("{what} written down")
-    return text.format(what=kind)
+    return _(_TITLES[entry.action]).format(what=_(KINDS[entry.kind]))

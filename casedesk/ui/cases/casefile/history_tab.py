@@ -6,7 +6,7 @@ from casedesk.services import history, merging
 from casedesk.services.cases import CaseFile
 from casedesk.services.history import Entry
 from casedesk.ui.cases.casefile.tab import Tab
-from casedesk.ui.cases.history_rows import PUT_BACK, TAKEN_BACK, history_row
+from casedesk.ui.cases.history_rows import PUT_BACK, history_row
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import h2
@@ -15,6 +15,7 @@ from casedesk.ui.kit.surfaces import line
 
 #: more would take long to draw and nobody reads them at once
 _PAGE = 40
+_TAKEN_OUT = N_("Taken back. It stands in the history, and can be put back from there.")
 
 
 class HistoryTab(Tab):
@@ -72,7 +73,7 @@ class HistoryTab(Tab):
             return
         self.desk.tasks.run(
             lambda uow: history.undo(uow, entry),
-            lambda record: self.desk.say(_(PUT_BACK if record else TAKEN_BACK)),
+            lambda record: self.desk.say(_(PUT_BACK if record else _TAKEN_OUT)),
             owner=self,
             failed=self._refused,
         )
