@@ -120,8 +120,11 @@ def public_text(key: Ed25519PublicKey) -> str:
 
 
 def public_key(text: str) -> Ed25519PublicKey:
-    """The key that a line of text holds. Raises ValueError."""
-    return Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+    """The key that a line of text holds. Raises ValueError, even if it is only spelt otherwise."""
+    found = Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+    if public_text(found) != text:
+        raise ValueError(text)
+    return found
 
 
 def fingerprint(key: str) -> str:

@@ -1,5 +1,6 @@
 """The signed file in which content travels."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,13 @@ def test_any_altered_byte_is_noticed(signed: Path) -> None:
         signed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(CasedeskError):
             content_files.read(signed)
+
+
+def test_a_key_that_is_spelt_otherwise_is_refused() -> None:
+    zero = base64.b64encode(bytes(31) + b"\x0d").decode()
+    assert content_files.public_text(content_files.public_key(zero)) == zero
+    with pytest.raises(ValueError, match="1="):
+        content_files.public_key(zero.replace("0=", "1="))
 
 
 def test_a_file_cut_short_is_noticed(signed: Path) -> None:
