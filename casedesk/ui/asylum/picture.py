@@ -20,6 +20,8 @@ from casedesk.ui.kit.theme import colour, px
 _GAP_X, _GAP_Y = 26, 16
 _PAD, _ICON = 8, 16
 _HEAD = 26
+#: sizes of its text, of the days and heads, and the least where large words have little room
+_TEXT, _SMALL, _LEAST = 13, 12, 8
 _ARROW = 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 NOW, PASSED, NEXT, OTHER = "now", "passed", "next", "other"
@@ -116,15 +118,28 @@ class Picture(QWidget):
         count = len(self._columns())
         return (width - (count - 1) * px(_GAP_X) - px(2)) // count
 
+    def _inner_width(self, width: int) -> int:
+        return max(self._box_width(width) - 2 * px(_PAD) - px(_ICON + 4), 1)
+
+    def _size(self, width: int) -> int:
+        """The largest size, of the design, at which no word is wider than its box."""
+        inner = self._inner_width(width)
+        words = [word for each in states() for word in str(each.words).split()]
+        for size in range(_TEXT, _LEAST, -1):
+            metrics = QFontMetrics(_font(size, strong=True))
+            if max(map(metrics.horizontalAdvance, words)) <= inner:
+                return size
+        return _LEAST
+
     def _box_height(self, width: int) -> int:
-        inner = self._box_width(width) - 2 * px(_PAD) - px(_ICON + 4)
-        metrics = QFontMetrics(_font(strong=True))
-        room = QRect(0, 0, max(inner, 1), 1 << 12)
+        size = self._size(width)
+        metrics = QFontMetrics(_font(size, strong=True))
+        room = QRect(0, 0, self._inner_width(width), 1 << 12)
         words = max(
             metrics.boundingRect(room, _WRAP, str(each.words)).height() for each in states()
         )
         days = [role.day for role in self._roles.values() if role.day]
-        small = QFontMetrics(_font(small=True))
+        small = QFontMetrics(_font(min(size, _SMALL)))
         when_high = max(
             (small.boundingRect(room, _WRAP, day).height() for day in days),
             default=small.height(),
@@ -142,7 +157,7 @@ class Picture(QWidget):
         )
 
     def _paint_heads(self, painter: QPainter) -> None:
-        painter.setFont(_font(small=True))
+        painter.setFont(_font(_SMALL))
         painter.setPen(colour("muted"))
         width = self._box_width(self.width())
         for at, words in enumerate(procedures.stages().values()):
@@ -179,16 +194,16 @@ class Picture(QWidget):
             painter.drawPixmap(inner.topLeft() + QPointF(0, px(1)), mark)
         inner.setLeft(inner.left() + px(_ICON + 4))
         painter.setPen(colour(text))
-        painter.setFont(_font(strong=role.name in (NOW, PASSED)))
+        size = self._size(self.width())
+        painter.setFont(_font(size, strong=role.name in (NOW, PASSED)))
         used = painter.boundingRect(inner, _WRAP, words)
         painter.drawText(inner, _WRAP, words)
-        painter.setFont(_font(small=True))
+        painter.setFont(_font(min(size, _SMALL)))
         painter.drawText(inner.adjusted(0, used.height(), 0, px(4)), _WRAP, role.day)
 
 
-def _font(*, strong: bool = False, small: bool = False) -> QFont:
-    weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-    return theme.font(12 if small else 13, weight)
+def _font(size: int, *, strong: bool = False) -> QFont:
+    return theme.font(size, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
 
 
 def _ends(one: QRectF, other: QRectF) -> tuple[QPointF, QPointF, QPointF]:

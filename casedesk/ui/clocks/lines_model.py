@@ -46,12 +46,12 @@ def _chip(line: Line, desk: Desk) -> ChipLook:
 
 COLUMNS: tuple[Column[Line, Desk], ...] = (
     Column(N_("By when"), lambda line, _desk: medium_date(due_on(line)), 116),
-    Column(N_("Where it stands"), _stands, 174, look=_chip),
+    Column(N_("Where it stands"), _stands, 196, look=_chip),
     Column(N_("What"), lambda line, _desk: str(board.rule_of(line.dates).words), 150, stretch=4),
     Column(
         N_("Whose duty"),
         lambda line, _desk: words.duty(board.rule_of(line.dates)),
-        104,
+        122,
         stretch=1,
         spare=3,
     ),

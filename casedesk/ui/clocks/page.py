@@ -184,9 +184,11 @@ class ClocksPage(Page):
     def _found(self, found: Listed) -> None:
         self.problem.hide()
         self.model.show_numbers(found.numbers, found.at, found.lines)
-        if found.numbers:
-            self.table.setCurrentIndex(self.model.index(found.at, 0))
         self.card.show_list(bool(found.numbers))
+        if found.numbers:
+            chosen = self.model.index(found.at, 0)
+            self.table.setCurrentIndex(chosen)
+            self.table.scrollTo(chosen)
         self._selected()
         self._draw_words()
 
