@@ -25,6 +25,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import date_text
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.chips import CHIP_ROLE, ChipLook, Tone
+from casedesk.ui.kit.row_models import spoken
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -126,7 +127,7 @@ class HouseModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = _("ticked") if self.is_ticked(row) else _("not ticked")
             words = self._words(row, index.column())
-            return f"{words}, {said}" if index.column() == NAME else words
+            return f"{words}, {said}" if index.column() == NAME else spoken(words)
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == NAME:
             ticked = self.is_ticked(row)
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
@@ -166,8 +167,9 @@ class HouseModel(QAbstractTableModel):
             return theme.colour("accent_text")
         if role == Qt.ItemDataRole.BackgroundRole:
             return theme.colour("raised")
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return group.title() if column == NAME and role in texts else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return group.title()  # it spans all columns
+        return group.title() if column == NAME and role == Qt.ItemDataRole.DisplayRole else None
 
     def _words(self, guest: Guest, column: int) -> str:
         if column == NAME:

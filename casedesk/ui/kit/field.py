@@ -80,6 +80,8 @@ class Field(QWidget):
     def _name_targets(self) -> None:
         target = self.control.focus_target()
         own_words = hasattr(target, "isCheckable")  # a check box speaks its own label
+        if isinstance(target, QComboBox) and (line := target.lineEdit()) is not None:
+            bind(line, "setAccessibleName", self._text)
         if not own_words:
             bind(target, "setAccessibleName", self._text)
         bind(target, "setAccessibleDescription", self._description)

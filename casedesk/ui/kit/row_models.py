@@ -21,6 +21,11 @@ _WORDS = (
 )
 
 
+def spoken(words: str) -> str:
+    """A cell's words for the ear: an empty one says that it is."""
+    return words or _("empty")
+
+
 @dataclass(frozen=True)
 class Column(Generic[Row, Around]):
     """A column: its title, its words for a row, and its part of the width."""
@@ -69,7 +74,8 @@ class RowsModel(QAbstractTableModel, Generic[Row, Around]):
         line, place = self.line(index.row()), index.column()
         if role == CHIP_ROLE:
             return None if line is None else self._columns[place].look(line, self._around)
-        return "…" if line is None else self.text(line, place)
+        words = "…" if line is None else self.text(line, place)
+        return spoken(words) if role == Qt.ItemDataRole.AccessibleTextRole else words
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
