@@ -3,8 +3,9 @@
 import gc
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from itertools import count
 from types import FrameType
 
 import pytest
@@ -14,27 +15,39 @@ from pytestqt.qtbot import QtBot
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
-from casedesk.ui.kit import theme
-from casedesk.ui.kit.binding import set_language
 from casedesk.ui.tasks import Tasks
+from tests.ui.looks import usual_look
+
+
+_COLLECT_EVERY = 8
 
 
 @pytest.fixture(scope="session", autouse=True)
-def only_windows_are_looked_through() -> Iterator[None]:
-    """What was there before the first window holds none: looking through it took half the time."""
+def cycles_are_collected_here() -> Iterator[Callable[[], None]]:
+    """Widgets in cycles are destroyed on this thread, as in the program, every few tests.
+
+    What was there before the first window holds none, so it is not looked through.
+    """
     gc.collect()
     gc.freeze()
-    yield
+    gc.disable()
+    tests = count(1)
+
+    def after_a_test() -> None:
+        if next(tests) % _COLLECT_EVERY == 0:
+            gc.collect()
+
+    yield after_a_test
+    gc.collect()
     gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Widgets in cycles are destroyed on this thread, as in the program itself."""
-    gc.disable()
+def collected_now_and_then(cycles_are_collected_here: Callable[[], None]) -> Iterator[None]:
+    """Looking through everything after each test took a tenth of the time."""
     yield
-    gc.collect()
-    gc.enable()
+    cycles_are_collected_here()
 
 
 @pytest.fixture(autouse=True)
@@ -73,13 +86,6 @@ def tasks(vault: Vault, qtbot: QtBot) -> Iterator[Tasks]:
 @pytest.fixture
 def desk(tasks: Tasks, qapp: QApplication) -> Iterator[Desk]:
     """What pages are given, in English and light."""
-    _usual(qapp)
+    usual_look(qapp)
     yield Desk(tasks)
-    _usual(qapp)
-
-
-def _usual(qapp: QApplication) -> None:
-    # Styling every widget anew takes a while: only where a test changed it.
-    if not qapp.styleSheet() or (theme.tokens().name, theme.text_size()) != ("light", 100):
-        theme.apply(qapp, "light", 100)
-    set_language("en")
+    usual_look(qapp)

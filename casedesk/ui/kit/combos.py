@@ -71,6 +71,7 @@ class Combo(QComboBox):
         super().__init__()
         self._options = options
         self._empty = empty
+        self._listed: tuple[tuple[str, str], ...] = ()
         self._choices = QStandardItemModel(self)
         self.setModel(self._choices)
         self.setMaxVisibleItems(12)
@@ -102,11 +103,15 @@ class Combo(QComboBox):
 
     def reload(self) -> None:
         """Fill in the labels of the current language and keep what is chosen."""
+        listed = ((("", ""),) if self._empty else ()) + tuple(self._options())
+        if listed == self._listed:
+            return
+        self._listed = listed
         code = self.code() if self._choices.rowCount() else None
         typed = self.currentText() if self.unknown_text() else ""
         blocked = self.blockSignals(True)
         self._choices.clear()
-        for value, text in ((("", ""),) if self._empty else ()) + tuple(self._options()):
+        for value, text in listed:
             item = QStandardItem(text)
             item.setData(value, _CODE)
             item.setData(fold(text), _FOLDED)

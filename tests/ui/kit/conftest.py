@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from casedesk import i18n
-from casedesk.ui.kit import binding, theme
+from tests.ui.looks import usual_look
 
 SPANISH = {
     "Save": "Guardar",
@@ -27,14 +27,7 @@ class _SomeSpanish(gettext.NullTranslations):
 def themed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
     """The light theme at 100 %, in English, with a small catalogue for Spanish."""
     monkeypatch.setitem(i18n._catalogues, "es", _SomeSpanish())
-    _usual_look(qapp)
-    binding.set_language("en")
+    usual_look(qapp)
     yield qapp
-    binding.set_language("en")
-    _usual_look(qapp)
+    usual_look(qapp)
 
-
-def _usual_look(app: QApplication) -> None:
-    # Styling everything again takes a while: only where a test changed it.
-    if not app.styleSheet() or (theme.tokens().name, theme.text_size()) != ("light", 100):
-        theme.apply(app, "light", 100)
