@@ -96,7 +96,7 @@ def read(path: Path) -> Update:
     if not signature:
         raise NotSigned(name=path.name)
     try:
-        public_key(key).verify(base64.b64decode(signature, validate=True), _signed(payload))
+        public_key(key).verify(_bytes(signature), _signed(payload))
     except (InvalidSignature, ValueError) as error:
         raise BadSignature(name=path.name) from error
     return Update(path.name, _packs(payload, path.name), key)
@@ -120,11 +120,16 @@ def public_text(key: Ed25519PublicKey) -> str:
 
 
 def public_key(text: str) -> Ed25519PublicKey:
-    """The key that a line of text holds. Raises ValueError, even if it is only spelt otherwise."""
-    found = Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
-    if public_text(found) != text:
-        raise ValueError(text)
-    return found
+    """The key that a line of text holds. Raises ValueError."""
+    return Ed25519PublicKey.from_public_bytes(_bytes(text))
+
+
+def _bytes(text: str) -> bytes:
+    """What a line of text stands for, in its one spelling only. Raises ValueError."""
+    content = base64.b64decode(text, validate=True)
+    if base64.b64encode(content).decode() != text:
+        raise ValueError("base64 with unused bits set")
+    return content
 
 
 def fingerprint(key: str) -> str:

@@ -86,6 +86,11 @@ def test_a_command_that_holds_a_key_leaves_no_memory_on_the_disk(
     unlimited = (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2
     if unlimited[1] == 0:
         pytest.skip("no process may leave its memory here anyway")
+
+    def as_at_a_terminal() -> None:
+        resource.setrlimit(resource.RLIMIT_CORE, unlimited)
+        signal.signal(signal.SIGQUIT, signal.SIG_DFL)  # a run in the background ignores it
+
     asked = terminal.home / "asked"
     os.mkfifo(asked, 0o600)
     running = subprocess.Popen(
@@ -93,7 +98,7 @@ def test_a_command_that_holds_a_key_leaves_no_memory_on_the_disk(
         env=terminal.environment(),
         cwd=terminal.home,
         stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, unlimited),
+        preexec_fn=as_at_a_terminal,
     )
     with asked.open("w"):  # waits until the command reads
         running.send_signal(signal.SIGQUIT)

@@ -37,7 +37,7 @@ def check(report: Report, language: str, form: str, content: bytes) -> None:
     check_file(report, language, form, content, FILES if form == "json" else ())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     mode=st.sampled_from([ROUNDING, EXACT]),

@@ -22,6 +22,7 @@ class _Translators:
 
     qt: QTranslator | None = None
     gaps: QTranslator | None = None
+    code = ""
 
 
 def say(text: Text) -> str:
@@ -47,6 +48,8 @@ def retranslate() -> int:
 
 def set_language(code: str) -> None:
     """Switch the whole program, Qt's own texts included. Raises KeyError if unknown."""
+    if _Translators.gaps is not None and i18n.language() == code == _Translators.code:
+        return
     i18n.set_language(code)
     QLocale.setDefault(QLocale(i18n.LANGUAGES[code]))
     _install_translators(code)
@@ -58,6 +61,7 @@ def _install_translators(code: str) -> None:
         if old is not None:
             QCoreApplication.removeTranslator(old)
     # Qt asks the one installed last first: its own words win, ours fill what it lacks.
+    _Translators.code = code
     _Translators.gaps = GettextTranslator()
     QCoreApplication.installTranslator(_Translators.gaps)
     _Translators.qt = QTranslator()

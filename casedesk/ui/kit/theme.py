@@ -54,6 +54,8 @@ def restyle(target: ObjectT, setter: str, compute: Callable[[], Any]) -> ObjectT
 def apply(app: QApplication, name: str = "light", percent: int = 100) -> None:
     """Give the whole program a theme and a text size, now and without a restart."""
     global _tokens, _percent
+    if app.styleSheet() and (_tokens, _percent) == (THEMES[name], percent):
+        return  # styling every widget anew takes a while
     _tokens, _percent = THEMES[name], percent
     load_fonts()
     if app.style().objectName() != "fusion" and not app.styleSheet():
