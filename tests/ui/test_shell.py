@@ -24,7 +24,6 @@ from casedesk.ui.shell import TITLE, Shell
 from casedesk.ui.tasks import Tasks
 from casedesk.ui.trail import Trail
 from tests.conftest import FixedClock
-from tests.ui.looks import usual_look
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -45,7 +44,6 @@ def desk(
     tasks.crashed.connect(bugs.append)
     yield Desk(tasks, Preferences(qapp, settings.Settings(language="en")))
     assert not bugs
-    usual_look(qapp)
 
 
 def shown(desk: Desk, qtbot: QtBot) -> Shell:

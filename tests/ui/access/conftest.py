@@ -13,7 +13,6 @@ from casedesk.services.vaults import FLOOR
 from casedesk.ui.access.remembered import Remembered
 from tests.conftest import FixedClock
 from tests.ui.access.drivers import Entrance
-from tests.ui.looks import usual_look
 
 _NOTHING = Remembered()
 
@@ -36,7 +35,6 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def enter(qtbot: QtBot, clock: FixedClock, qapp: QApplication) -> Iterator[Enter]:
     """Shows the window before a vault is open; what was opened through it is closed again."""
-    usual_look(qapp)
     made: list[Entrance] = []
 
     def entrance(path: Path | None, remembered: Remembered = _NOTHING) -> Entrance:

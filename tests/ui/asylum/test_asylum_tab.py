@@ -26,7 +26,6 @@ from casedesk.ui.kit.theme import apply
 from tests.ui.asylum.drivers import AsylumDriver
 from tests.ui.cases.conftest import TakeIn, Went
 from tests.ui.cases.drivers import texts
-from tests.ui.looks import usual_look
 from tests.ui.sweep import faults
 
 
@@ -198,7 +197,6 @@ def test_the_picture_is_told_as_text_in_both_languages(
     )
     assert page.tab.standing.picture.accessibleDescription().startswith(spanish)
     assert page.titles() == ["En trámite con constancia", "Solicitud presentada"]
-    usual_look(qapp)
 
 
 def test_each_state_has_its_role_in_the_picture(vault: Vault, take_in: TakeIn) -> None:
@@ -298,7 +296,6 @@ def test_nothing_on_the_tab_is_cut_small_or_without_a_name(
     page.tab.begin_new("state.A0")
     page.case.settle()
     assert faults(page.tab) == []
-    usual_look(qapp)
 
 
 def test_every_fact_can_be_chosen_in_the_form_or_is_told_elsewhere(

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from casedesk import i18n
-from tests.ui.looks import usual_look
 
 SPANISH = {
     "Save": "Guardar",
@@ -27,7 +26,4 @@ class _SomeSpanish(gettext.NullTranslations):
 def themed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
     """The light theme at 100 %, in English, with a small catalogue for Spanish."""
     monkeypatch.setitem(i18n._catalogues, "es", _SomeSpanish())
-    usual_look(qapp)
     yield qapp
-    usual_look(qapp)
-

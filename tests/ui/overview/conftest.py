@@ -20,7 +20,6 @@ from casedesk.ui.tasks import Tasks
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, VOLUNTEER_NAME, FixedClock
 from tests.reports import months
 from tests.ui.cases.drivers import settle
-from tests.ui.looks import usual_look
 
 MARCH, APRIL = Period(2026, 3, 3), Period(2026, 4, 4)
 TABLES = ("entries", "nationality_sex", "corridor", "state", "officials")
@@ -56,7 +55,6 @@ Opened = Callable[..., OverviewPage]
 @pytest.fixture
 def opened(qapp: QApplication, qtbot: QtBot) -> Iterator[Opened]:
     """Opens the page on a vault, as a coordinator or as a volunteer."""
-    usual_look(qapp)
     pages: list[tuple[OverviewPage, Desk]] = []
 
     def open_page(vault: Vault, *, volunteer: bool = False) -> OverviewPage:
@@ -79,4 +77,3 @@ def opened(qapp: QApplication, qtbot: QtBot) -> Iterator[Opened]:
         page.close()
         settle(qtbot, desk)
         desk.tasks.finish()
-    usual_look(qapp)

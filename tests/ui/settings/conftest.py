@@ -14,7 +14,6 @@ from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
-from tests.ui.looks import usual_look
 from tests.ui.settings.drivers import SettingsDriver
 
 
@@ -34,7 +33,6 @@ def desk(tasks: Tasks, qapp: QApplication) -> Iterator[Desk]:
     preferences = Preferences(qapp, settings.load())
     yield Desk(tasks, preferences)
     assert not bugs
-    usual_look(qapp)
 
 
 @pytest.fixture
