@@ -12,7 +12,7 @@ from argon2.low_level import hash_secret_raw
 from hypothesis import settings
 
 from casedesk import i18n
-from casedesk.storage import keyring
+from casedesk.storage import keyring, ledger_file
 from casedesk.storage import vault as vaults
 from casedesk.storage.keyring import COORDINATOR, VOLUNTEER
 
@@ -56,6 +56,16 @@ def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def slow_keys_made_once() -> Iterator[None]:
+    """Copies of a vault have one salt: the same passphrase gives the same slow key each time."""
+    made_once = cache(hash_secret_raw)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keyring, "hash_secret_raw", made_once)
+        patched.setattr(ledger_file, "hash_secret_raw", made_once)
+        yield
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """A clock that a test sets."""
@@ -84,16 +94,10 @@ def vault_path(built_vault: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built_vault, tmp_path / "mi bóveda" / built_vault.name))
 
 
-#: all copies of the vault have one salt, so the slow key of its passphrase is made once
-_key_made_once = cache(hash_secret_raw)
-
-
 @pytest.fixture
 def vault(vault_path: Path, clock: FixedClock) -> Iterator[vaults.Vault]:
     """The vault, open as its coordinator."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(keyring, "hash_secret_raw", _key_made_once)
-        opened = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=clock)
+    opened = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=clock)
     yield opened
     opened.close()
 
