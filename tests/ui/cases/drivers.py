@@ -109,7 +109,7 @@ class PersonDriver:
 
     def consent(self, purpose: str, answer: str) -> None:
         """Answer ``yes`` or ``no`` for a purpose."""
-        question = self.page.consents.fields[purpose]
+        question = self.page.written.consents.fields[purpose]
         choices = question.findChildren(QAbstractButton, answer)
         choices[0].click()
 

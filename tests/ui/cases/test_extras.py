@@ -154,7 +154,7 @@ def test_a_new_person_and_their_stay_are_asked_at_once(
     went: list[dict[str, Any]] = []
     desk.went.connect(lambda _page, arguments: went.append(arguments))
     driver = PersonDriver(desk, qtbot)
-    boxes = driver.page.extras
+    boxes = driver.page.written.extras
     write(boxes["person."], of_person, "Casillero 4")
     write(boxes["stay."], of_stay, "tres")
     driver.fill(person__given_names="Una")

@@ -66,7 +66,7 @@ def test_the_likely_same_person_is_shown_side_by_side_and_first_when_saving(
         person__given_names="Jhon", person__surnames="Hernandes Mejia", person__birth="2/4/1998"
     )
     page.save()
-    panel = page.page.likeness
+    panel = page.page.alike.panel
     assert panel.isVisible() and panel.hasFocus()
     assert "same date of birth" in panel.why.text()
     assert str(john.folio) in " ".join(
@@ -84,9 +84,9 @@ def test_somebody_said_not_to_be_the_person_is_not_asked_about_again(
     page.fill(
         person__given_names="John", person__surnames="Hernández Mejía", person__birth="2/4/1998"
     )
-    qtbot.waitUntil(lambda: page.page.likeness.isVisible())
+    qtbot.waitUntil(lambda: page.page.alike.panel.isVisible())
     press(page.page, "likeness_deny")
-    qtbot.waitUntil(lambda: not page.page.likeness.isVisible())
+    qtbot.waitUntil(lambda: not page.page.alike.panel.isVisible())
     page.save()
     assert _people(vault) == 2
     said = vault.run(lambda uow: records.find(uow, Distinction))
@@ -98,9 +98,9 @@ def test_names_are_covered_side_by_side_too(desk: Desk, qtbot: QtBot, john: Case
     page.fill(
         person__given_names="Jhon", person__surnames="Hernandes Mejia", person__birth="2/4/1998"
     )
-    qtbot.waitUntil(lambda: page.page.likeness.isVisible())
+    qtbot.waitUntil(lambda: page.page.alike.panel.isVisible())
     desk.hide_names(True)
-    panel = page.page.likeness
+    panel = page.page.alike.panel
     labels = panel.findChildren(type(panel.title))
     shown = " ".join(each.text() for each in labels if each.isVisible())
     assert "Hern" not in shown and "hernandez" not in panel.accessibleDescription()

@@ -145,7 +145,7 @@ def test_typing_comes_back_after_a_crash(desk: Desk, qtbot: QtBot, vault: Vault)
     assert again.field("person.given_names").value() == "Luz"
     assert again.field("person.birth").control.focus_target().property("text") == "31/02/"
     assert again.field("person.sex").value() == "woman"
-    assert again.page.consents.fields["care"].value() is True
+    assert again.page.written.consents.fields["care"].value() is True
 
 
 def test_leaving_the_page_saves_at_once(desk: Desk, qtbot: QtBot, vault: Vault) -> None:
@@ -222,7 +222,7 @@ def test_a_family_member_on_file_is_searched_and_chosen(
 ) -> None:
     take_in(given_names="Rosa", surnames="Paz")
     page = PersonDriver(desk, qtbot)
-    family = page.page.family
+    family = page.page.written.family
     family.with_family.click()
     QTest.keyClicks(family.search.search, "paz")
     qtbot.waitUntil(lambda: family.search.found.count() == 1)
@@ -241,11 +241,11 @@ def test_namesakes_are_hinted_at_with_a_way_there(
     case = take_in(given_names="Rosa", surnames="Mejía Paz")
     page = PersonDriver(desk, qtbot)
     page.fill(person__given_names="rosa", person__surnames="mejia paz")
-    qtbot.waitUntil(lambda: page.page.hint.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: page.page.alike.hint.isVisible(), timeout=3000)
     press(page.page, f"namesake_{case.folio}")
     assert went == [("case", {"case_id": case.id})]
     page.fill(person__surnames="mejia")
-    qtbot.waitUntil(lambda: not page.page.hint.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not page.page.alike.hint.isVisible(), timeout=3000)
 
 
 def test_the_state_of_destination_is_asked_only_for_mexico(desk: Desk, qtbot: QtBot) -> None:
@@ -277,8 +277,8 @@ def test_a_draft_about_somebody_else_never_joins_the_household_asked_for(
     page.page.hide()
     again = PersonDriver(desk, qtbot, relative=mother.person_id)
     assert again.field("person.given_names").value() == "Luz"
-    assert again.page.family.relative_id == ""
+    assert again.page.written.family.relative_id == ""
     press(again.page, "banner_action")
     settle(qtbot, desk)
     assert again.field("person.given_names").value() is NOT_ASKED
-    assert again.page.family.relative_id == mother.person_id
+    assert again.page.written.family.relative_id == mother.person_id
