@@ -32,7 +32,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "stays": ("week", "returning", "place"),
     "persons": (
         *("sex", "age_group", "nationality", "reason", "transport", "corridor"),
-        *("destination", "need", "asylum", "place"),
+        *("destination", "need", "asylum", "place", "entry_state"),
     ),
     "minors": ("sex", "minor_age", "company", "place"),
     "incidents": ("state", "officials", "complaint"),
@@ -54,6 +54,8 @@ DECISIONS = ("A8", "A9", "A10")
 _WAITS = ((90, "3_months"), (182, "6_months"), (365, "year"), (10**6, "longer"))
 _OUTSIDE = ("origin", "before_mexico", "us")
 _MEXICO = "MEX"
+#: a category of those that are not named
+OTHER = "other"
 _NO_JOURNEY = JourneyRow(None, None, None, None, None)
 
 
@@ -142,6 +144,7 @@ def _people(rows: MonthRows) -> Facts:
             "transport": [each.transport for each in journeys],
             "corridor": [each.corridor for each in journeys],
             "destination": [each.destination for each in journeys],
+            "entry_state": [_entered(each.entry_point) for each in journeys],
             "need": [each.needs for each in stays],
             "asylum": [_asylum_group(each.asylum) for each in stays],
             "place": [each.place for each in stays],
@@ -236,6 +239,14 @@ def _date(edtf: str) -> PartialDate:
 def _asylum_group(state: Code) -> Code:
     found = codelists.load("asylum_states").codes.get(state or "")
     return str(found.attributes["group"]) if found else None
+
+
+def _entered(point: Code) -> Code:
+    """The state in which an entry point lies; another one if it lies in none that is listed."""
+    found = codelists.load("entry_points").codes.get(point or "")
+    if found is None or point == "unknown":
+        return None
+    return str(found.attributes.get("state", OTHER))
 
 
 def _officials(incident: IncidentRow) -> Code:

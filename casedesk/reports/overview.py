@@ -17,8 +17,10 @@ from casedesk.storage import ledger
 from casedesk.storage.unit_of_work import UnitOfWork
 
 CHARTS = ("entries", "nationality_sex", "acts", "officials")
-STATES, CORRIDORS = "state", "corridor"
-_WANTED = frozenset((*CHARTS, STATES, CORRIDORS))
+STATES, ENTRIES, CORRIDORS = "state", "entry_states", "corridor"
+#: tables by state, each of which the map can show
+BY_STATE = (STATES, ENTRIES)
+_WANTED = frozenset((*CHARTS, *BY_STATE, CORRIDORS))
 
 
 @dataclass(frozen=True)

@@ -80,12 +80,14 @@ def prepare_as_one(
     period = orders[0].period
     facts = _facts(uow, published, period)
     for order in orders:
-        for each in order.own:
-            if each.name not in facts["persons"]:
-                raise AskedSince(period.label, each.words)
         # Whether anybody is in a part of it must not show in that there is a report of the part.
-        whole = exact_tables(facts, replace(order, filters=()))
-        if not any(each.total or any(each.cells.values()) for each in whole):
+        whole = replace(order, filters=())
+        for table in whole.definition.tables:
+            for each in table.dimensions:
+                if each.name not in facts.get(table.population, {}):
+                    raise AskedSince(period.label, each.words)
+        tables = exact_tables(facts, whole)
+        if not any(each.total or any(each.cells.values()) for each in tables):
             raise NothingInPeriod(period=period.label)
     try:
         first, *others = _protected(published, facts, asked)

@@ -174,7 +174,7 @@ class CategoriesFixed(CasedeskError):
 
 
 class AskedSince(OfPeriod):
-    """A field of the shelter's own was added after the period was frozen."""
+    """What a table counts by was added after the period was frozen."""
 
     msgid = N_("“{field}” was added after {period} was first published.")
     advice = N_(
@@ -183,11 +183,11 @@ class AskedSince(OfPeriod):
 
     def __init__(self, period: str, words: Words) -> None:
         super().__init__(period=period)
-        #: what the field asks
+        #: what it is called
         self.words = words
 
     def summary(self) -> str:
-        """What happened, with the field as it is called in the current language."""
+        """What happened, in the current language."""
         field = self.words.in_language(language())
         return _(self.msgid).format(period=_named(self.details["period"]), field=field)
 

@@ -41,7 +41,8 @@ WHERE s.entered_on IS NOT NULL AND c.person_id IN (
   WHERE t.entered_on BETWEEN :month AND :month || '~')
 """
 _JOURNEYS = """
-SELECT j.id, j.reasons, j.transport, j.legs, j.corridor, j.destination, j.travels_with
+SELECT j.id, j.reasons, j.transport, j.legs, j.corridor, j.destination, j.travels_with,
+       j.entry_point
 FROM journeys j WHERE j.case_id IN (
   SELECT s.case_id FROM stays s WHERE s.entered_on BETWEEN :month AND :month || '~')
 """
@@ -136,6 +137,7 @@ class JourneyRow(NamedTuple):
     corridor: str | None
     destination: str | None
     travels_with: str | None
+    entry_point: str | None = None
 
 
 class MemberRow(NamedTuple):

@@ -16,6 +16,7 @@ from casedesk.services.vaults import Vault
 from casedesk.storage import records
 
 _NATIONALITIES = ["HND"] * 9 + ["GTM"] * 5 + ["SLV"] * 3 + ["VEN", "CUB", "MEX"]
+_ENTRY_POINTS = ("suchiate", "talisman", "tenosique", "airport", NOT_ASKED)
 _REASONS = ["violence", "economic", "political"]
 PEOPLE = 120
 
@@ -48,7 +49,8 @@ def people(year: int, month: int, count: int, places: Sequence[str] = ()) -> Ite
         place = random.choice(places) if places else NOT_ASKED
         yield from (person, case, Stay(case_id=case.id, entered_on=day, place=place))
         reasons = tuple(sorted(random.sample(_REASONS, random.randint(1, 2))))
-        yield Journey(case_id=case.id, reasons=reasons, corridor=random.choice(["gulf", "centre"]))
+        corridor, entered = random.choice(["gulf", "centre"]), _ENTRY_POINTS[at % 5]
+        yield Journey(case_id=case.id, reasons=reasons, corridor=corridor, entry_point=entered)
         if at % 8 == 0:
             acts = (Act(code=random.choice(["ROB", "ROB", "EXT", "SEC"])),)
             who = (Perpetrator(key="1", type=random.choice(["police", "organised_crime"])),)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from casedesk.disclosure import TOTAL
+from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, UNKNOWN
 from casedesk.domain.cases import AsylumApplication, Case, Referral, Service, Stay
 from casedesk.domain.ids import new_folio
@@ -14,7 +15,7 @@ from casedesk.domain.journeys import Journey, Leg
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.records import Record
-from casedesk.reports import on_screen
+from casedesk.reports import definition_files, on_screen
 from casedesk.reports.periods import Period
 from casedesk.services.vaults import Vault
 from casedesk.storage import records
@@ -158,6 +159,27 @@ def test_several_answers_count_each_and_the_person_once(vault: Vault) -> None:
     assert counts(vault, "needs", []) == {("none",): 1}
     assert counts(vault, "destination", []) == {("us",): 1}
     assert counts(vault, "corridor", []) == {("not_known",): 1}
+
+
+def test_an_entry_point_counts_in_its_state(vault: Vault) -> None:
+    found: list[Record] = []
+    for point in ("talisman", "tapachula", "tenosique", "airport", UNKNOWN, NOT_ASKED):
+        person, case, stay = arrival(None, "2026-10-09")
+        assert isinstance(case, Case)
+        found += (person, case, stay, Journey(case_id=case.id, entry_point=point))
+    assert counts(vault, "entry_states", found) == {
+        ("07",): 2,
+        ("27",): 1,
+        ("other",): 1,
+        ("not_known",): 2,
+    }
+
+
+def test_every_state_with_an_entry_point_is_told_apart() -> None:
+    points = codelists.load("entry_points").codes.values()
+    states = {str(each.attributes["state"]) for each in points if "state" in each.attributes}
+    values = set(definition_files.load().table("entry_states").dimensions[0].values)
+    assert values == {*states, "other", "not_known"}
 
 
 def test_the_latest_application_counts_by_its_group(vault: Vault) -> None:

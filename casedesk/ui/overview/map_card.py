@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from casedesk.i18n import N_, _, language
 from casedesk.reports import overview
 from casedesk.reports.layout import TOTAL_WORD
-from casedesk.reports.overview import CORRIDORS, STATES, Line
+from casedesk.reports.overview import BY_STATE, CORRIDORS, ENTRIES, STATES, Line
 from casedesk.reports.tables import CountedTable
 from casedesk.reports.wording import Words
 from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.code_box import CodeBox
+from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import hint, muted, raw
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card, holding
@@ -36,11 +38,26 @@ SCHEMATIC = N_(
 NOT_PUBLISHED = N_("The report that was published does not say it.")
 
 
+_KINDS = {
+    STATES: N_("Where incidents happened"),
+    ENTRIES: N_("Where persons entered Mexico"),
+}
+_TITLES = {
+    STATES: N_("Incidents by state where they happened"),
+    ENTRIES: N_("Persons by state where they entered Mexico"),
+}
+
+
 class MapCard(Card):
-    """Where incidents happened, and by which corridor persons came."""
+    """Where incidents happened or persons entered Mexico, and by which corridor they came."""
 
     def __init__(self) -> None:
         super().__init__(name="map_card")
+        self.kind = Field(
+            N_("The map shows"), CodeBox(_kinds, states=False, empty=False), name="map_kind"
+        )
+        self.kind.control.set_value(STATES)
+        self._tables: Mapping[str, CountedTable] = {}
         self._head = vbox(spacing=4)
         self.map = StateMap()
         self.table = _table()
@@ -49,15 +66,18 @@ class MapCard(Card):
         self._sides: QBoxLayout = hbox(left, self.table, spacing=16)
         self._sides.setStretch(0, 3)
         self._sides.setStretch(1, 2)
+        self.add(self.kind)
         self.body.addLayout(self._head)
         self.body.addLayout(self._sides)
         self.map.chosen.connect(self._choose)
+        self.kind.control.edited.connect(lambda: self.show_tables(self._tables))
         self._codes: list[str] = []
 
     def show_tables(self, tables: Mapping[str, CountedTable]) -> None:
         """Show these figures in the current language."""
+        self._tables = tables
         words = Words(language())
-        states, ways = tables.get(STATES), tables.get(CORRIDORS)
+        states, ways = tables.get(self.shown), tables.get(CORRIDORS)
         found = {each.code: each for each in overview.lines(states, words)} if states else {}
         came = {each.code: each for each in overview.lines(ways, words)} if ways else {}
         unit = _unit(states, words) if states else ""
@@ -69,6 +89,16 @@ class MapCard(Card):
         if ways:
             self._show_ways(ways, came, words)
 
+    @property
+    def shown(self) -> str:
+        """The table that the map shows."""
+        return str(self.kind.control.content() or STATES)
+
+    def redraw(self) -> None:
+        """Write what there is to choose from in the current language."""
+        if isinstance(self.kind.control, CodeBox):
+            self.kind.control.combo.reload()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the table under the map where there is little room."""
         super().resizeEvent(event)
@@ -78,7 +108,7 @@ class MapCard(Card):
 
     def _show_head(self, states: CountedTable | None, words: Words) -> None:
         title = states.definition.words.in_language(words.language) if states else ""
-        self._head.addWidget(raw(title or _("Incidents by state where they happened"), "h2"))
+        self._head.addWidget(raw(title or _(_TITLES[self.shown]), "h2"))
         if states:
             text = f"{overview.total(states, words)} {_unit(states, words)}"
             self._head.addWidget(raw(text, "muted"))
@@ -142,6 +172,10 @@ class _Swatch(QWidget):
         painter.setPen(way_pen(self._code, self._step))
         painter.drawLine(0, self.height() // 2, self.width(), self.height() // 2)
         painter.end()
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(id, _(_KINDS[id])) for id in BY_STATE]
 
 
 def _unit(table: CountedTable, words: Words) -> str:

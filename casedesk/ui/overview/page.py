@@ -90,6 +90,7 @@ class OverviewPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "glance"):
             self.choice.redraw()
+            self.map.redraw()
             self._reload()
             self._draw()
 

@@ -22,7 +22,7 @@ from tests.reports import months
 from tests.ui.cases.drivers import settle
 
 MARCH, APRIL = Period(2026, 3, 3), Period(2026, 4, 4)
-TABLES = ("entries", "nationality_sex", "corridor", "state", "officials")
+TABLES = ("entries", "nationality_sex", "corridor", "entry_states", "state", "officials")
 
 
 @pytest.fixture(scope="session")

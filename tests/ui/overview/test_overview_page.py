@@ -77,6 +77,12 @@ def test_a_volunteer_sees_what_was_published(seen: Vault, opened: Opened) -> Non
         if line.code in page.map.map.squares:
             name = page.map.map.squares[line.code].accessibleName()
             assert name == f"{line.label}: {line.printed} incidents"
+    page.map.kind.control.set_value("entry_states")
+    page.map.kind.control.edited.emit()
+    for line in released(seen, "entry_states"):
+        if line.code in page.map.map.squares:
+            name = page.map.map.squares[line.code].accessibleName()
+            assert name == f"{line.label}: {line.printed} persons"
     assert not page.strip.isVisible()
     assert not page.choice.isVisible()
     assert not page.internal.isVisible()
