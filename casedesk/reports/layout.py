@@ -23,6 +23,9 @@ OVERLAP = N_("One person can be in several rows, so the rows do not add up to th
 UNIT = N_("Unit: {unit}.")
 BASE = N_("Base: {base}.")
 SUMMED = N_("Sum of published months: whoever is counted in several months is counted in each.")
+ALL_HIDDEN = N_(
+    "Every number of this table is hidden: whether anything was counted cannot be told from it."
+)
 #: Ratios and shares are whole numbers of figures from here on, or dashes. Below it, a figure that
 #: may be off by 4 is off by more than 8 %, and more digits would claim what nobody knows; with one
 #: decimal and a known base the count behind a share could even be computed back.
@@ -150,7 +153,9 @@ def _notes(table: ReportTable, words: Words) -> Iterator[str]:
     yield words.say(BASE).format(base=unit.base.in_language(language))
     if table.terms > 1:
         yield words.say(SUMMED)
-    if table.definition.overlapping:
+    if all(count is None for count in table.counts.values()):
+        yield words.say(ALL_HIDDEN)
+    elif table.definition.overlapping:
         yield words.say(OVERLAP)
     if table.definition.share:
         yield _share(table, words)

@@ -33,8 +33,8 @@ RANGE = N_(
 )
 SHOWN = N_("Every number that is shown is as it was counted; no number below {threshold} is shown.")
 HIDING = N_(
-    "“{hidden}” stands for a number that is not shown: none, few, or many that would give few "
-    "away. Nothing tells which."
+    "“{hidden}” stands for a number that is not shown: none, few, or many that would give away few "
+    "persons, or what all of a group have in common. Nothing tells which."
 )
 DERIVED = N_(
     "Ratios, shares, changes and bars are computed from printed numbers alone. “{hidden}” stands "

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from casedesk.disclosure import TOTAL
 from casedesk.reports import bars, description, frame, long_csv, pdf, promise, xlsx
 from casedesk.reports.definitions import Words as Both
-from casedesk.reports.layout import DASH, Figure, lay_out, percent
+from casedesk.reports.layout import ALL_HIDDEN, DASH, Figure, lay_out, percent
 from casedesk.reports.periods import Period
 from casedesk.reports.read_pdf_pages import Bar, Text, shown
 from casedesk.reports.tables import EXACT, ROUNDING, Report, ReportTable
@@ -155,6 +155,12 @@ def test_a_hidden_figure_has_no_bar_and_every_one_looks_the_same() -> None:
     dashes = [each for each in page if isinstance(each, Text) and each.text == "–"]
     assert len(dashes) == len(report.tables[0].counts) == 4
     assert len({each.x for each in dashes[:-1]}) == 1  # the last one is the total's, below
+
+
+def test_a_table_of_which_nothing_is_shown_says_so() -> None:
+    assert ALL_HIDDEN in lay_out(filled(None, base=1), EN).notes
+    told = lay_out(filled(60, base=1), EN).notes
+    assert ALL_HIDDEN not in told
 
 
 def test_a_chart_longer_than_a_page_keeps_its_scale() -> None:
