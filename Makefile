@@ -9,7 +9,7 @@ SETUP_BENCH := $(BENCH)/.setup
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test setup setup-dev check bench messages lock clean
+.PHONY: run test setup setup-dev check journeys pictures bench messages lock clean
 
 run: setup ## opens Casedesk on a vault of invented people
 	$(BIN)/casedesk demo --open
@@ -27,6 +27,12 @@ check: setup-dev ## format, lint, types, import contracts, catalogues, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+journeys: setup-dev ## walks through real windows at a person's pace and keeps pictures of it
+	CASEDESK_RECORD=$(CURDIR)/docs/pictures/journeys $(BIN)/python -m pytest -n0 tests/journeys/test_real_windows.py
+
+pictures: setup-dev ## draws the main screens again, for the README and the manual
+	$(BIN)/python packaging/pictures.py
 
 bench: setup-dev $(SETUP_BENCH) ## measures what the goals are about
 	$(BIN)/python -m benchmarks

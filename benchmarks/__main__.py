@@ -22,6 +22,7 @@ from benchmarks import (
     reporting,
     saving,
     searching,
+    starting,
     unlocking,
     windows,
 )
@@ -95,6 +96,9 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
     plain.close()
     vault.close()
     yield from _lines("starting", lambda: windows.start(path))
+    yield from _lines(
+        "starting beside Anki", lambda: starting.lines(path, login.passphrase, size.people)
+    )
     yield from _lines(
         "opening the list",
         lambda: windows.memory(path, login.user, login.passphrase, size.people),

@@ -11,6 +11,7 @@ _ATSPI = "org.a11y.atspi."
 _ROOT = "/org/a11y/atspi/accessible/root"
 #: bits of a state, as AT-SPI numbers them
 FOCUSED, SHOWING = 12, 25
+_PATIENCE = 15.0
 _ON_SCREEN = 0  # coordinates from the corner of the screen
 
 
@@ -85,12 +86,15 @@ class Eyes:
             serials.append(serial)
         answers: dict[int, Any] = {}
         while len(answers) < len(serials):
-            message = self._bus.receive(timeout=30)
+            try:
+                message = self._bus.receive(timeout=_PATIENCE)
+            except TimeoutError:
+                break  # what is asked of may go without a word
             to = message.header.fields.get(5)
             if to in serials:
                 good = message.header.message_type is MessageType.method_return
                 answers[to] = message.body if good else None
-        return [answers[each] for each in serials]
+        return [answers.get(each) for each in serials]
 
 
 def _at(bus: str, path: str, interface: str) -> DBusAddress:

@@ -19,6 +19,8 @@ class Effort:
     keys: int = 0
     clicks: int = 0
     thoughts: int = 0
+    #: seconds on the clock, at the speed it was done at
+    lasted: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -52,14 +54,14 @@ class Hands:
         """Point somewhere and press the button of the mouse."""
         self.effort.clicks += 1
         self._rest(POINT + PRESS)
-        self._do("mousemove", "--sync", str(at[0]), str(at[1]), "click", "1")
+        self._do("mousemove", str(at[0]), str(at[1]), "click", "1")
 
     def wheel(self, at: tuple[int, int], *, down: bool) -> None:
         """Turn the wheel of the mouse by one notch."""
         self.effort.keys += 1
         self._rest(KEY)
         wheel = str(_WHEEL_DOWN if down else _WHEEL_UP)
-        self._do("mousemove", "--sync", str(at[0]), str(at[1]), "click", wheel)
+        self._do("mousemove", str(at[0]), str(at[1]), "click", wheel)
 
     def think(self) -> None:
         """Stop for a moment, as people do before each question."""

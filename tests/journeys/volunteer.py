@@ -10,7 +10,7 @@ from tests.journeys.eyes import FOCUSED, SHOWING, Eyes, Seen
 from tests.journeys.hands import Hands
 from tests.journeys.screen import HEIGHT, Screen
 
-_PATIENCE = 30.0
+_PATIENCE = 90.0
 _GLANCE = 0.25
 
 
@@ -58,9 +58,13 @@ class Volunteer:
             time.sleep(_GLANCE)
         raise AssertionError(self._instead(words))
 
+    def has(self, words: str) -> bool:
+        """Whether something with these words shows now."""
+        return any(words in each.name for each in self._showing())
+
     def sees_no_more(self, words: str) -> None:
         """Wait until nothing with these words shows."""
-        self._until(lambda: not any(words in each.name for each in self._showing()), words)
+        self._until(lambda: not self.has(words), words)
 
     def is_at(self, words: str) -> None:
         """Wait until what has the focus has these words."""

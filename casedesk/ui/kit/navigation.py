@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTabBar
 
 from casedesk.i18n import N_
@@ -138,6 +138,15 @@ class TabStrip(QTabBar):
         """Write every tab in the current language."""
         for at, place in enumerate(self._places):
             self.setTabText(at, say(place.text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End lead to the first and the last tab, which may be out of sight."""
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count() - 1}
+        at = ends.get(Qt.Key(event.key()))
+        if at is None:
+            super().keyPressEvent(event)
+        else:
+            self.setCurrentIndex(at)
 
     def key(self) -> str:
         """The key of the tab chosen; empty if there is none."""
