@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from benchmarks.disclosure_months import LINKED, Month, months
-from benchmarks.measuring import Line
+from benchmarks.measuring import Line, worked
 from casedesk.disclosure import (
+    CannotProtect,
+    Deduction,
     Figure,
     Key,
     Nested,
@@ -21,7 +23,8 @@ from casedesk.disclosure.figures import true_figures
 
 _LABELS = tuple(f"2026-{month:02d}" for month in range(1, 7))
 _PEOPLE = 600
-_SECONDS = 3_600.0
+#: of the processor, for the attack by all means; what took longer is said to have
+_SECONDS = 600.0
 _SMALL = range(1, 5)
 
 
@@ -42,7 +45,14 @@ def lines() -> Iterator[Line]:
         for at, tables in enumerate(beside)
     )
     world = World(tuple(each for tables in (*alone, *beside) for each in tables), nested=nested)
-    told = {each.whole: each for each in deduce(world, time_limit=_SECONDS) if each.less is None}
+    found: list[Deduction] = []
+    try:
+        taken = worked(lambda: found.extend(deduce(world, time_limit=_SECONDS)))
+    except CannotProtect:
+        yield Line(f"{what}: attack by all means, not finished", _SECONDS, "s")
+        return
+    yield Line(f"{what}: attack by all means", taken, "s")
+    told = {each.whole: each for each in found if each.less is None}
     exact = [name for name in small & told.keys() if told[name].kind == "exact"]
     if any(told[name].low != truth[name] for name in exact):
         raise RuntimeError("The attacker is wrong")

@@ -6,23 +6,21 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from benchmarks.measuring import Line, worked
+from benchmarks import ledger_attack
+from benchmarks.measuring import Line
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.ids import new_folio
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.reports import attacking, exporting, proving, publishing
-from casedesk.reports.attacking import Attack
+from casedesk.reports import publishing
 from casedesk.reports.orders import Order
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import ReportRefused
-from casedesk.reports.releases import Release
 from casedesk.reports.tables import SUM
 from casedesk.storage import records
 from casedesk.storage import vault as vaults
 from casedesk.storage.keyring import COORDINATOR
-from casedesk.storage.vault import Vault
 
 SHELTERS = tuple(f"{at:02}" for at in range(1, 24))
 _TABLES = ("sex_age", "nationality_sex", "minors")
@@ -46,13 +44,12 @@ def lines(folder: Path, months: int = 12) -> Iterator[Line]:
     for month in range(1, months + 1):
         vault.run(partial(records.add_all, records=list(_people(month))))
     publishing.begin(vault, Period(_YEAR, 1, 1))
-    releases: list[Release] = []
     seconds: list[float] = []
     refused = 0
     for month in range(1, months + 1):
         begun = time.process_time()
         try:
-            releases += publishing.publish_together(vault, _orders(Period(_YEAR, month, month)))
+            publishing.publish_together(vault, _orders(Period(_YEAR, month, month)))
         except ReportRefused:
             refused += 1
         seconds.append(time.process_time() - begun)
@@ -60,30 +57,14 @@ def lines(folder: Path, months: int = 12) -> Iterator[Line]:
     yield Line(f"{what}: a month, {1 + len(SHELTERS)} reports, the longest", max(seconds), "s")
     yield Line(f"{what}: months refused", refused, f"of {months}")
     if months > 1 and not refused:
-        releases += publishing.publish_together(vault, _orders(Period(_YEAR, 1, months), SUM))
-    yield from _attacked(vault, what, releases, folder)
+        publishing.publish_together(vault, _orders(Period(_YEAR, 1, months), SUM))
+    yield from ledger_attack.lines(vault, what, folder / "network")
     vault.close()
 
 
 def _orders(period: Period, basis: str = "records") -> list[Order]:
     order = partial(Order, period, tables=_TABLES, basis=basis)
     return [order(), *(order(filters=(("place", each),)) for each in SHELTERS)]
-
-
-def _attacked(vault: Vault, what: str, releases: list[Release], folder: Path) -> Iterator[Line]:
-    files = [
-        path
-        for each in releases
-        for path in exporting.export(vault, each.number, "es", ("csv",), folder / "network")
-    ]
-    found: list[Attack] = []
-    attack = worked(lambda: found.append(attacking.attack(files, time_limit=1_800)))
-    yield Line(f"{what}: {len(releases)} reports, files attacked", attack, "s")
-    deduced = len(found[0].deductions)
-    yield Line(f"{what}: deduced of {found[0].figures:,} figures", deduced, "", 0)
-    audits: list[proving.Audit] = []
-    yield Line(f"{what}: ledger audited", worked(lambda: audits.append(proving.audit(vault))), "s")
-    yield Line(f"{what}: not proved", len(audits[0].unproved), "", 0)
 
 
 def _people(month: int) -> Iterator[Record]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.measuring import Line, worked
+from benchmarks import ledger_attack
+from benchmarks.measuring import Line
 from casedesk.exchange import imports, mappings
-from casedesk.reports import attacking, exporting, proving, publishing
-from casedesk.reports.attacking import Attack
+from casedesk.reports import publishing
 from casedesk.reports.counting import all_counts
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.periods import Period
@@ -28,7 +28,6 @@ YEARS = (2016, 2017, 2018)
 _FILE = "segob_repatriation_events_{year}.csv.gz"
 _WORDS = "abanico cometa ladera molino"
 _USER = "Ana"
-_SECONDS = 1_800.0
 
 
 @dataclass
@@ -82,7 +81,7 @@ def measure(
         path = Path(shutil.copytree(source, folder / f"{mode}.casedesk"))
         vault = vaults.unlock(path, _USER, _WORDS)
         _published(vault, mode, years, done)
-        _audited(vault, mode, folder / mode, done)
+        done.lines += ledger_attack.lines(vault, mode, folder / mode)
         vault.close()
     return done
 
@@ -156,24 +155,3 @@ def _add(cost: Cost, true: int, shown: int | None) -> None:
         cost.moved += shown != true
         cost.error += abs(shown - true)
         cost.most = max(cost.most, abs(shown - true))
-
-
-def _audited(vault: Vault, mode: str, folder: Path, done: Outcome) -> None:
-    """Write the files, attack them all together, and prove the ledger again."""
-    releases = vault.run(lambda uow: Published(uow).releases)
-    files = [
-        path
-        for each in releases
-        for path in exporting.export(vault, each.number, "es", ("csv",), folder)
-    ]
-    found: list[Attack] = []
-    attacked = worked(lambda: found.append(attacking.attack(files, time_limit=_SECONDS)))
-    what = f"{mode}: {len(releases)} reports"
-    done.lines.append(Line(f"{what}, files attacked", attacked, "s"))
-    done.lines.append(
-        Line(f"{what}, deduced of {found[0].figures:,} figures", len(found[0].deductions), "", 0)
-    )
-    audits: list[proving.Audit] = []
-    audited = worked(lambda: audits.append(proving.audit(vault)))
-    done.lines.append(Line(f"{what}, ledger audited", audited, "s"))
-    done.lines.append(Line(f"{what}, not proved", len(audits[0].unproved), "", 0))
