@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QEvent
+
 from casedesk.domain import codelists
 from casedesk.domain.extras import ExtraField
 from casedesk.domain.records import Record
@@ -34,6 +36,7 @@ class FieldsSection(KeptSection[ExtraField]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _FIELDS, FieldEditor(desk), ExtraField)
+        self._entries: Sequence[Entry] = ()
         self.changes = vbox(spacing=0)
         self.past = Card(h2(N_("What changed")), self.changes, name="field_past")
         self.past.hide()
@@ -69,7 +72,7 @@ class FieldsSection(KeptSection[ExtraField]):
         """Write down a new field, or change one, over what changed in it before."""
         super().begin(record)
         self.past.setVisible(bool(record.version))
-        clear(self.changes)
+        self._show_past(())
         self._look_back(record.id)
 
     def ended(self, saved: Any = None) -> None:
@@ -96,7 +99,14 @@ class FieldsSection(KeptSection[ExtraField]):
             latest="field_past",
         )
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say what changed in the language switched to."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "past"):
+            self._show_past(self._entries)
+
     def _show_past(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
         clear(self.changes)
         for entry in entries:
             self.changes.addWidget(history_row(self.desk, entry, self.undo))

@@ -105,6 +105,9 @@ def test_each_change_of_a_field_can_be_taken_back(page: SettingsDriver, vault: V
     page.press("change")
     assert "Answers to choose from: Small, now Small, Large" in page.labels("difference")
     assert page.labels("entry_title")[0] == "Field of this shelter changed"
+    for language, words in (("es", "Respuestas para elegir"), ("en", "Answers to choose from")):
+        set_language(language)
+        page.qtbot.waitUntil(lambda words=words: words in "".join(page.labels("difference")))  # type: ignore[misc]
     page.buttons("undo")[0].click()
     page.settle()
     (field,) = on_file(vault)
