@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from casedesk.domain.cases import CLOSED
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.storage.tables import TABLES, clock_dates, clocks_counted, directory
 
@@ -85,9 +86,12 @@ class Stop(NamedTuple):
 
 
 def forget(connection: Connection, case_ids: Iterable[str]) -> None:
-    """Say that some cases have to be counted anew."""
-    for ids in _batches(sorted(case_ids)):
-        connection.execute(delete(clocks_counted).where(clocks_counted.c.case_id.in_(ids)))
+    """Say that some cases have to be counted anew; of those closed or merged nothing is due."""
+    changed = sorted(case_ids)
+    over = sorted(set(changed) - set(open_ones(connection, changed)))
+    for table, cases in ((clocks_counted, changed), (clock_dates, over)):
+        for ids in _batches(cases):
+            connection.execute(delete(table).where(table.c.case_id.in_(ids)))
 
 
 def uncounted(connection: Connection, editions: Sequence[str]) -> list[str]:
@@ -97,6 +101,18 @@ def uncounted(connection: Connection, editions: Sequence[str]) -> list[str]:
         " (SELECT case_id FROM clocks_counted WHERE edition IN :editions)"
     ).bindparams(bindparam("editions", expanding=True))
     return list(connection.execute(query, {"editions": editions}).scalars())
+
+
+def open_ones(connection: Connection, case_ids: Sequence[str]) -> list[str]:
+    """Those of some cases that are not closed: of the others nothing is due."""
+    state = directory.c.state
+    found: list[str] = []
+    for ids in _batches(case_ids):
+        query = select(directory.c.case_id).where(
+            directory.c.case_id.in_(ids), or_(state.is_(None), state != CLOSED)
+        )
+        found += connection.execute(query).scalars().all()
+    return found
 
 
 def standings(connection: Connection, case_ids: Sequence[str]) -> list[Standing]:
@@ -133,14 +149,14 @@ def keep(connection: Connection, rows: Sequence[DateRow], editions: Mapping[str,
 
 
 def lines(connection: Connection, wanted: Wanted) -> list[Line]:
-    """The clocks of open cases that are wanted, the earliest first."""
+    """The clocks that are wanted, the earliest first."""
     return _lines(connection, _narrowed(_LINES, wanted))
 
 
 def numbers(connection: Connection, wanted: Wanted) -> list[int]:
     """The numbers of the same: all that has to be read to know how many there are."""
-    query = select(clock_dates.c.number).join(directory, _OWNER)
-    return list(connection.execute(_narrowed(query, wanted)).scalars().all())
+    query = _narrowed(select(clock_dates.c.number), wanted)
+    return list(connection.execute(query).scalars().all())
 
 
 def lines_of(connection: Connection, some: Sequence[int]) -> list[Line]:
@@ -183,7 +199,6 @@ _LINES = select(
 
 def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     dates = clock_dates.c
-    query = query.where(or_(directory.c.state.is_(None), directory.c.state != "closed"))
     if wanted.since is not None:
         query = query.where(dates.due_on >= wanted.since.isoformat())
     if wanted.until is not None:

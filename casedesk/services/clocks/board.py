@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 _AT_ONCE = 2_000
+#: what is kept: whoever kept anything else counts anew
+_KEPT = "open"
 
 
 def lines(uow: UnitOfWork, wanted: Wanted) -> list[Line]:
@@ -72,13 +74,13 @@ def settle(uow: UnitOfWork, most: int | None = None) -> int:
     At most ``most`` of them, if given; returns how many are left. Raises LaptopDateTooEarly.
     """
     uow.flush()
-    edition = counting.edition(uow)
+    edition = f"{_KEPT} {counting.edition(uow)}"
     today = f"{edition} {uow.today}"
     waiting = clock_dates.uncounted(uow.connection, (edition, today))
     wanted = waiting[:most]
     for at in range(0, len(wanted), _AT_ONCE):
         ids = wanted[at : at + _AT_ONCE]
-        found = counting.of_cases(uow, ids)
+        found = counting.of_cases(uow, clock_dates.open_ones(uow.connection, ids))
         rows = [row for case_id, clocks in found.items() for row in _rows(case_id, clocks)]
         # What stands still with no end in sight is counted anew every day.
         still = {case_id for case_id, clocks in found.items() if any(c.stopped for c in clocks)}

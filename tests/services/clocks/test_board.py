@@ -116,7 +116,11 @@ def test_a_calendar_that_nothing_can_be_counted_by_is_not_installed(vault: Vault
 
 def test_a_closed_case_is_off_the_board_and_back_when_it_is_reopened(vault: Vault) -> None:
     case = new_case(vault, entered())
+    assert due(vault) == [("D1", "2027-01-06")]
     closed = vault.run(lambda uow: cases.close(uow, case, "moved_on"))
+    # Before anything is counted anew, too: what has a number has a line.
+    listed = vault.run(lambda uow: board.listed(uow, Wanted(), None, lambda _row: slice(9)))
+    assert (listed.numbers, listed.lines) == ([], [])
     assert due(vault) == []
     vault.run(lambda uow: cases.reopen(uow, closed))
     assert due(vault) == [("D1", "2027-01-06")]
