@@ -38,6 +38,11 @@ def permission(referral: Referral, consents: Iterable[Consent]) -> Permission:
     return found
 
 
+def may_share(referral: Referral, said: Permission) -> bool:
+    """Whether what was chosen goes out: they agreed, or somebody wrote down why all the same."""
+    return said is Permission.AGREED or not isinstance(referral.without_consent, Missing)
+
+
 def waiting(referral: Referral) -> bool:
     """Whether the other organisation has not answered yet."""
     return isinstance(referral.outcome, Missing) or referral.outcome in UNANSWERED

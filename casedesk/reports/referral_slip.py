@@ -57,18 +57,25 @@ def pdf(slip: Slip, language: str) -> bytes:
 
 def printed(uow: UnitOfWork, slip: Slip, language: str) -> None:
     """Log that the slip left the vault, and with which fields."""
-    shared = list(value_or(slip.referral.shared, ()))
-    uow.note(EXPORT, "referral", slip.referral.id, fields=shared, language=language)
+    uow.note(EXPORT, "referral", slip.referral.id, fields=list(_shared(slip)), language=language)
 
 
 def told(slip: Slip, words: Words) -> list[tuple[str, str]]:
     """Each field that is shared, with its answer; what is not on file is left out."""
     found = []
-    for name in value_or(slip.referral.shared, ()):
+    for name in _shared(slip):
         text = FIELDS[name](slip, words)
         if text:
             found.append((answers.code("shared_fields", name, words), typed(text)))
     return found
+
+
+def _shared(slip: Slip) -> tuple[str, ...]:
+    """What may go out today: nothing once the person has taken the consent back."""
+    referral = slip.referral
+    if not sharing.may_share(referral, slip.permission):
+        return ()
+    return tuple(value_or(referral.shared, ()))
 
 
 def _parts(slip: Slip, words: Words) -> Iterator[Any]:

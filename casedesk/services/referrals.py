@@ -21,6 +21,8 @@ __all__ = ["Permission", "Slip", "ask_again", "permission", "save", "slip"]
 #: after so many days without an answer somebody should ask
 ANSWER_WITHIN = timedelta(days=7)
 ASK = N_("Ask for their answer: {recipient}")
+#: answers that decide what goes to whom, and why it may
+_CONSENTED = ("to", "recipient", "purpose", "shared", "without_consent")
 SAY_WHY = N_(
     "The person has not agreed to it. Write down why it goes all the same, or share nothing."
 )
@@ -68,14 +70,15 @@ def save(uow: UnitOfWork, referral: Referral) -> Referral:
     Raises Invalid, also if something is shared to which the person has not agreed and nobody
     says why; or ChangedMeanwhile.
     """
-    referral = _dated(uow, referral)
-    _check(uow, referral)
-    if not referral.version:
+    before = records.get(uow, Referral, referral.id) if referral.version else None
+    referral = _dated(uow, referral, before)
+    _check(uow, referral, before)
+    if before is None:
         stored = records.add(uow, referral)
     else:
         stored = records.change(uow, referral)
-        _check(uow, stored)  # with what somebody else changed meanwhile
-    _follow(uow, stored)
+        _check(uow, stored, before)  # with what somebody else changed meanwhile
+    _follow(uow, stored, answered=before is not None and not sharing.waiting(before))
     return stored
 
 
@@ -89,34 +92,39 @@ def ask_again(uow: UnitOfWork, referral: Referral) -> Referral:
     return asked
 
 
-def _dated(uow: UnitOfWork, referral: Referral) -> Referral:
+def _dated(uow: UnitOfWork, referral: Referral, before: Referral | None) -> Referral:
     """An answer has a day: today, unless somebody wrote another."""
     if sharing.waiting(referral) or not isinstance(referral.answered_on, Missing):
         return referral
-    before = records.get(uow, Referral, referral.id) if referral.version else None
     if before is not None and before.outcome == referral.outcome:
         return referral  # it was answered before, on a day that nobody knows
     return replace(referral, answered_on=PartialDate.of(uow.today))
 
 
-def _check(uow: UnitOfWork, referral: Referral) -> None:
+def _check(uow: UnitOfWork, referral: Referral, before: Referral | None) -> None:
+    """What was sent has been sent: their answer is written down whatever the person says since."""
     found = validation.problems(referral, today=uow.today)
-    shares = bool(not isinstance(referral.shared, Missing) and referral.shared)
+    sent = before is None or any(
+        getattr(referral, name) != getattr(before, name) for name in _CONSENTED
+    )
     if (
-        shares
-        and isinstance(referral.without_consent, Missing)
-        and permission(uow, referral) is not Permission.AGREED
+        sent
+        and value_or(referral.shared, ())
+        and not sharing.may_share(referral, permission(uow, referral))
     ):
         found.setdefault("without_consent", SAY_WHY)
     if found:
         raise Invalid(found)
 
 
-def _follow(uow: UnitOfWork, referral: Referral) -> None:
-    """Have somebody ask for the answer as long as there is none."""
+def _follow(uow: UnitOfWork, referral: Referral, *, answered: bool) -> None:
+    """Have somebody ask for the answer as long as there is none; ``answered``: there was one."""
     if sharing.waiting(referral):
-        if not _made(uow, referral):
+        made = _made(uow, referral)
+        if not made:
             _add_follow_up(uow, referral)
+        elif answered and not any(each.open for each in made):
+            follow_ups.reopen(uow, made[-1])  # the answer was none
     else:
         for each in _open(uow, referral):
             follow_ups.done(uow, each)

@@ -94,6 +94,12 @@ def forget(connection: Connection, case_ids: Iterable[str]) -> None:
             connection.execute(delete(table).where(table.c.case_id.in_(ids)))
 
 
+def drop(connection: Connection, case_id: str) -> None:
+    """A case is being taken back: nothing is due in it."""
+    for table in (clock_dates, clocks_counted):
+        connection.execute(delete(table).where(table.c.case_id == case_id))
+
+
 def uncounted(connection: Connection, editions: Sequence[str]) -> list[str]:
     """The cases that were counted by none of these editions of rules and calendars."""
     query = text(

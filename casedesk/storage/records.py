@@ -13,7 +13,7 @@ from casedesk.domain.fields import specs
 from casedesk.domain.ids import new_id
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.storage import directory, log
+from casedesk.storage import clock_dates, directory, log
 from casedesk.storage.errors import CannotUndo, ChangedMeanwhile, NoSuchRecord
 from casedesk.storage.rows import columns, from_row, to_row
 from casedesk.storage.tables import RECORDS, TABLES, insert_sql
@@ -77,6 +77,7 @@ def take_back(uow: UnitOfWork, record: Record, along: Sequence[str] = ()) -> Non
     if isinstance(record, Case):
         uow.flush()
         directory.forget(uow.connection, record.id)
+        clock_dates.drop(uow.connection, record.id)
     try:
         uow.connection.execute(delete(table).where(table.c.id == record.id))
     except IntegrityError:

@@ -7,9 +7,11 @@ import pypdfium2
 import pytest
 
 from casedesk.domain import codelists
+from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.cases import AsylumApplication, Referral
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
+from casedesk.domain.sharing import Permission
 from casedesk.reports import referral_slip
 from casedesk.services import entries, people, referrals
 from casedesk.services.people import Intake
@@ -118,6 +120,14 @@ def test_every_field_of_the_list_is_known() -> None:
 def test_it_says_why_it_goes_without_consent(slip: Slip) -> None:
     text = text_of(referral_slip.pdf(sharing(slip, "called"), "en"))
     assert "without recorded consent: Emergency" in text
+
+
+def test_nothing_goes_once_the_person_withdrew_and_nobody_says_why(slip: Slip) -> None:
+    withdrawn = replace(slip, permission=Permission.WITHDRAWN)
+    asked_back = sharing(withdrawn, "called", "phone", without_consent=NOT_ASKED)
+    text = text_of(referral_slip.pdf(asked_back, "en"))
+    assert "Nothing about the person is shared" in text
+    assert "Luna" not in text
 
 
 def test_what_is_not_on_file_is_left_out(slip: Slip) -> None:

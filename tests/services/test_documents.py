@@ -11,12 +11,19 @@ from typing import Any
 import pytest
 from PIL import Image, TiffImagePlugin
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from casedesk.domain.answers import value_or
-from casedesk.domain.documents import LARGEST_TAKEN, Document
+from casedesk.domain.documents import LARGEST_TAKEN, PDF, Document
 from casedesk.services import cases, documents, history
 from casedesk.services.documents import pictures
 from casedesk.services.documents.pdfs import bare_jpeg
@@ -285,3 +292,57 @@ def test_a_picture_in_a_pdf_keeps_nothing_that_hangs_behind_it() -> None:
     bare = bare_jpeg(raw)
     assert b"SEC" not in bare
     assert bare == plain
+
+
+def test_nothing_hidden_stays_on_the_pages_of_a_pdf() -> None:
+    word = CANARY.decode()
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    jpx = BytesIO()
+    Image.new("RGB", (64, 48), "red").save(jpx, "JPEG2000")
+    places = b"JpgTiffExif->JP2" + CANARY
+    image = StreamObject()
+    image._data = jpx.getvalue() + (8 + len(places)).to_bytes(4, "big") + b"uuid" + places
+    for name, value in {"Subtype": "/Image", "Filter": "/JPXDecode"}.items():
+        image[NameObject(f"/{name}")] = NameObject(value)
+    pictures = DictionaryObject({NameObject("/I"): writer._add_object(image)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
+    drawn = StreamObject()
+    drawn._data = b"/Span <</ActualText (%s)>> BDC 64 0 0 48 0 0 cm /I Do EMC %% %s\n" % (
+        CANARY,
+        CANARY,
+    )
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    page[NameObject("/OwnKey")] = TextStringObject(word)
+    for kind, flags in (("/Text", 2), ("/Highlight", 4), ("/Popup", 0)):
+        remark = DictionaryObject({NameObject("/Subtype"): NameObject(kind)})
+        remark[NameObject("/Rect")] = ArrayObject([NumberObject(n) for n in (0, 0, 9, 9)])
+        remark[NameObject("/F")] = NumberObject(flags)
+        remark[NameObject("/Contents")] = TextStringObject(word)
+        page.setdefault(NameObject("/Annots"), ArrayObject()).append(remark)
+    output = BytesIO()
+    writer.write(output)
+    assert _told(output.getvalue())  # the control
+    kept = documents.clean("scan.pdf", output.getvalue()).content
+    assert not _told(kept)
+    (shown,) = PdfReader(BytesIO(kept)).pages
+    remarks = shown.annotations or ()
+    assert [each.get_object()["/Subtype"] for each in remarks] == ["/Highlight"]
+    (picture,) = shown.images
+    assert picture.image is not None
+    assert picture.image.size == (64, 48)
+    red, green, blue = picture.image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
+    assert red > 240 > 20 > max(green, blue)
+
+
+def test_a_scan_of_several_pages_keeps_them_all() -> None:
+    colours = ("white", "red", "blue")
+    first, *others = [Image.new("RGB", (60, 80), colour) for colour in colours]
+    output = BytesIO()
+    first.save(output, "TIFF", save_all=True, append_images=others)
+    made = documents.clean("scan.tif", output.getvalue())
+    assert made.media == PDF
+    pages = PdfReader(BytesIO(made.content)).pages
+    shown = [page.images[0].image for page in pages]
+    assert [each.size for each in shown if each is not None] == [(60, 80)] * 3
+    assert "pages" in made.stays

@@ -11,7 +11,8 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.errors import Invalid
-from casedesk.services import cases, entries, people
+from casedesk.services import cases, entries, people, steps
+from casedesk.services.clocks import board
 from casedesk.services.people import Intake
 from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork, Vault
 from casedesk.storage import log, records
@@ -170,3 +171,16 @@ def test_a_persons_days_that_two_people_change_apart_must_fit_together(vault: Va
     with pytest.raises(Invalid) as refused:
         vault.run(lambda uow: people.correct(uow, replace(person, birth=PartialDate(2022))))
     assert list(refused.value.fields) == ["age_on"]
+
+
+def test_a_taking_in_whose_clocks_were_counted_is_taken_back(vault: Vault) -> None:
+    draft = Intake(
+        person=Person(given_names="Inventada"),
+        entered_on=ARRIVAL,
+        journey=Journey(case_id="", entered_mexico_on=PartialDate(2026, 11, 20)),
+    )
+    step = vault.run(lambda uow: steps.taken(uow, lambda uow: people.intake(uow, draft)))
+    vault.run(board.settle)
+    assert vault.run(lambda uow: board.lines(uow, board.Wanted()))
+    vault.run(lambda uow: steps.take_back(uow, step))
+    assert vault.run(lambda uow: records.find(uow, Case)) == []

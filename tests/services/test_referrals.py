@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -127,3 +128,25 @@ def test_an_answer_cannot_come_before_the_question(vault: Vault, case_id: str) -
     with pytest.raises(Invalid) as caught:
         save(vault, case_id, outcome="refused", answered_on=PartialDate(2026, 11, 19))
     assert list(caught.value.fields) == ["answered_on"]
+
+
+def test_an_answer_is_written_down_after_the_consent_was_withdrawn(
+    vault: Vault, case_id: str
+) -> None:
+    consent(vault, case_id)
+    sent = save(vault, case_id, shared=("called",))
+    consent(vault, case_id, withdrawn_on=DAY)
+    answered = vault.run(lambda uow: referrals.save(uow, replace(sent, outcome="accepted")))
+    for more in ({"shared": ("called", "age")}, {"recipient": "San Juan"}):
+        with pytest.raises(Invalid):
+            vault.run(partial(referrals.save, referral=replace(answered, **more)))
+
+
+def test_an_answer_taken_off_has_somebody_ask_again(vault: Vault, case_id: str) -> None:
+    made = save(vault, case_id)
+    asked = open_ones(vault, case_id)
+    answered = vault.run(lambda uow: referrals.save(uow, replace(made, outcome="accepted")))
+    assert open_ones(vault, case_id) == []
+    mistaken = replace(answered, outcome=NOT_ASKED, answered_on=NOT_ASKED)
+    vault.run(lambda uow: referrals.save(uow, mistaken))
+    assert open_ones(vault, case_id) == asked

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from casedesk.domain.answers import Missing
 from casedesk.domain.cases import AsylumApplication, Case
-from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.procedure_entries import ProcedureEntry
@@ -65,13 +64,15 @@ def household(uow: UnitOfWork, file: CaseFile) -> tuple[Member, ...]:
 
 
 def _own(uow: UnitOfWork, entry: ProcedureEntry, case_id: str) -> ProcedureEntry:
+    """What happened, when and who says so; the note is of the person who was spoken with alone."""
     application = latest_application(uow, case_id)
-    return replace(
-        entry,
-        id=new_id(),
-        version="",
+    return ProcedureEntry(
         case_id=case_id,
         application_id=application.id if application else Missing.NOT_ASKED,
+        what=entry.what,
+        happened_on=entry.happened_on,
+        until=entry.until,
+        source=entry.source,
     )
 
 

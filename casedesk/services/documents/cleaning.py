@@ -15,6 +15,10 @@ from casedesk.services.documents.errors import DamagedFile, TooLarge, UnknownFor
 PICTURE_STAYS = N_(
     "Hidden data were taken out. What can be seen in the picture stays: faces, signs."
 )
+PICTURES_STAY = N_(
+    "Hidden data were taken out; the pictures are the pages of one PDF. What can be seen in them"
+    " stays: faces, signs."
+)
 PDF_STAYS = N_(
     "Hidden data were taken out. What stands on the pages stays, also text under black boxes."
 )
@@ -48,6 +52,9 @@ def _cleaned(raw: bytes) -> Cleaned | None:
     if raw.lstrip()[:5] == b"%PDF-":
         return Cleaned(pdfs.cleaned(raw), PDF, PDF_STAYS)
     if pictures.is_one(raw):
+        several = pictures.pages(raw)
+        if several is not None:
+            return Cleaned(pdfs.of_pictures(several), PDF, PICTURES_STAY)
         content, media = pictures.cleaned(raw)
         return Cleaned(content, media, PICTURE_STAYS)
     text = _text(raw)
