@@ -112,10 +112,11 @@ class Entry:
     record_id: str
     differences: tuple[Difference, ...]
     erased: bool = False
-    #: the folios of a merge
+    #: the folios of a merge, and whether it still holds
     folios: tuple[str, ...] = ()
-    #: whether it still holds: nothing has taken it back since
     holds: bool = False
+    #: whether the record is as this and later changes made it, or out of the case by this
+    stands: bool = False
     #: whether whoever asks may take it back
     allowed: bool = True
 
@@ -123,7 +124,7 @@ class Entry:
 def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
     """Every change to anything in the case, newest first; what was taken out of it as well."""
     found = _operations(uow, file)
-    holding = _holding(found)
+    standing = _standing(found)
     asked = {each.id: file.extra_field(each) for each in file.extra_answers}
     states: dict[str, dict[str, Any]] = {}
     merges = [each for each in found if each.action in (MERGED, UNMERGED)]
@@ -137,8 +138,8 @@ def of_case(uow: UnitOfWork, file: CaseFile) -> list[Entry]:
         state = states.setdefault(operation.record_id, {})
         entry = _entry(operation, state, asked.get(operation.record_id))
         if operation.id not in told:
-            holds, allowed = operation.id in holding, _allowed(uow, operation)
-            entries.append(replace(entry, holds=holds, allowed=allowed))
+            stands, allowed = operation.id in standing, _allowed(uow, operation)
+            entries.append(replace(entry, stands=stands, allowed=allowed))
     return entries[::-1]
 
 
@@ -148,7 +149,7 @@ def of_field(uow: UnitOfWork, field_id: str) -> list[Entry]:
     state: dict[str, Any] = {}
     found = log.of_records(uow.connection, [field_id])
     told = [each for each in found if each.action in (CREATED, CHANGED)]
-    return [replace(_entry(each, state, None), holds=True) for each in told][::-1]
+    return [replace(_entry(each, state, None), stands=True) for each in told][::-1]
 
 
 def can_undo(entry: Entry) -> bool:
@@ -157,7 +158,7 @@ def can_undo(entry: Entry) -> bool:
     What was added goes out again only by the hand of its writer, on the same day, or of a
     coordinator; putting it back is anybody's.
     """
-    if entry.erased or not entry.holds:
+    if entry.erased or not (entry.stands or entry.holds):
         return False
     if entry.action in (CREATED, PUT_BACK):
         return entry.kind in ADDED and entry.allowed
@@ -237,15 +238,15 @@ def _operations(uow: UnitOfWork, file: CaseFile) -> list[log.Operation]:
     ]
 
 
-def _holding(found: Sequence[log.Operation]) -> set[str]:
+def _standing(found: Sequence[log.Operation]) -> set[str]:
     """The ids of the operations that made each record what it is, or took it out."""
-    holding: dict[str, list[str]] = {}
+    standing: dict[str, list[str]] = {}
     for each in found:
         if each.action == CHANGED:
-            holding.setdefault(each.record_id, []).append(each.id)
-        else:
-            holding[each.record_id] = [each.id]
-    return {id for ids in holding.values() for id in ids}
+            standing.setdefault(each.record_id, []).append(each.id)
+        elif each.action in (CREATED, TAKEN_BACK):
+            standing[each.record_id] = [each.id]
+    return {id for ids in standing.values() for id in ids}
 
 
 def _merge(operation: log.Operation, *, holds: bool) -> Entry:

@@ -1,7 +1,8 @@
 """Whatever points at a record, in any kind of record or part of one."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -26,35 +27,52 @@ def repoint(uow: UnitOfWork, kind: str, old: str, new: str) -> list[str]:
     return changed
 
 
-def rename_drafts(uow: UnitOfWork, old: str, new: str) -> list[tuple[str, str, str]]:
-    """Move everybody's drafts about one record to another; user, form before and after.
+def rename_drafts(uow: UnitOfWork, old: str, new: str) -> list[list[Any]]:
+    """Move everybody's drafts about one record to another, as :func:`put_back_drafts` reads them.
 
-    A draft stays where it is if there is one about the other record already.
+    Each is its user, its form before and after, both ids, and which of the places of the new id
+    in it are those of the old one. A draft stays where it is if there is one about the other
+    record already.
     """
     moved = []
     about = drafts.c.form.contains(old) | drafts.c.content.contains(old)
     rows = uow.connection.execute(select(drafts).where(about)).mappings()
     for row in list(rows):
-        form = row["form"].replace(old, new)
-        if _move_draft(uow, row["user"], row["form"], form, row["content"].replace(old, new)):
-            moved.append((row["user"], row["form"], form))
+        user, form, content = row["user"], row["form"], row["content"]
+        after = form.replace(old, new)
+        found = re.findall(f"{re.escape(old)}|{re.escape(new)}", content)
+        spots = [at for at, id in enumerate(found) if id == old]
+        if _move_draft(uow, user, form, after, content.replace(old, new)):
+            moved.append([user, form, after, old, new, spots])
     return moved
 
 
 def put_back_drafts(
-    uow: UnitOfWork, moved: list[list[str]], ids: Iterable[tuple[str, str]]
+    uow: UnitOfWork, moved: list[list[Any]], ids: Iterable[tuple[str, str]]
 ) -> None:
     """Move drafts to where :func:`rename_drafts` found them, if they are still there.
 
-    ``ids`` are the pairs of ids that were replaced, old and new.
+    ``ids`` are the pairs of ids that were replaced, old and new, for merges of before the places
+    were kept.
     """
-    for user, before, after in reversed(moved):
+    for user, before, after, *places in reversed(moved):
         here = (drafts.c.user == user) & (drafts.c.form == after)
         content = uow.connection.execute(select(drafts.c.content).where(here)).scalar()
-        if content is not None:
+        if content is None:
+            continue
+        if places:
+            content = _named_again(content, *places)
+        else:
             for old, new in ids:
                 content = content.replace(new, old)
-            _move_draft(uow, user, after, before, content)
+        _move_draft(uow, user, after, before, content)
+
+
+def _named_again(content: str, old: str, new: str, spots: Sequence[int]) -> str:
+    """The old id in its places; whoever stayed keeps those of their own."""
+    first, *parts = content.split(new)
+    ids = [old if at in spots else new for at in range(len(parts))]
+    return first + "".join(id + part for id, part in zip(ids, parts, strict=True))
 
 
 def _move_draft(uow: UnitOfWork, user: str, form: str, to: str, content: str) -> bool:

@@ -131,6 +131,17 @@ def test_a_report_counts_one_person(two: Two) -> None:
     assert counted() == 2
 
 
+def test_a_draft_in_which_both_stand_names_both_again(two: Two) -> None:
+    form = f"incident:new:{two.kept_case.id}"
+    both = {"one": two.kept.id, "other": two.gone.id, "again": two.kept.id}
+    two.vault.run(lambda uow: drafts.save(uow, form, both))
+    two.merge()
+    two.part()
+    draft = two.vault.run(lambda uow: drafts.load(uow, form))
+    assert draft is not None
+    assert draft.content == both
+
+
 def test_undoing_restores_exactly_and_both_are_found_again(two: Two) -> None:
     before = two.content()
     two.merge(surnames="Hernandes", alias="Jhonny")
