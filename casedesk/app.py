@@ -44,6 +44,7 @@ class App(QObject):
         self.tasks: Tasks | None = None
         self.crashes = Crashes()
         self.crashes.happened.connect(self._tell_fault)
+        self._fault: QMessageBox | None = None
         self._ending: ClosingWindow | None = None
         self._locking: Locking | None = None
 
@@ -160,7 +161,10 @@ class App(QObject):
     def _tell_fault(self, code: str) -> None:
         if self._locking is not None:
             return  # nobody may be there; it stands in the log
-        box = self._tell(_(FAULT).format(code=code), "fault")
+        if self._fault is not None and self._ending is None:
+            return  # one is told already: a second one would only cover it
+        self._fault = box = self._tell(_(FAULT).format(code=code), "fault")
+        box.finished.connect(lambda _button: setattr(self, "_fault", None))
         if self._ending is not None:
             self._close_vault()
             box.finished.connect(lambda _button: self._end())

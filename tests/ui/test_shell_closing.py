@@ -179,6 +179,42 @@ def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_a_bare_lock_screen(
     vault.close()
 
 
+def test_a_fault_that_comes_again_and_again_is_told_once_at_a_time(
+    running: Program, vault_path: Path
+) -> None:
+    shell = running.enter(vault_path)
+    for code in ("RuntimeError-1", "RuntimeError-1", "KeyError-2"):
+        running.app.crashes.happened.emit(code)
+    boxes = shell.findChildren(QMessageBox, "fault")
+    assert [box.isVisible() for box in boxes] == [True]
+    assert "RuntimeError-1" in boxes[0].text()
+    boxes[0].reject()
+    running.app.crashes.happened.emit("KeyError-2")
+    assert "KeyError-2" in told(running, "fault").text()
+
+
+def test_the_tour_of_the_first_day_is_left_from_the_lock_screen_on_and_does_not_come_back(
+    running: Program, vault_path: Path
+) -> None:
+    running.app.preferences.change(toured=False)
+    faults: list[str] = []
+    running.app.crashes.happened.connect(faults.append)
+    shell = running.enter(vault_path)
+    assert not shell.help.isHidden()
+    for keys in ([Qt.Key.Key_Escape], [Qt.Key.Key_Return] * 4):
+        running.app.preferences.change(toured=False)
+        # What had the focus goes with the lock screen.
+        gone = QLineEdit()
+        shell.help._before = gone
+        shiboken6.delete(gone)
+        for key in keys:
+            QTest.keyClick(shell.help.next, key)
+            running.settle()
+        assert shell.help.isHidden() and faults == []
+        assert settings.load().toured
+        shell.show_help("tour")
+
+
 def test_ctrl_l_locks_from_a_message_too(running: Program, vault_path: Path) -> None:
     running.enter(vault_path)
     running.app.crashes.happened.emit("RuntimeError-1")

@@ -87,14 +87,14 @@ class HelpPanel(QFrame):
         was_tour, before = self.mode == TOUR and not self.isHidden(), self._before
         self._before = None
         self.hide()
+        if was_tour:
+            self.toured.emit()  # first of all: what is remembered depends on nothing else
         self.shown.emit()
         # The window that had it may be gone: the lock screen is, when the tour begins.
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus()
         elif self._beside.isVisible():
             self._beside.focusNextChild()
-        if was_tour:
-            self.toured.emit()
 
     def fit(self, room: int) -> None:
         """Stand beside the page if there is room for both, else over it."""

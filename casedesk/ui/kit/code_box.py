@@ -203,9 +203,7 @@ class _Picker(QWidget):
 
     def chips(self) -> list[QPushButton]:
         """The chips, for the keyboard and for tests."""
-        items = (self._chips.itemAt(at) for at in range(self._chips.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [chip for chip in self._chips.widgets() if isinstance(chip, QPushButton)]
 
     def _pick_later(self) -> None:
         # The combo box writes the label after the signal.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from casedesk.ui.kit.theme import px, restyle
@@ -83,9 +84,24 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         spaced(self, 0, spacing)
 
+    def addWidget(self, widget: QWidget) -> None:
+        """Append a widget, in an item that is this layout's own.
+
+        One that Qt makes is known by its address alone: that of an item gone long ago may be
+        taken for it, and using it then fails.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
     def addItem(self, item: QLayoutItem) -> None:
-        """Append an item (Qt calls it)."""
+        """Append an item of one's own."""
         self._items.append(item)
+        self.invalidate()
+
+    def widgets(self) -> list[QWidget]:
+        """What stands in it, in order."""
+        found = (item.widget() for item in self._items)
+        return [widget for widget in found if widget is not None]
 
     def count(self) -> int:
         """How many items there are."""

@@ -1,5 +1,7 @@
 """What every page is made of: a title, actions, notices, and a body that scrolls."""
 
+import contextlib
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -83,7 +85,8 @@ class Page(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab and Shift+Tab go as the page is read: cards and links come and go."""
-        follow_layouts(self)
+        with contextlib.suppress(RuntimeError):  # something went meanwhile: Qt's own order will do
+            follow_layouts(self)
         return super().focusNextPrevChild(next)
 
     def minimumSizeHint(self) -> QSize:

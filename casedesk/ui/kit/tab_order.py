@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from casedesk.ui.kit.layouts import FlowLayout
+
 
 def stops(root: QWidget) -> list[QWidget]:
     """Where Tab stops within a widget, in the order of its layouts; hidden ones too."""
@@ -42,19 +44,29 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
         return
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        children = [child for child in widget.children() if isinstance(child, QWidget)]
+        yield from _in_layout(layout, children)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _of(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, children: list[QWidget]) -> Iterator[QWidget]:
+    for part in _parts(layout, children):
+        if isinstance(part, QWidget):
+            yield from _of(part)
+        else:
+            yield from _in_layout(part, children)
+
+
+def _parts(layout: QLayout, children: list[QWidget]) -> list[QWidget | QLayout]:
+    """The widgets and layouts in a layout, in order; ``children`` are those of its widget.
+
+    Without the items that hold them: Qt deletes those unseen, and Python would go on with what
+    is gone.
+    """
+    if isinstance(layout, FlowLayout):
+        return [*layout.widgets()]
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    places = [(layout.indexOf(part), part) for part in (*children, *inner)]
+    return [part for at, part in sorted(places, key=lambda place: place[0]) if at >= 0]
 
 
 def _of(widget: QWidget) -> Iterator[QWidget]:

@@ -1,6 +1,8 @@
 """The same person is told before saving, merged with both in sight, and parted from the history."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from casedesk.storage import records
 from casedesk.storage.vault import Vault
 from casedesk.ui.cases.merge_page import MergePage
 from casedesk.ui.desk import Desk
+from casedesk.ui.kit.tab_order import stops
 from tests.ui.cases.conftest import TakeIn, Went
 from tests.ui.cases.drivers import CaseDriver, ListDriver, PersonDriver, press, settle, texts
 
@@ -158,3 +161,24 @@ def test_nobody_compared_before_stays_in_sight(
     assert texts(page, "merge_name_2") == ["Otra"]
     page.open(case_id=john.id)
     assert not page.both.isVisible()
+
+
+def test_tab_goes_on_whatever_the_comparison_shows_meanwhile(
+    desk: Desk, qtbot: QtBot, john: Case
+) -> None:
+    page = PersonDriver(desk, qtbot)
+    page.fill(person__given_names="John", person__surnames="Hernandez", person__birth="1/1/1/1")
+    page.save()
+    page.page.form.summary.links()[0].click()
+    assert page.page.focusWidget() is page.field("person.birth").control.focus_target()
+    stopped = set()
+    for step in range(200):
+        if step % 20 == 0:
+            page.fill(person__birth="1998" if step % 40 else "2/4/1998")
+            settle(qtbot, desk)
+        if step % 5 == 0:
+            desk.hide_names(not desk.names_hidden)
+        stops(page.page)  # the page itself would go on without
+        QTest.keyClick(page.page.focusWidget(), Qt.Key.Key_Tab)
+        stopped.add(page.page.focusWidget())
+    assert len(stopped) > 40
