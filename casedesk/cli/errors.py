@@ -17,7 +17,7 @@ class NoTerminal(CasedeskError):
     """Nobody is there to type a passphrase."""
 
     msgid = N_("There is no terminal to type the passphrase at.")
-    advice = N_("Write it in the first line of a file that only you can read: --passphrase-file.")
+    advice = N_("Write it in the first line of a file that only you can read: {option}.")
     exit_code = 12
 
 

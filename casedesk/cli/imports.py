@@ -82,6 +82,7 @@ def run(options: Namespace) -> int:
             )
         except imports.BadRows as error:
             _told(error.plan, error.exit_code)
+            print(_("To bring in the other rows: --leave-out-bad-rows FILE.csv"))
             raise
         code = _brought_in(outcome)
         copied(vault)

@@ -11,6 +11,8 @@ from casedesk.reports.ledger_words import now_deducible, order_in_words, stated_
 from casedesk.reports.published import Published, Stated
 from casedesk.reports.wording import Words
 
+_OPTION = "--ledger-passphrase-file"
+
 
 def open_(options: Namespace) -> int:
     """``casedesk ledger open``."""
@@ -58,8 +60,12 @@ def save(options: Namespace) -> int:
 def export(options: Namespace) -> int:
     """``casedesk ledger export``."""
     with opened(options, options.vault) as vault:
+        question = _("New passphrase for the ledger {file}: ").format(file=options.file.name)
         words = passphrases.chosen(
-            options.ledger_passphrase_file, vault.session.role, vault.shelter, vault.session.user
+            *(options.ledger_passphrase_file, vault.session.role),
+            *(vault.shelter, vault.session.user),
+            question=question,
+            option=_OPTION,
         )
         path = book.carry_out(vault, options.file, words)
     print(_("Written: {path}").format(path=path))
@@ -69,8 +75,8 @@ def export(options: Namespace) -> int:
 def bring_in(options: Namespace) -> int:
     """``casedesk ledger import``."""
     with opened(options, options.vault) as vault:
-        given = Namespace(passphrase_file=options.ledger_passphrase_file)
-        words = passphrases.asked(given, _("Passphrase of the ledger's file: "))
+        question = _("Passphrase of the ledger {file}: ").format(file=options.file.name)
+        words = passphrases.of(options.ledger_passphrase_file, question, _OPTION)
         added = book.bring_in(vault, options.file, words)
         copied(vault)
     print(_("Entries added: {count}").format(count=added))

@@ -24,22 +24,33 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def asked(options: Namespace, question: str) -> str:
     """The passphrase from the file named, or as typed. Raises NoTerminal."""
-    if options.passphrase_file is not None:
-        return from_file(options.passphrase_file)
-    return _typed(question)
+    return of(options.passphrase_file, question, "--passphrase-file")
 
 
-def chosen(file: Path | None, role: str, *known: str) -> str:
+def of(file: Path | None, question: str, option: str) -> str:
+    """A passphrase from a file, or as typed. Raises NoTerminal, which names the ``option``."""
+    return from_file(file) if file is not None else _typed(question, option)
+
+
+def chosen(
+    file: Path | None,
+    role: str,
+    *known: str,
+    question: str = "",
+    option: str = "--passphrase-file",
+) -> str:
     """A new passphrase: from a file, or the generated one typed once, or one's own typed twice.
 
-    ``known`` are words that others know: the shelter's name and the user's.
+    ``known`` are words that others know: the shelter's name and the user's; ``question`` says what
+    it is for, and ``option`` is the one that names the file.
     Raises WeakPassphrase, NothingTyped, NotTheSame or NoTerminal.
     """
     from casedesk.storage import passphrases  # noqa: PLC0415 - reads long lists of words
 
     if file is None:
         count = passphrases.words_for(role)
-        words = _generated_or_typed(passphrases.generate(count, i18n.language()))
+        generated = passphrases.generate(count, i18n.language())
+        words = _generated_or_typed(generated, question or _("New passphrase: "), option)
     else:
         words = from_file(file)
     why = passphrases.weakness(words, known)
@@ -63,29 +74,29 @@ def from_file(path: Path) -> str:
     return words
 
 
-def _generated_or_typed(generated: str) -> str:
-    _require_terminal()
+def _generated_or_typed(generated: str, question: str, option: str) -> str:
+    _require_terminal(option)
     print(_("A passphrase made for you: {words}").format(words=generated), file=sys.stderr)
     # Typed, not taken with Enter: a passphrase nobody wrote down locks everybody out.
     print(_("Write it on paper now, and type it from there; or type your own."), file=sys.stderr)
-    typed = _typed(_("New passphrase: "))
+    typed = _typed(question, option)
     if typed == generated:
         return typed
     if not typed:
         raise NothingTyped
-    if _typed(_("Type it again: ")) != typed:
+    if _typed(_("Type it again: "), option) != typed:
         raise NotTheSame
     return typed
 
 
-def _typed(question: str) -> str:
-    _require_terminal()
+def _typed(question: str, option: str) -> str:
+    _require_terminal(option)
     try:
         return getpass.getpass(question)
     except EOFError:
-        raise NoTerminal from None
+        raise NoTerminal(option=option) from None
 
 
-def _require_terminal() -> None:
+def _require_terminal(option: str) -> None:
     if not sys.stdin.isatty():
-        raise NoTerminal
+        raise NoTerminal(option=option)

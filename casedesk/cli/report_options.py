@@ -9,7 +9,7 @@ from casedesk.i18n import _
 FORMATS = ("pdf", "xlsx", "csv")
 
 
-def add_files(parser: ArgumentParser) -> None:
+def add_files(parser: ArgumentParser, *, required: bool = True) -> None:
     """``--format`` and ``--out``."""
     parser.add_argument(
         "--format",
@@ -19,7 +19,7 @@ def add_files(parser: ArgumentParser) -> None:
         help=_("which files to write (all three unless told)"),
     )
     parser.add_argument(
-        "--out", type=Path, required=True, metavar=_("FOLDER"), help=_("where the files go")
+        "--out", type=Path, required=required, metavar=_("FOLDER"), help=_("where the files go")
     )
 
 

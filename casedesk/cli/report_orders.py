@@ -2,11 +2,14 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from casedesk.cli import outcomes
 from casedesk.cli.errors import OpenLedger
 from casedesk.cli.opening import copied, opened
+from casedesk.cli.report_errors import FewPersons, NoRoomHere, PolicyUsed
 from casedesk.i18n import _, language
 from casedesk.reports import (
     advice,
@@ -22,7 +25,7 @@ from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
-from casedesk.reports.refusals import ReportRefused
+from casedesk.reports.refusals import NoRoomLeft, PolicyFixed, ReportRefused
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import SUM
 from casedesk.reports.wording import Words
@@ -31,14 +34,19 @@ from casedesk.services.vaults import UnitOfWork, Vault
 
 def run(options: Namespace) -> int:
     """Publish, and write the files in the language of the messages."""
+    if not options.dry_run and options.out is None:
+        options.complain(_("the following arguments are required: %s") % "--out")
     if options.dry_run and options.beside:
         options.complain(_("--dry-run looks at one report, so it takes no --beside"))
     with opened(options, options.vault) as vault:
         wanted = vault.run(lambda uow: _orders(uow, options))
         if options.dry_run:
-            return _tried(vault.run(lambda uow: advice.preview(uow, wanted[0])), wanted[0])
+            with _patience():
+                preview = vault.run(lambda uow: advice.preview(uow, wanted[0]))
+            return _tried(preview, wanted[0])
         if vault.run(lambda uow: _must_be_opened(uow, newest.known_as(vault))):
             _open_ledger(vault, options.period, options.first)
+        _warn_of_few(vault, wanted[0], options)
         for release in _published(vault, wanted):
             print(_("Report no. {number}").format(number=release.number))
             form = (language(), options.format, options.out)
@@ -151,11 +159,42 @@ def _sworn(first: Period) -> bool:
 def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
     """The releases. If they are refused, what would help the first is told before."""
     try:
-        return publishing.publish_together(vault, wanted)
+        with _patience():
+            return publishing.publish_together(vault, wanted)
+    except NoRoomLeft as error:
+        raise NoRoomHere(**error.details) from None
+    except PolicyFixed as error:
+        raise PolicyUsed(error.year, error.policy) from None
     except ReportRefused:
         for each in vault.run(lambda uow: advice.proposals(uow, wanted[0])):
             print(_("This would help: {change}").format(change=advice_words.change(each)))
         raise
+
+
+def _warn_of_few(vault: Vault, order: Order, options: Namespace) -> None:
+    """Say that a month holds few persons. Raises FewPersons if nobody wants it all the same."""
+    if options.yes or not vault.run(lambda uow: advice.few(uow, Published(uow), order)):
+        return
+    outcomes.warn(_(advice_words.FEW))
+    if not _agreed():
+        raise FewPersons(period=order.period.label)
+
+
+def _agreed() -> bool:
+    """Whether somebody at the terminal says yes."""
+    if not sys.stdin.isatty():
+        return False
+    print(_("Type “yes” to publish it all the same: "), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"yes", "sí", "si"}
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Say to whoever watches that this can take a while."""
+    if sys.stderr.isatty():
+        words = _("Protecting and proving the figures; this can take minutes…")
+        print(words, file=sys.stderr, flush=True)
+    yield
 
 
 def _tried(preview: Preview, order: Order) -> int:
@@ -163,5 +202,7 @@ def _tried(preview: Preview, order: Order) -> int:
     for line in advice_words.by_table(preview.effects, order):
         print(line)
     print(advice_words.of_all(preview.effects, order))
+    if preview.few:
+        print(_(advice_words.FEW))
     outcomes.warn(_("Nothing was published."))
     return 0

@@ -55,7 +55,7 @@ def add(commands: Any) -> None:
         )
         _add_what(kind)
         _add_protection(kind)
-        add_files(kind)
+        add_files(kind, required=False)
         add_user(kind)
         kind.set_defaults(run=later("report_orders", "run"), complain=kind.error)
     words = _("list the tables there are, and the categories to choose by")
@@ -100,6 +100,11 @@ def _add_what(parser: ArgumentParser) -> None:
         "--dry-run",
         action="store_true",
         help=_("only say what would be hidden or moved; nothing is published"),
+    )
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help=_("publish a month of fewer than 50 persons without being asked"),
     )
 
 

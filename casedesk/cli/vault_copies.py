@@ -4,17 +4,33 @@ from argparse import Namespace
 
 from casedesk.cli import outcomes
 from casedesk.cli.opening import opened
-from casedesk.i18n import _, ngettext
-from casedesk.storage import backups, checks
+from casedesk.i18n import N_, _, ngettext
+from casedesk.services import backups
+from casedesk.storage import checks
 
 _DAMAGED = 5
 
 
+class NoTarget(backups.NoSuchFolder):
+    """The same, with the way that the command line has."""
+
+    advice = N_(
+        "If it is on a USB stick, plug the stick in. To make a folder on this disk: --make-folder."
+    )
+
+
 def backup(options: Namespace) -> int:
     """``casedesk vault backup``: into a folder, or into the vault's own three."""
+    to = options.to
+    if to is not None and not options.make_folder and not to.exists():
+        raise NoTarget(path=to)
     with opened(options, options.path) as vault:
-        own = options.to is None
-        made = backups.rotate(vault) if own else backups.backup_to(vault, options.to)
+        if to is None:
+            made = backups.rotate(vault)
+        else:
+            made = backups.backup_to(vault, to, make=options.make_folder)
+            if backups.beside_vault(vault, to):
+                outcomes.warn(_(backups.SAME_DISK))
     if made is None:
         print(_("Nothing changed since the last backup."))
     else:

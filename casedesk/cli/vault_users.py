@@ -10,6 +10,7 @@ from casedesk.services import vaults
 from casedesk.storage import users as keys
 from casedesk.storage.calibration import calibrated_kdf
 
+_NEW = "--new-passphrase-file"
 _ROLE_LABELS = {"volunteer": N_("volunteer"), "coordinator": N_("coordinator")}
 
 
@@ -31,7 +32,8 @@ def passphrase(options: Namespace) -> int:
     vault = vaults.unlock(options.path, user, old)
     try:
         new = passphrases.chosen(
-            options.new_passphrase_file, vault.session.role, vault.shelter, user
+            *(options.new_passphrase_file, vault.session.role, vault.shelter, user),
+            option=_NEW,
         )
         keys.change_passphrase(vault, user, old, new, calibrated_kdf())
         copied(vault)
@@ -44,7 +46,9 @@ def passphrase(options: Namespace) -> int:
 def _add(options: Namespace) -> int:
     with opened(options, options.path) as vault:
         words = passphrases.chosen(
-            options.new_passphrase_file, options.role, vault.shelter, options.add
+            *(options.new_passphrase_file, options.role, vault.shelter, options.add),
+            question=_("New passphrase for {user}: ").format(user=options.add),
+            option=_NEW,
         )
         slot = keys.add_user(vault, options.add, options.role, words, calibrated_kdf())
         copied(vault)

@@ -100,6 +100,9 @@ def _add_backup(actions: Any) -> None:
         metavar=_("FOLDER"),
         help=_("where the copy goes; into the vault, which keeps the last three, unless told"),
     )
+    parser.add_argument(
+        "--make-folder", action="store_true", help=_("make that folder if it is not there")
+    )
     add_user(parser)
 
 

@@ -12,6 +12,10 @@ HIDDEN = N_("{count} of {all} numbers hidden")
 MOVED = N_("{count} of {all} numbers moved")
 FAR = N_("none by more than {most}")
 WEAK = N_("behind {count} of them stand too few families or groups, or mostly one")
+FEW = N_(
+    "Fewer than 50 persons entered in this month: publish it as part of a quarter rather than "
+    "by itself."
+)
 _CHANGES = {
     "leave_out": N_("Leave out: {names}"),
     "coarsen": N_("Fewer categories, for the whole year, of: {names}"),

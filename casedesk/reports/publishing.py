@@ -27,6 +27,7 @@ from casedesk.reports.refusals import (
     PeriodNotOver,
     PolicyFixed,
     PublishedOtherwise,
+    PublishedWithin,
 )
 from casedesk.reports.releases import Release, from_entry, to_body
 from casedesk.reports.tables import RECORDS
@@ -142,8 +143,8 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
     if period.ends_before > uow.today:
         raise PeriodNotOver(period=period.label)
     policy = published.policy(period.year)
-    if policy not in (None, order.policy):
-        raise PolicyFixed(year=period.year)
+    if policy is not None and policy != order.policy:
+        raise PolicyFixed(period.year, policy)
     settled = published.own(period.year)
     for each in order.own:
         if settled.get(each.name, each) != each:
@@ -151,7 +152,8 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
     if order.basis == RECORDS:
         for other in published.snapshots:
             if other != period and other.meets(period) and "year" not in (period.kind, other.kind):
-                raise PublishedOtherwise(period=period.label, other=other.label)
+                error = PublishedWithin if period in other else PublishedOtherwise
+                raise error(period=period.label, other=other.label)
         if period.kind == "year" and not published.parts(period.year):
             raise NotAllPublished(period=period.label, missing=_missing(published, period).label)
 

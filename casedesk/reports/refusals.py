@@ -6,7 +6,9 @@ from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _, language
 from casedesk.reports import definition_files, own_tables, wording
 from casedesk.reports.definitions import Words
+from casedesk.reports.orders import Policy
 from casedesk.reports.periods import Period
+from casedesk.reports.tables import EXACT
 
 
 class OfPeriod(CasedeskError):
@@ -15,6 +17,10 @@ class OfPeriod(CasedeskError):
     def summary(self) -> str:
         """What happened, in the current language."""
         return _(self.msgid).format(**{name: _named(each) for name, each in self.details.items()})
+
+    def what_to_do(self) -> str:
+        """Advice in the current language."""
+        return _(self.advice).format(**{name: _named(each) for name, each in self.details.items()})
 
 
 class NotBegun(OfPeriod):
@@ -119,9 +125,16 @@ class PublishedOtherwise(OfPeriod):
 
     msgid = N_("Part of {period} was published as {other}.")
     advice = N_(
-        "The two could be subtracted from each other. Add up what was published, or publish the "
-        "periods that are left the same way."
+        "The two could be subtracted from each other. Publish the months of {period} that are "
+        "left; then choose “Add up what was published” (--sum) instead of counting records."
     )
+
+
+class PublishedWithin(PublishedOtherwise):
+    """The whole of the period stands in a report of a longer one."""
+
+    msgid = N_("{period} is already out within {other}; it cannot be published apart.")
+    advice = N_("Choose {other}, or a period of which nothing is out yet.")
 
 
 class NotAllPublished(OfPeriod):
@@ -149,8 +162,25 @@ class PolicyFixed(CasedeskError):
     msgid = N_("The reports of {year} are protected in another way.")
     advice = N_(
         "Rounding, hiding and categories stay the same for a year, because two ways could be "
-        "subtracted from each other. Choose what the year's first report used."
+        "subtracted from each other. Choose what the year's first report used: {used}."
     )
+
+    def __init__(self, year: int, policy: Policy) -> None:
+        super().__init__(year=year)
+        self.year, self.policy = year, policy
+
+    def what_to_do(self) -> str:
+        """What to choose, in the current language."""
+        return _(self.advice).format(used=self.used())
+
+    def used(self) -> str:
+        """How the year's first report was protected."""
+        parts = [_("exact figures, partly hidden") if self.policy.mode == EXACT else _("rounding")]
+        if self.policy.coarse:
+            parts.append(_("fewer categories"))
+        if self.policy.insiders:
+            parts.append(_("{count} who may tell").format(count=self.policy.insiders))
+        return ", ".join(parts)
 
 
 class CategoriesFixed(CasedeskError):

@@ -10,8 +10,10 @@ from casedesk.storage.backups import (
     Backup,
     DamagedBackup,
     NoFolder,
+    NoSuchFolder,
     NotABackup,
     backup_to,
+    beside_vault,
     list_backups,
     restore,
     rotate,
@@ -21,11 +23,14 @@ from casedesk.storage.vault import SUFFIX, Vault
 
 __all__ = [
     "NO_COPY",
+    "SAME_DISK",
     "Backup",
     "DamagedBackup",
     "NoFolder",
+    "NoSuchFolder",
     "NotABackup",
     "backup_to",
+    "beside_vault",
     "is_backup",
     "list_backups",
     "own_backups",
@@ -36,6 +41,10 @@ __all__ = [
 ]
 
 NO_COPY = N_("Everything is saved, but no copy could be made: {reason}")
+SAME_DISK = N_(
+    "This copy is on the same disk as the vault: if the disk breaks or is stolen, both are gone. "
+    "Make another on a USB stick."
+)
 _MOMENT = re.compile(r"(?P<name>.+) (?P<day>\d{4}-\d\d-\d\d) \d\d\.\d\d\.\d\d")
 
 

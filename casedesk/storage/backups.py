@@ -62,6 +62,14 @@ class NoFolder(CasedeskError):
     exit_code = 8
 
 
+class NoSuchFolder(CasedeskError):
+    """The folder for the copy is not there: perhaps a stick that is not plugged in."""
+
+    msgid = N_("There is no folder “{path}”, so no copy was made.")
+    advice = N_("If it is on a USB stick, plug the stick in. Or choose a folder that is there.")
+    exit_code = 8
+
+
 @dataclass(frozen=True)
 class Backup:
     """One backup and what its manifest says."""
@@ -91,15 +99,21 @@ def rotate(vault: Vault, keep: int = 3) -> Backup | None:
     there = _by_content(folder)
     if there and there[0].last_change == _last_change(vault):
         return None
-    made = backup_to(vault, folder)
+    made = backup_to(vault, folder, make=True)
     with clear_errors(folder):
         for old in _by_content(folder)[keep:]:
             shutil.rmtree(old.path)
     return made
 
 
-def backup_to(vault: Vault, folder: Path) -> Backup:
-    """Write a backup into a folder. Raises NoFolder or DiskFull and leaves nothing behind."""
+def backup_to(vault: Vault, folder: Path, *, make: bool = False) -> Backup:
+    """Write a backup into a folder, made if told. Leaves nothing behind when it fails.
+
+    Raises NoSuchFolder, NoFolder or DiskFull. A folder is not made unasked: under the name of a
+    stick that is not plugged in it would lie on the disk of the vault.
+    """
+    if not make and not folder.exists():
+        raise NoSuchFolder(path=folder)
     moment = vault.clock.now()
     path = _free(folder, f"{vault.path.stem} {moment:%Y-%m-%d %H.%M.%S}")
     with _written_whole(path) as partial:
@@ -110,6 +124,14 @@ def backup_to(vault: Vault, folder: Path) -> Backup:
         backup = Backup(path, moment, anchor, last_change, files)
         write_whole(partial / MANIFEST, _manifest(backup))
     return backup
+
+
+def beside_vault(vault: Vault, folder: Path) -> bool:
+    """Whether a folder is on the disk of the vault, and would be lost with it."""
+    try:
+        return folder.stat().st_dev == vault.path.stat().st_dev
+    except OSError:
+        return False
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -284,7 +284,7 @@ def _open(path: Path, lock: FileLock, key: bytes, session: Session, clock: Clock
 def _back_up(vault: Vault) -> None:
     from casedesk.storage import backups  # noqa: PLC0415 - which needs an open vault itself
 
-    backups.backup_to(vault, vault.path / backups.FOLDER)
+    backups.backup_to(vault, vault.path / backups.FOLDER, make=True)
 
 
 def chain_anchor(vault: Vault) -> str:

@@ -44,7 +44,7 @@ def test_from_an_empty_computer_to_the_files_of_the_month(
         sheet, *[("Óscar", f"Inventado Ñandú {at}", "Honduras", "2026-03-04") for at in "abcdefg"]
     )
     assert terminal.run("import", sheet, "--mapping", "template", *key).code == 0
-    report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", *key)
+    report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", "--yes", *key)
     refused = terminal.run(*report, "--out", terminal.home / "no")
     assert (refused.code, refused.out) == (16, ""), refused
     assert "--first 2026-03" in refused.err

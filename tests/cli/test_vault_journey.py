@@ -116,7 +116,12 @@ def test_a_backup_becomes_a_working_vault(
 ) -> None:
     stick = terminal.home / "memoria USB"
     opened = ("--passphrase-file", passphrase_file)
-    assert terminal.run("vault", "backup", vault_path, "--to", stick, *opened).code == 0
+    unplugged = terminal.run("vault", "backup", vault_path, "--to", stick, *opened)
+    assert (unplugged.code, unplugged.out) == (8, "")
+    assert "--make-folder" in unplugged.err and not stick.exists()
+    copy = ("vault", "backup", vault_path, "--to", stick, "--make-folder", *opened)
+    made = terminal.run(*copy)
+    assert made.code == 0 and "same disk" in made.err
     (backup,) = stick.iterdir()
     restored = terminal.home / "De vuelta"
     assert terminal.run("vault", "restore", restored, "--from", backup).code == 0

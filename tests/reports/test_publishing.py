@@ -27,6 +27,7 @@ from casedesk.reports.refusals import (
     PeriodNotOver,
     PolicyFixed,
     PublishedOtherwise,
+    PublishedWithin,
     TableNotPublished,
 )
 from casedesk.reports.releases import Release
@@ -102,6 +103,8 @@ def test_periods_that_share_a_month_are_not_both_counted(quarter: Vault) -> None
     # Neither of the two lies in the other.
     with pytest.raises(PublishedOtherwise):
         publish(quarter, "2026-01..2026-05")
+    with pytest.raises(PublishedWithin, match="already out within Q2 2026"):
+        publish(quarter, "2026-04")
 
 
 def test_an_older_copy_of_the_vault_publishes_nothing(

@@ -27,7 +27,7 @@ def _names(vault: Vault) -> list[object]:
 
 
 def test_a_backup_is_named_by_its_moment_and_whole(kept: Vault, tmp_path: Path) -> None:
-    made = backups.backup_to(kept, tmp_path / "USB")
+    made = backups.backup_to(kept, tmp_path / "USB", make=True)
     assert made.path.name == "Albergue 2026-11-23 10.00.00.casedesk"
     assert sorted(each.name for each in made.path.iterdir()) == [
         "backup.json",
@@ -86,7 +86,7 @@ def test_a_restored_backup_is_a_working_vault(kept: Vault, tmp_path: Path) -> No
 
 def test_a_stranger_restores_with_the_printed_sheet(kept: Vault, tmp_path: Path) -> None:
     code = users.new_recovery_code(kept)
-    usb = backups.backup_to(kept, tmp_path / "USB").path
+    usb = backups.backup_to(kept, tmp_path / "USB", make=True).path
     shutil.rmtree(kept.path)
     target = backups.restore(usb, tmp_path / "laptop" / "Albergue.casedesk")
     opened = vaults.recover(target, code.lower().replace("-", " "))

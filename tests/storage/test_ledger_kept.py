@@ -32,7 +32,7 @@ def _leaks(folder: Path) -> set[str]:
 
 def test_every_backup_holds_the_ledger_and_what_keeps_it(vault: Vault, tmp_path: Path) -> None:
     made = publish_some(vault)
-    usb = backups.backup_to(vault, tmp_path / "USB").path
+    usb = backups.backup_to(vault, tmp_path / "USB", make=True).path
     publish(vault, RELEASE)
     target = backups.restore(usb, tmp_path / "again")
     restored = vaults.unlock(target, COORDINATOR_NAME, PASSPHRASE)

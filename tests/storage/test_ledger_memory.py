@@ -100,7 +100,7 @@ def test_a_vault_restored_from_an_older_backup_is_detected(
     vault: Vault, tmp_path: Path, clock: FixedClock
 ) -> None:
     publish_some(vault)
-    made = backups.backup_to(vault, tmp_path / "USB")
+    made = backups.backup_to(vault, tmp_path / "USB", make=True)
     publish(vault, RELEASE, RELEASE)
     _remember(vault)
     assert _missing(vault) == (0, 0)

@@ -178,7 +178,8 @@ class _Picker(QWidget):
             completer.activated.connect(lambda _text: self._pick_later())
         line = self.combo.lineEdit()
         if line is not None:
-            line.returnPressed.connect(self._pick)
+            line.textEdited.connect(lambda _text: self.changed())
+            line.editingFinished.connect(self._take)
         self._chips = FlowLayout(6)
         self.setLayout(vbox(self.combo, self._chips, spacing=6))
 
@@ -204,6 +205,16 @@ class _Picker(QWidget):
     def chips(self) -> list[QPushButton]:
         """The chips, for the keyboard and for tests."""
         return [chip for chip in self._chips.widgets() if isinstance(chip, QPushButton)]
+
+    def _take(self) -> None:
+        """Enter and Tab pick what is written if it can be only one; else it is told as wrong."""
+        if self.combo.view().isVisible():
+            return
+        self.combo.settle()
+        if self.combo.code() is not None:
+            self._pick()
+        elif self.combo.unknown_text():
+            self.changed()
 
     def _pick_later(self) -> None:
         # The combo box writes the label after the signal.

@@ -65,7 +65,10 @@ def _parts(layout: QLayout, children: list[QWidget]) -> list[QWidget | QLayout]:
     if isinstance(layout, FlowLayout):
         return [*layout.widgets()]
     inner = [child for child in layout.children() if isinstance(child, QLayout)]
-    places = [(layout.indexOf(part), part) for part in (*children, *inner)]
+    places: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(child), child) for child in children),
+        *((layout.indexOf(each), each) for each in inner),
+    ]
     return [part for at, part in sorted(places, key=lambda place: place[0]) if at >= 0]
 
 

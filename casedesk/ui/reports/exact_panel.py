@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
+from casedesk.reports.advice_words import FEW
 from casedesk.reports.layout import row_totals
 from casedesk.reports.tables import PeriodCounts
 from casedesk.reports.wording import Words
@@ -13,10 +14,6 @@ from casedesk.ui.kit.labels import muted, raw
 from casedesk.ui.kit.layouts import clear, scrolling, vbox
 
 INTERNAL = N_("Internal: exact counts, for coordinators' eyes. No file holds them.")
-FEW = N_(
-    "Fewer than 50 persons entered in this month: publish it as part of a quarter rather than "
-    "by itself."
-)
 UNDATED = N_("Left out, because only the year is known: {count}.")
 
 

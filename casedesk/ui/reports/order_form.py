@@ -84,8 +84,10 @@ class OrderForm(Card):
         """What is chosen; None, with the errors shown, if it cannot be understood."""
         chosen = tuple(sorted(_pair(code) for code in self._codes(self.filters)))
         several = len({name for name, _value in chosen}) < len(chosen)
-        self.filters.set_error(ONE_OF_EACH if several else self.filters.control.problem() or None)
-        if self.filters.error():
+        unfinished = self.filters.control.problem()
+        typing = self.filters.control.focus_target().hasFocus()
+        self.filters.set_error(ONE_OF_EACH if several else "" if typing else unfinished)
+        if several or unfinished:
             return None
         policy = Policy(
             self.mode.control.content() or ROUNDING,

@@ -11,6 +11,7 @@ from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.reports import exporting, publishing
 from casedesk.reports.advice import Proposal
+from casedesk.reports.advice_words import FEW
 from casedesk.reports.book import Book
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import NoRoomLeft, ReportRefused
@@ -25,7 +26,6 @@ from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.reports import looking
-from casedesk.ui.reports.exact_panel import FEW
 from casedesk.ui.reports.looking import NOT_YET, Found, Look
 from casedesk.ui.reports.opening_card import OpeningCard
 from casedesk.ui.reports.order_choice import OrderChoice

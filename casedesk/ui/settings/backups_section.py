@@ -90,7 +90,10 @@ class BackupsSection(Section):
             self.desk.preferences.change(backup_folder=str(folder))
         self._start()
         self.desk.tasks.call(
-            lambda vault, _progress: backups.backup_to(vault, folder),
+            lambda vault, _progress: (
+                backups.backup_to(vault, folder),
+                backups.beside_vault(vault, folder),
+            ),
             self._copied,
             owner=self,
             failed=self._refused,
@@ -146,10 +149,13 @@ class BackupsSection(Section):
         self.setEnabled(True)
         self._way.setFocus()  # which the disabled section had lost
 
-    def _copied(self, copy: Backup) -> None:
+    def _copied(self, made: tuple[Backup, bool]) -> None:
+        copy, beside = made
         self._end()
         self.desk.say(_("The copy is saved."))
         self.notice.tell(lambda: _("Saved: {path}").format(path=copy.path))
+        if beside:
+            self.refusal.tell(backups.SAME_DISK)
         self.open()
 
     def _restored(self, path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.ui.access.drivers import Entrance, visible
 def copy(vault_path: Path, tmp_path: Path) -> Path:
     """A copy of the vault on what stands for a stick."""
     vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE)
-    made = backups.backup_to(vault, tmp_path / "stick")
+    made = backups.backup_to(vault, tmp_path / "stick", make=True)
     vault.close()
     return made.path
 

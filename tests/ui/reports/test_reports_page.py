@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from casedesk.reports import exporting, own_reports, publishing
@@ -12,6 +14,7 @@ from casedesk.reports.published import Published, Stated
 from casedesk.reports.refusals import Deducible, NothingToCount, OtherReportThere
 from casedesk.storage import ledger, log
 from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.combos import Combo
 from casedesk.ui.reports.exact_section import ExactSection
 from tests.reports import months
 from tests.services.test_intake import arrive
@@ -201,6 +204,28 @@ def test_tables_that_cannot_be_confined_are_told_and_nothing_breaks(person: Coor
     with person.qtbot.waitSignal(person.desk.refused) as refused:
         person.choose("filters", ("sex=woman",))
     assert isinstance(refused.args[0], NothingToCount)
+
+
+def test_what_is_typed_to_count_only_is_taken_with_tab_or_keeps_the_report_back(
+    person: Coordinator,
+) -> None:
+    person.begin()
+    person.press("unfold")
+    form = person.section.choice.form
+    combo = form.filters.control.focus_target()
+    assert isinstance(combo, Combo)
+    for words, taken in (("cuba", True), ("a", False)):
+        combo.setFocus()
+        QTest.keyClicks(combo, words)
+        assert not taken or person.section.choice.waiting
+        QTest.keyClick(combo, Qt.Key.Key_Tab)
+        person.settle()
+        look = person.section.look
+        assert (look is not None) == taken
+        if look is not None:
+            assert look.order.filters == (("nationality", "CUB"),)
+        assert bool(form.filters.error()) == (not taken)
+        assert person.section.card.publish.isVisible() == taken
 
 
 def test_stopped_work_publishes_nothing(person: Coordinator) -> None:

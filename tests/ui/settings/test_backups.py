@@ -35,6 +35,7 @@ def test_a_copy_goes_to_the_folder_chosen_and_is_listed(
     assert page.label("last_copy") == "Last copy: Nov 23, 2026 10:00"
     (copy,) = backups.list_backups(stick)
     assert str(copy.path) in page.banner("backups_notice")
+    assert "same disk" in page.banner("backups_refusal")
     assert settings.load().backup_folder == str(stick)
 
 
