@@ -38,13 +38,7 @@ def test_what_was_published_is_shown_completed_and_carried_over(
     tried = run(*report, "--dry-run")
     assert tried.code == 0, tried
     assert "Persons by age and sex" in tried.out
-    assert "Fewer than 50 persons" in tried.out
-    few = run(*report, "--first", "2026-03", "--out", terminal.home / "few")
-    assert (few.code, few.out) == (15, ""), few
-    assert "--yes" in few.err and not (terminal.home / "few").exists()
-    done = run(
-        *report, "--yes", "--first", "2026-03", "--format", "csv", "--out", terminal.home / "one"
-    )
+    done = run(*report, "--first", "2026-03", "--format", "csv", "--out", terminal.home / "one")
     assert done.code == 0, done
     number = done.out.splitlines()[0].split()[-1]
     (csv,) = (terminal.home / "one").glob("*.csv")
@@ -66,7 +60,7 @@ def test_what_was_published_is_shown_completed_and_carried_over(
     carried = terminal.home / "nuevo.ledger"
     unsaid = run("ledger", "export", carried)
     assert unsaid.code == 12 and "--ledger-passphrase-file" in unsaid.err
-    other = run(*report, "--yes", "--mode", "exact", "--out", terminal.home / "exact")
+    other = run(*report, "--mode", "exact", "--out", terminal.home / "exact")
     assert other.code == 15 and "--mode rounding" in other.err
     out = run("ledger", "export", carried, "--ledger-passphrase-file", words)
     assert out.code == 0, out

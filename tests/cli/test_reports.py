@@ -44,15 +44,18 @@ def test_from_an_empty_computer_to_the_files_of_the_month(
         sheet, *[("Óscar", f"Inventado Ñandú {at}", "Honduras", "2026-03-04") for at in "abcdefg"]
     )
     assert terminal.run("import", sheet, "--mapping", "template", *key).code == 0
-    report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", "--yes", *key)
+    report = ("report", "monthly", "--month", "2026-03", "--format", "pdf,xlsx,csv", *key)
     refused = terminal.run(*report, "--out", terminal.home / "no")
     assert (refused.code, refused.out) == (16, ""), refused
     assert "--first 2026-03" in refused.err
     assert not (terminal.home / "no").exists()
     assert terminal.run("ledger", "open", "--first", "2026-03", *key).code == 0
+    few = terminal.run(*report, "--out", terminal.home / "no")
+    assert (few.code, few.out) == (15, ""), few
+    assert "Fewer than 50 persons" in few.err and "--yes" in few.err
     for language in ("es", "en"):
         folder = terminal.home / f"informe de marzo ({language})"
-        outcome = terminal.run(*report, "--lang", language, "--out", folder)
+        outcome = terminal.run(*report, "--yes", "--lang", language, "--out", folder)
         assert (outcome.code, outcome.err) == (0, ""), outcome
         files = sorted(folder.iterdir())
         assert [path.suffix for path in files] == [".csv", ".json", ".pdf", ".xlsx"]

@@ -103,7 +103,7 @@ def test_periods_that_share_a_month_are_not_both_counted(quarter: Vault) -> None
     # Neither of the two lies in the other.
     with pytest.raises(PublishedOtherwise):
         publish(quarter, "2026-01..2026-05")
-    with pytest.raises(PublishedWithin, match="already out within Q2 2026"):
+    with pytest.raises(PublishedWithin, match="already out within 2nd quarter of 2026"):
         publish(quarter, "2026-04")
 
 

@@ -127,6 +127,7 @@ class _Checks(QWidget):
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.changed = _nothing
+        self.writing = False
         self._boxes: dict[str, WrappingCheck] = {}
         columns = ColumnsLayout(_COLUMN)
         self._options, self._columns = options, columns
@@ -169,6 +170,8 @@ class _Picker(QWidget):
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.changed = _nothing
+        #: something is being typed, and neither Enter nor Tab has ended it
+        self.writing = False
         self._options = options
         self._codes: list[str] = []
         self.combo = Combo(options)
@@ -178,7 +181,7 @@ class _Picker(QWidget):
             completer.activated.connect(lambda _text: self._pick_later())
         line = self.combo.lineEdit()
         if line is not None:
-            line.textEdited.connect(lambda _text: self.changed())
+            line.textEdited.connect(lambda _text: self._write())
             line.editingFinished.connect(self._take)
         self._chips = FlowLayout(6)
         self.setLayout(vbox(self.combo, self._chips, spacing=6))
@@ -206,10 +209,15 @@ class _Picker(QWidget):
         """The chips, for the keyboard and for tests."""
         return [chip for chip in self._chips.widgets() if isinstance(chip, QPushButton)]
 
+    def _write(self) -> None:
+        self.writing = True
+        self.changed()
+
     def _take(self) -> None:
         """Enter and Tab pick what is written if it can be only one; else it is told as wrong."""
         if self.combo.view().isVisible():
             return
+        self.writing = False
         self.combo.settle()
         if self.combo.code() is not None:
             self._pick()

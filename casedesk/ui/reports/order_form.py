@@ -85,7 +85,8 @@ class OrderForm(Card):
         chosen = tuple(sorted(_pair(code) for code in self._codes(self.filters)))
         several = len({name for name, _value in chosen}) < len(chosen)
         unfinished = self.filters.control.problem()
-        typing = self.filters.control.focus_target().hasFocus()
+        control = self.filters.control
+        typing = isinstance(control, CodesBox) and control.choice.writing
         self.filters.set_error(ONE_OF_EACH if several else "" if typing else unfinished)
         if several or unfinished:
             return None
