@@ -77,7 +77,7 @@ class App(QObject):
             lambda: autolock.set_minutes(self.preferences.now.lock_after)
         )
         self.shell.show()
-        self.shell.show_page("today")
+        self.shell.begin(self.preferences.now.page)
         if not self.preferences.now.toured:
             self.shell.show_help(TOUR)
         if self.access is not None:
@@ -89,7 +89,8 @@ class App(QObject):
         """Hide all windows at once; then keep drafts, take a copy and end this process."""
         if self.tasks is None or self.shell is None or self._is_ending():
             return
-        self.preferences.change(window=self.shell.state())
+        # Whoever comes back in a moment goes on where they were; the next morning begins with today.
+        self.preferences.change(window=self.shell.state(), page=self.shell.place)
         self._locking = Locking(self.tasks, self.crashes, self)
         self._locking.over.connect(self._to_bare)
         self._locking.begin(TITLE, self.shell.flush)
@@ -109,7 +110,7 @@ class App(QObject):
         """Keep drafts, take a copy, close the vault and the window."""
         if self.tasks is None or self.shell is None or self._is_ending():
             return
-        self.preferences.change(window=self.shell.state())
+        self.preferences.change(window=self.shell.state(), page="")
         self.shell.flush()
         self._ending = ClosingWindow(TITLE)
         self._ending.show()

@@ -28,6 +28,7 @@ class Settings:
     backup_folder: str = ""
     toured: bool = False  #: whether the tour of the first day was taken or skipped
     window: str = ""  #: where the window was and how large, as Qt writes it
+    page: str = ""  #: the page of the sidebar that was shown when it was locked
 
 
 def path() -> Path:

@@ -62,6 +62,15 @@ class Shell(QMainWindow):
         """The key of the page shown."""
         return self._key
 
+    @property
+    def place(self) -> str:
+        """The page of the sidebar that the one shown belongs to."""
+        return UNDER.get(self._key, self._key)
+
+    def begin(self, key: str) -> None:
+        """Show the first page: the one named, if whoever is here may see it, else today."""
+        self.show_page(key if key in places(self.desk) else "today")
+
     def show_page(self, key: str, **arguments: Any) -> None:
         """Show a page, made now if it was never shown, and remember the way."""
         if key in places(self.desk):
@@ -154,7 +163,7 @@ class Shell(QMainWindow):
         self._key = key
         page = self.pages[key]
         self.stack.setCurrentIndex(list(self.pages).index(key))
-        self.sidebar.nav.show_place(UNDER.get(key, key))
+        self.sidebar.nav.show_place(self.place)
         page.open(**arguments)  # type: ignore[attr-defined]  # every page has it
         self.help.follow(key)
 

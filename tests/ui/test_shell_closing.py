@@ -328,6 +328,28 @@ def test_the_window_comes_back_as_large_as_it_was(
     assert running.enter(vault_path).height() == 640
 
 
+def test_after_locking_one_goes_on_where_one_was_and_the_next_day_begins_with_today(
+    running: Program, vault_path: Path
+) -> None:
+    running.app.preferences.change(toured=True)
+    shell = running.enter(vault_path)
+    shell.show_page("person")
+    running.settle()
+    running.app.lock()
+    running.wait_for_bare(vault_path)
+    assert settings.load().page == "cases"  # nobody's case is named in the settings
+    running.app.shell, running.app._locking = None, None
+    shell = running.enter(vault_path)
+    assert shell.key == "cases"
+    shell.begin("a page of a program to come")
+    assert shell.key == "today"
+    running.settle()
+    shell.show_page("settings")
+    running.app.close()
+    running.qtbot.waitUntil(lambda: running.quits == 1)
+    assert settings.load().page == ""
+
+
 def test_a_copy_that_fails_is_told_and_the_vault_closes_all_the_same(
     running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
