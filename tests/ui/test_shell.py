@@ -60,9 +60,9 @@ def shown(desk: Desk, qtbot: QtBot) -> Shell:
 
 def settle(shell: Shell, qtbot: QtBot) -> None:
     """Wait for the worker."""
-    qtbot.waitUntil(lambda: not shell.desk.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.tasks.busy, timeout=120_000)
     qtbot.wait(1)
-    qtbot.waitUntil(lambda: not shell.desk.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.tasks.busy, timeout=120_000)
 
 
 @pytest.fixture

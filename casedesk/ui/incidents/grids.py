@@ -105,6 +105,7 @@ class ToWhom(Grid):
         )
         self.setObjectName("to_whom")
         self._people: dict[str, str] = {}
+        self._acts: tuple[str, ...] = ()
         self._roles: dict[tuple[str, str], str] = {}
         self._first = ""
 
@@ -113,8 +114,14 @@ class ToWhom(Grid):
         self._people = dict(people)
         self._first = next(iter(people), "")
 
+    def rename(self, people: Mapping[str, str]) -> None:
+        """Call the same people otherwise: names were hidden, or may be seen again."""
+        self.set_people(people)
+        self.arrange(self._acts)
+
     def arrange(self, acts: Sequence[str]) -> None:
         """Show these acts, keeping what was chosen."""
+        self._acts = tuple(acts)
         self._begin()
         for column, act in enumerate(acts, start=1):
             self._head(column, act_label(act))

@@ -11,6 +11,7 @@ from casedesk.services import cases, extras, incidents
 from casedesk.services.cases import CaseFile
 from casedesk.services.extras import Asked
 from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.cases.names import COVER
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.autosave import Autosave
@@ -57,7 +58,7 @@ class IncidentPage(Page):
         tell_keys(self.save_button)
         self.form.edited.connect(self.autosave.touch)
         self.autosave.discarded.connect(self._show)
-        desk.names_hidden_changed.connect(lambda _hidden: self._name())
+        desk.names_hidden_changed.connect(lambda _hidden: self._cover())
 
     def open(self, *, case_id: str, incident_id: str | None = None) -> None:
         """Show a new incident of a case, or one that is on file."""
@@ -152,13 +153,22 @@ class IncidentPage(Page):
         person, folio = self._file.person, self._file.case.folio
         self.set_subtitle(lambda: f"{folio} · {self._shown(person)}")
 
+    def _cover(self) -> None:
+        if self._incident is not None:
+            self._name()
+            self.form.whom.rename(self._people())
+
     def _people(self) -> dict[str, str]:
-        return {person.id: self._shown(person) for person in self._known}
+        """What each is called; while names are hidden, told apart by a number."""
+        known = enumerate(self._known, start=1)
+        hidden = self._desk.names_hidden
+        return {
+            person.id: f"{COVER} {place}" if hidden else self._shown(person)
+            for place, person in known
+        }
 
     def _shown(self, person: Person) -> str:
-        if self._desk.names_hidden:
-            return "••••••"
-        return person.called or _(NO_NAME)
+        return COVER if self._desk.names_hidden else person.called or _(NO_NAME)
 
     def _saved(self) -> None:
         self.autosave.settled()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.answers import UNKNOWN
@@ -172,7 +172,15 @@ def test_a_number_that_is_none_is_said_at_its_card(
     assert recorded(vault, case.id) == ()
 
 
-def test_relatives_can_be_victims_and_witnesses(
+def called(page: IncidentPage) -> str:
+    """All that is seen and heard of who it was done to."""
+    whom = page.form.whom
+    seen = [each.text() for each in whom.findChildren(QLabel)]
+    heard = [each.accessibleName() for each in whom.findChildren(QComboBox)]
+    return " ".join([page.subtitle.text(), *seen, *heard])
+
+
+def test_relatives_can_be_victims_and_witnesses_and_their_names_hidden_meanwhile(
     page: IncidentPage, vault: Vault, qtbot: QtBot
 ) -> None:
     mother = vault.run(
@@ -192,6 +200,11 @@ def test_relatives_can_be_victims_and_witnesses(
     role = page.form.whom.findChild(QComboBox, "role_ROB_1")
     assert role is not None
     role.setCurrentIndex(role.findData("witness"))
+    assert {"Madre", "Hija"} <= set(called(page).replace(":", " ").split())
+    page._desk.hide_names(True)
+    qtbot.waitUntil(lambda: not {"Madre", "Hija"} & set(called(page).replace(":", " ").split()))
+    page._desk.hide_names(False)
+    assert "Hija" in called(page)
     driver.save()
     (incident,) = recorded(vault, mother.id)
     assert {(each.person_id, each.role) for each in incident.victimisations} == {
