@@ -109,6 +109,9 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
         lambda: windows.memory(path, login.user, login.passphrase, size.people),
     )
     yield from _lines(
+        "opening every page", lambda: windows.stills(path, login.user, login.passphrase)
+    )
+    yield from _lines(
         "unlocking",
         lambda: unlocking.lines(path, login.user, login.passphrase, folder / "plain"),
     )

@@ -1,6 +1,6 @@
-"""The windows: how long until the lock screen is painted, and the memory of a full list.
+"""The windows: until the lock screen is painted, memory of a full list, and their stillness.
 
-Each runs in a process of its own, without a screen, and prints one number.
+Each runs in a process of its own, without a screen, and prints numbers.
 """
 
 import os
@@ -14,6 +14,8 @@ from pathlib import Path
 from benchmarks.measuring import Line, Times
 
 MEMORY_GOAL = 200
+#: milliseconds after which somebody notices that the window does not answer
+STILL_GOAL = 100
 _STARTS = 5
 
 
@@ -30,6 +32,14 @@ def memory(vault: Path, user: str, passphrase: str, people: int) -> Iterator[Lin
     yield Line(what, bytes_used / 1e6, "MB", MEMORY_GOAL)
 
 
+def stills(vault: Path, user: str, passphrase: str) -> Iterator[Line]:
+    """The longest time that the window does not answer while each page opens."""
+    told = said("benchmarks.open_pages", str(vault), user, passphrase)
+    for line in told.splitlines():
+        name, _space, milliseconds = line.rpartition(" ")
+        yield Line(f"still: {name}", float(milliseconds), "ms", STILL_GOAL, noise="once")
+
+
 def _until_painted(vault: Path) -> float:
     begun = time.time()
     return float(ask("benchmarks.open_lock_screen", str(vault))) - begun
@@ -37,6 +47,11 @@ def _until_painted(vault: Path) -> float:
 
 def ask(module: str, *arguments: str) -> str:
     """The last word that a module prints, run without a screen."""
+    return said(module, *arguments).split()[-1]
+
+
+def said(module: str, *arguments: str) -> str:
+    """All that a module prints, run without a screen."""
     command = [sys.executable, "-m", module, *arguments]
     with tempfile.TemporaryDirectory() as home:
         # Whoever measures keeps their own settings and log.
@@ -45,4 +60,4 @@ def ask(module: str, *arguments: str) -> str:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - this program
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return done.stdout.split()[-1]
+    return done.stdout

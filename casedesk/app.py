@@ -89,7 +89,7 @@ class App(QObject):
         """Hide all windows at once; then keep drafts, take a copy and end this process."""
         if self.tasks is None or self.shell is None or self._is_ending():
             return
-        # Whoever comes back in a moment goes on where they were; the next morning begins with today.
+        # Whoever comes back in a moment goes on where they were; the next day begins with today.
         self.preferences.change(window=self.shell.state(), page=self.shell.place)
         self._locking = Locking(self.tasks, self.crashes, self)
         self._locking.over.connect(self._to_bare)
