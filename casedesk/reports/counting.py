@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
+from operator import itemgetter
 
 from casedesk.disclosure import TOTAL, Key, Table
 from casedesk.reports.definitions import NONE, NOT_KNOWN, Dimension, TableDefinition
@@ -10,6 +11,7 @@ from casedesk.reports.facts import GROUP, PERSON, Columns, Facts, Said
 
 #: so many families or groups stand behind a count that is shown exactly
 GROUPS = 3
+_PERSON, _GROUP = itemgetter(0), itemgetter(1)
 Filters = tuple[tuple[str, str], ...]
 Cells = tuple[tuple[str, ...], ...]
 
@@ -95,15 +97,18 @@ def _weak(
     cells: Sequence[Cells], whose: Sequence[tuple[Said, Said]], persons: int
 ) -> Iterator[Key]:
     """The cells and totals behind which stand too few, or mostly one group."""
-    people: defaultdict[Key, set[Said]] = defaultdict(set)
-    groups: defaultdict[Key, Counter[Said]] = defaultdict(Counter)
-    for each, (person, group) in zip(cells, whose, strict=True):
+    # Most stand in few cells together: keys are made once for each of those, not for each person.
+    alike: defaultdict[Cells, list[tuple[Said, Said]]] = defaultdict(list)
+    for each, who in zip(cells, whose, strict=True):
+        alike[each].append(who)
+    behind: defaultdict[Key, list[tuple[Said, Said]]] = defaultdict(list)
+    for each, those in alike.items():
         for key in {key for cell in each for key in _with_totals(cell)}:
-            people[key].add(person)
-            groups[key][group] += 1
-    for key, found in groups.items():
-        most, everybody = max(found.values()), found.total()
-        if len(people[key]) < persons or len(found) < GROUPS or 2 * most > everybody:
+            behind[key] += those
+    for key, those in behind.items():
+        people, groups = set(map(_PERSON, those)), Counter(map(_GROUP, those))
+        most = max(groups.values())
+        if len(people) < persons or len(groups) < GROUPS or 2 * most > len(those):
             yield key
 
 
