@@ -9,7 +9,7 @@ SETUP_BENCH := $(BENCH)/.setup
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test setup setup-dev check journeys pictures bench messages lock clean
+.PHONY: run test setup setup-dev check journeys pictures manual bench messages lock clean
 
 run: setup ## opens Casedesk on a vault of invented people
 	$(BIN)/casedesk demo --open
@@ -33,6 +33,9 @@ journeys: setup-dev ## walks through real windows at a person's pace and keeps p
 
 pictures: setup-dev ## draws the main screens again, for the README and the manual
 	$(BIN)/python packaging/pictures.py
+
+manual: setup-dev ## puts the help of the screens and their pictures together again
+	$(BIN)/python packaging/pictures.py --manual
 
 bench: setup-dev $(SETUP_BENCH) ## measures what the goals are about
 	$(BIN)/python -m benchmarks

@@ -6,11 +6,10 @@ The manual is put together anew from the pictures and the help of each screen.
 
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from itertools import product
@@ -32,6 +31,7 @@ from casedesk.services.cases import Filter  # noqa: E402
 from casedesk.settings import THEMES, Settings  # noqa: E402
 from casedesk.storage import records  # noqa: E402
 from casedesk.ui.desk import Desk  # noqa: E402
+from casedesk.ui.forms.autosave import Autosave  # noqa: E402
 from casedesk.ui.kit.choices import WrappingCheck  # noqa: E402
 from casedesk.ui.preferences import Preferences  # noqa: E402
 from casedesk.ui.shell import Shell  # noqa: E402
@@ -56,7 +56,7 @@ SCREENS = {
     "rights": "rights",
     "reports": "reports",
 }
-MANUALS = {"en": ("manual.md", "Manual"), "es": ("manual.es.md", "Manual")}
+MANUALS = {"en": ("manual.md", "the manual"), "es": ("manual.es.md", "manual")}
 
 
 class Evening:
@@ -89,9 +89,6 @@ class Painter:
         self.shell.show_page(screen, **given)
         self.settle()
         page = self.shell.pages[screen]
-        for part in (page, getattr(page, "panel", None)):
-            if hasattr(part, "autosave"):
-                part.autosave.pause()  # no draft of one picture shows in another
         prepare: Callable[[Any], None] | None = getattr(self, f"_{screen}", None)
         if prepare is not None:
             prepare(page)
@@ -120,7 +117,7 @@ class Painter:
             "nationality": "HND",
         }
         for name, answer in answers.items():
-            page.records["person."].fields[name].control.show_content(answer)
+            page.written.fields()[f"person.{name}"].control.show_content(answer)
 
     def _incident(self, page: Any) -> None:
         for code in ("EXT", "AME"):
@@ -141,23 +138,27 @@ class Painter:
         page.panel.marked(ord("A"), guests[7])
 
 
-def main() -> int:
-    """Draw everything and put the manuals together."""
+def main(asked: Sequence[str]) -> int:
+    """Draw the screens asked for, all unless some are, and put the manuals together."""
+    if asked != ["--manual"]:
+        _draw(asked or tuple(SCREENS))
+    for language in LANGUAGES:
+        _manual(language)
+    return 0
+
+
+def _draw(screens: Sequence[str]) -> None:
+    Autosave.touch = lambda _self: None  # type: ignore[method-assign]  # no draft shows in the next
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as home:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = home
-        for old in LANGUAGES:
-            shutil.rmtree(PICTURES / old, ignore_errors=True)
-        count = sum(1 for _each in _drawn(Path(home, "Demo.casedesk")))
-    for language in LANGUAGES:
-        _manual(language)
+        count = sum(1 for _each in _drawn(Path(home, "Demo.casedesk"), screens))
     size = sum(path.stat().st_size for path in PICTURES.rglob("*.png"))
     print(f"{count} pictures, {size / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s")
-    return 0
 
 
-def _drawn(path: Path) -> Iterator[Path]:
+def _drawn(path: Path, screens: Sequence[str]) -> Iterator[Path]:
     clock = Evening()
     login = demo.create(path, clock=clock)
     vault = vaults.unlock(path, login.user, login.passphrase, clock=clock)
@@ -171,7 +172,7 @@ def _drawn(path: Path) -> Iterator[Path]:
         painter = Painter(shell)
         for theme, size in product(THEMES, SIZES):
             preferences.change(theme=theme, text_size=size)
-            for screen in SCREENS:
+            for screen in screens:
                 painter.show(screen)
                 yield _kept(shell, PICTURES / language / f"{theme}-{size}" / f"{screen}.png")
         shell.let_go()
@@ -229,4 +230,4 @@ def _manual(language: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from tests.journeys.screen import Screen
 
-_SIZE = (911, 512)
+_SIZE = (800, 450)
 _EVERY, _LAST_MS = 0.5, 3_000
 
 
@@ -55,7 +55,7 @@ class Recording:
             append_images=others,
             duration=lasting,
             loop=0,
-            quality=40,
+            quality=30,
             method=4,
             minimize_size=True,
         )

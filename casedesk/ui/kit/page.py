@@ -10,11 +10,12 @@ from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import h1, muted
-from casedesk.ui.kit.layouts import Part, add, hbox, scrolling, vbox
+from casedesk.ui.kit.layouts import FlowLayout, Part, add, hbox, scrolling, vbox
 from casedesk.ui.kit.tab_order import follow_layouts
 from casedesk.ui.kit.theme import px
 
 _SIDES = 20  #: margins at the left and at the right
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NARROW = 620  #: below this the actions go under the title
 
 
@@ -28,13 +29,12 @@ class Page(QWidget):
         self.title = h1(title)
         self.subtitle = muted()
         self.subtitle.hide()
-        self.action_row = hbox(spacing=10)
+        self.action_row = FlowLayout(10)  # under the title it may take two lines
         self._top: QBoxLayout = hbox(spacing=16)
         titles = vbox(self.title, self.subtitle, spacing=2)
         self._top.addLayout(titles, 1)
         self._top.addLayout(self.action_row)
-        sides = Qt.AlignmentFlag
-        self._top.setAlignment(self.action_row, sides.AlignLeft | sides.AlignVCenter)
+        self._top.setAlignment(self.action_row, _BESIDE)
         self.back_slot = vbox()
         self.head = vbox(spacing=10)
         self.notices = vbox(spacing=8)
@@ -106,3 +106,5 @@ class Page(QWidget):
         wanted = self.action_row.sizeHint().width() + px(240)
         narrow = self.width() < max(px(_NARROW) if self.action_row.count() > 1 else 0, wanted)
         self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        # Alignment would hold the actions to the height of one line.
+        self._top.setAlignment(self.action_row, Qt.AlignmentFlag(0) if narrow else _BESIDE)
