@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from casedesk.services import cases
 from casedesk.services.cases import Filter
 from casedesk.storage.vault import Vault
-from casedesk.ui.cases.casefile.page import TABS
+from casedesk.ui.cases.casefile.tabs import TABS
 from casedesk.ui.places import PLACES
 from casedesk.ui.settings.settings_page import SECTIONS
 from casedesk.ui.shell import Shell

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from casedesk.ui.cases.casefile.page import TABS
+from casedesk.ui.cases.casefile.tabs import TABS
 from casedesk.ui.desk import Desk
 from tests.ui.cases.conftest import TakeIn
 from tests.ui.cases.drivers import CaseDriver, ListDriver, PersonDriver

@@ -1,42 +1,29 @@
 """One person's case: who it is, what is the case, and everything that can be changed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from casedesk import i18n
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.cases import CLOSED
 from casedesk.i18n import N_, _
-from casedesk.services import cases, closing, likenesses, looks
+from casedesk.services import cases, closing, looks
 from casedesk.services.cases import CaseFile
 from casedesk.services.closing import Closing
-from casedesk.services.likenesses import Likeness
-from casedesk.ui.asylum.tab import AsylumTab
 from casedesk.ui.cases import ages, names
 from casedesk.ui.cases.casefile.closing import ClosingBox
-from casedesk.ui.cases.casefile.documents_tab import DocumentsTab
-from casedesk.ui.cases.casefile.entry_tabs import ConsentTab, ServicesTab, StaysTab
-from casedesk.ui.cases.casefile.follow_ups_tab import FollowUpsTab, open_ones
-from casedesk.ui.cases.casefile.history_tab import HistoryTab
-from casedesk.ui.cases.casefile.incidents_tab import IncidentsTab
-from casedesk.ui.cases.casefile.journey_tab import JourneyTab
+from casedesk.ui.cases.casefile.likeness_notice import LikenessNotice
 from casedesk.ui.cases.casefile.look_box import LookBox, LookNotice
-from casedesk.ui.cases.casefile.person_tab import PersonTab
-from casedesk.ui.cases.casefile.rights_tab import RightsTab
-from casedesk.ui.cases.casefile.summary_tab import SummaryTab
 from casedesk.ui.cases.casefile.tab import Tab
+from casedesk.ui.cases.casefile.tabs import TABS, places
 from casedesk.ui.cases.facts import facts
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
 from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.save_keys import save_with_keys
-from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.kit.layouts import FlowLayout, clear
@@ -67,35 +54,6 @@ _SHOWN = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Sort:
-    """A tab: its words, how it is made, and how many entries it has."""
-
-    title: str
-    make: Callable[[Desk], Tab]
-    count: Callable[[CaseFile], int] = lambda _file: 0
-
-
-TABS = {
-    "summary": _Sort(N_("Summary"), SummaryTab),
-    "person": _Sort(N_("Person and household"), PersonTab),
-    "journey": _Sort(N_("Journey"), JourneyTab),
-    "stays": _Sort(N_("Stays"), StaysTab, lambda file: len(file.stays)),
-    "incidents": _Sort(N_("Incidents"), IncidentsTab, lambda file: len(file.incidents)),
-    "asylum": _Sort(N_("Asylum"), AsylumTab),
-    "rights": _Sort(N_("Rights"), RightsTab, lambda file: len(file.checklists)),
-    "services": _Sort(
-        N_("Services"), ServicesTab, lambda file: len(file.services) + len(file.referrals)
-    ),
-    "follow_ups": _Sort(N_("Follow-ups"), FollowUpsTab, lambda file: len(open_ones(file))),
-    "documents": _Sort(
-        N_("Documents"), DocumentsTab, lambda file: sum(each.kept for each in file.documents)
-    ),
-    "consent": _Sort(N_("Consent"), ConsentTab),
-    "history": _Sort(N_("History"), HistoryTab),
-}
-
-
 class CasePage(Page):
     """Reads a case, shows it in tabs made on first use, and reads it again when it changed."""
 
@@ -124,11 +82,7 @@ class CasePage(Page):
         self._chips = FlowLayout(6)
         self.chips = holding(self._chips)
         self.closing = ClosingBox(desk)
-        self._like: Likeness | None = None
-        self.likeness = Banner("warn", "", action=N_("Compare"), icon="users")
-        self.likeness.setObjectName("likeness_notice")
-        self.likeness.acted.connect(self._compare)
-        self.likeness.hide()
+        self.likeness = LikenessNotice(desk)
         self.look = LookBox(N_("What a coordinator should look at"), N_("Ask for a look"), "look")
         self.look_notice = LookNotice(desk)
         self.strip = TabStrip([Place(key, sort.title) for key, sort in TABS.items()])
@@ -221,8 +175,7 @@ class CasePage(Page):
     def _forget(self) -> None:
         """Nothing of the case before may stay in sight."""
         self.file = None
-        self._like = None
-        self.likeness.hide()
+        self.likeness.forget()
         for box in (self.closing, self.look, self.look_notice):
             box.hide()
         self.set_title("")
@@ -240,37 +193,12 @@ class CasePage(Page):
         if file.case.id != self._case_id:
             return  # an answer about the case that was open before
         self.file = file
-        self._look_for_likeness(file)
+        self.likeness.look(file)
         self._draw_head(file)
         self._look_for_draft()
         tab = self.tabs.get(self.strip.key())
         if tab is not None:
             tab.show_file(file)
-
-    def _look_for_likeness(self, file: CaseFile) -> None:
-        """Whether another case may be of the same person."""
-        case_id = file.case.id
-        self._desk.tasks.run(
-            lambda uow: likenesses.of(uow, file.person),
-            lambda found: self._alike(case_id, found),
-            owner=self,
-            latest="likeness",
-        )
-
-    def _alike(self, case_id: str, found: list[Likeness]) -> None:
-        if case_id != self._case_id:
-            return
-        self._like = found[0] if found else None
-        if self._like is None:
-            self.likeness.hide()
-            return
-        folio, likely = self._like.line.folio, min(round(self._like.probability * 100), 99)
-        text = N_("Perhaps the same person as folio {folio} ({likely} % likely).")
-        self.likeness.tell(lambda: _(text).format(folio=folio, likely=likely))
-
-    def _compare(self) -> None:
-        other = self._like.line.case_id if self._like is not None else ""
-        self._desk.go("merge", case_id=self._case_id, other_id=other)
 
     def _look_for_draft(self) -> None:
         self.draft_sign.form = draft_names.of_incident(self._case_id)
@@ -290,11 +218,8 @@ class CasePage(Page):
         self.reopen_button.setVisible(closed)
         self.look_button.setVisible(not file.case.needs_look)
         self.look_notice.show_case(file.case)
-        places = []
-        for key, sort in TABS.items():
-            places.append(Place(key, _tab_words(sort, sort.count(file))))
         shown = self.strip.key()
-        self.strip.set_places(places)
+        self.strip.set_places(places(file))
         self.strip.show_place(shown)
 
     def _ask_look(self, reason: str) -> None:
@@ -355,12 +280,6 @@ class CasePage(Page):
         self._draw_head(self.file)
         for tab in self.tabs.values():
             tab.redraw()
-
-
-def _tab_words(sort: _Sort, count: int) -> Callable[[], str]:
-    if not count:
-        return lambda: _(sort.title)
-    return lambda: _("{tab} ({count})").format(tab=_(sort.title), count=i18n.number(count))
 
 
 def _subtitle(file: CaseFile, age: str) -> str:
