@@ -16,7 +16,7 @@ from casedesk import settings
 from casedesk.services import cases
 from casedesk.services.cases import Filter
 from casedesk.storage import vault as vaults
-from casedesk.ui.cases.casefile.page import TABS
+from casedesk.ui.cases.casefile.tabs import TABS
 from casedesk.ui.collecting import Collector
 from casedesk.ui.desk import Desk
 from casedesk.ui.places import PLACES

@@ -11,7 +11,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.storage.tables import TABLES, directory
 
 #: how many answers are looked at
-_MOST = 300
+_MOST = 5_000
 _MATCH = text(
     "SELECT id FROM directory_search_answers"
     " WHERE directory_search_answers MATCH :match LIMIT :most"
