@@ -25,8 +25,8 @@ _SCHEMA = N_(
     score       from 0 to 1: how well what was typed agrees
     reasons     why: kind (same, beginning, sound, spelling, nickname, typing, typing_two,
                 missing, alias, former_name, folio, former_folio, folio_error, year,
-                near_year, country, answer), said (the word typed), found (the word on file),
-                text (in the language of --lang)"""
+                near_year, country, answer), said (the word typed), text (in the language of
+                --lang); with --names also found (the word on file)"""
 )
 
 
@@ -92,7 +92,8 @@ def _object(text: str, found: list["Found"], seconds: float, names: bool) -> dic
 
 def _entry(each: "Found", names: bool) -> dict[str, Any]:
     reasons = [
-        {"kind": one.kind, "said": one.said, "found": one.found, "text": one.text()}
+        {"kind": one.kind, "said": one.said, "text": one.text(hidden=not names)}
+        | ({"found": one.found} if names else {})
         for one in each.match.reasons
     ]
     entry: dict[str, Any] = {
@@ -106,7 +107,7 @@ def _entry(each: "Found", names: bool) -> dict[str, Any]:
 def _print(found: list["Found"], *, names: bool) -> None:
     for each in found:
         name = f"  {each.line.name or each.line.alias}" if names else ""
-        why = "; ".join(reason.text() for reason in each.match.reasons)
+        why = "; ".join(reason.text(hidden=not names) for reason in each.match.reasons)
         print(f"{each.line.folio}  {round(each.match.score * 100):3} %{name}  {why}")
     if not found:
         print(_("Nobody found."))

@@ -1,6 +1,7 @@
 """What can be done with the ledger: open it, show it, carry it over, complete it."""
 
 from argparse import Namespace
+from datetime import datetime
 
 from casedesk.cli import outcomes, passphrases
 from casedesk.cli.opening import copied, opened
@@ -110,7 +111,7 @@ def _line(account: Account, words: Words) -> str:
     parts = [
         words.period(release.order.period),
         order_in_words(release.order, words),
-        release.at[:10],
+        str(datetime.fromisoformat(release.at).astimezone().date()),
         release.by,
         release.order.recipient,
     ]

@@ -15,7 +15,7 @@ from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
 from casedesk.exchange.outcomes import MOST_PROBLEMS, Outcome, Problem
 from casedesk.exchange.row_records import Builder, Known
 from casedesk.exchange.rows import RowReading, Rows
-from casedesk.services import extras, likenesses
+from casedesk.services import cases, extras, likenesses
 from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
 
@@ -158,9 +158,9 @@ class BringingIn:
         case_id = imported.known(self._uow, [digest]).get(digest)
         if case_id is None:
             return None
-        person = self._person_of(case_id)
+        case, person = self._on_file(case_id)
         asked = extras.asked(self._uow, PERSON, person.id)
-        return Known(person.id, case_id, {**vars(person), **vars(asked.sheet())})
+        return Known(person.id, case.id, {**vars(person), **vars(asked.sheet())})
 
     def _meet(self, key: str, case_id: str) -> None:
         """Have new rows of a longer file join the household of the rows brought in before.
@@ -173,9 +173,11 @@ class BringingIn:
                 self._builder.households[key] = household
 
     def _household(self, case_id: str) -> str | None:
-        household = self._person_of(case_id).household_id
+        _case, person = self._on_file(case_id)
+        household = person.household_id
         return None if isinstance(household, Missing) else household
 
-    def _person_of(self, case_id: str) -> Person:
-        case = records.get(self._uow, Case, case_id)
-        return records.get(self._uow, Person, case.person_id)
+    def _on_file(self, case_id: str) -> tuple[Case, Person]:
+        """A case with its person, or those that they were merged into."""
+        case = cases.surviving(self._uow, case_id)
+        return case, records.get(self._uow, Person, case.person_id)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from casedesk.reports import newest
+from casedesk.domain.clocks.content import LaptopDateTooEarly
+from casedesk.reports import counted_before, newest
 from casedesk.reports.own_reports import own_fields
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published, Stated
 from casedesk.reports.releases import Release
 from casedesk.storage import ledger, ledger_file, ledger_memory
-from casedesk.storage import month as months_store
 from casedesk.storage.calibration import calibrated_kdf
 from casedesk.storage.ledger import Entry
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -106,11 +106,10 @@ def _book(uow: UnitOfWork, name: str) -> Book:
 
 
 def _late(uow: UnitOfWork, published: Published) -> list[Period]:
-    until = published.until()
-    noted = {
-        last: months_store.noted_since(uow.connection, last) for last in sorted({*until.values()})
-    }
-    return sorted(month for month, last in until.items() if month.label in noted[last])
+    try:
+        return sorted(counted_before.before(uow, published).late())
+    except LaptopDateTooEarly:  # whoever publishes is told
+        return []
 
 
 def _file(entry: Entry) -> File:

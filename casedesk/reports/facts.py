@@ -15,7 +15,13 @@ from casedesk.domain.derived import ages, minors, officials
 from casedesk.domain.derived.stays import new_or_returning
 from casedesk.domain.incidents import Perpetrator
 from casedesk.domain.partial_dates import PartialDate
-from casedesk.storage.month import IncidentRow, JourneyRow, MonthRows, StateRow, StayRow
+from casedesk.storage.month_rows import (
+    IncidentRow,
+    JourneyRow,
+    MonthRows,
+    StateRow,
+    StayRow,
+)
 
 Code: TypeAlias = str | None
 Said: TypeAlias = Code | tuple[str, ...]
@@ -26,6 +32,9 @@ Span: TypeAlias = tuple[int, int] | None
 
 #: columns of persons, and of the families or groups that they belong to
 PERSON, GROUP = "*person", "*group"
+#: what was counted, record by record, kept with what is counted and never shown; its two columns
+RECORDS = "*records"
+MARK, TWIN = "*mark", "*twin"
 
 #: the dimensions by which each population can be classified; persons by own fields as well
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
@@ -117,6 +126,12 @@ def facts(rows: MonthRows, begins: date) -> Facts:
             **_whose((each.person_id, each.household_id) for each in rows.terms),
         },
     }
+
+
+def listed(rows: MonthRows) -> Columns:
+    """What is counted, by what it is known by again, and what else might say the same."""
+    pairs = [(mark, each.twin) for each in rows.counted() for mark in each.marks]
+    return {MARK: [mark for mark, _twin in pairs], TWIN: [twin for _mark, twin in pairs]}
 
 
 def _whose(whose: Iterable[tuple[str, str | None]]) -> dict[str, list[Said]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from casedesk.disclosure import Nested
 from casedesk.reports.orders import population_of
 from casedesk.reports.periods import Period
-from casedesk.reports.snapshots import OF_PERSONS
+from casedesk.reports.snapshots import of_persons
 
 
 def nestings(populations: Iterable[str]) -> Iterator[Nested]:
@@ -20,7 +20,7 @@ def nestings(populations: Iterable[str]) -> Iterator[Nested]:
         name, label = each.split("@")
         periods[name].add(Period.parse(label))
     for name, found in sorted(periods.items()):
-        kind: Literal["sum", "union"] = "union" if name in OF_PERSONS else "sum"
+        kind: Literal["sum", "union"] = "union" if of_persons(name) else "sum"
         for whole in sorted(found):
             if whole.kind != "month" and any(whole.meets(each) for each in found - {whole}):
                 parts = parts_of(whole, found)

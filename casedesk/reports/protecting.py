@@ -18,7 +18,7 @@ from casedesk.disclosure import (
     protect,
     suppress,
 )
-from casedesk.reports import snapshots
+from casedesk.reports import counted_before
 from casedesk.reports.counting import count
 from casedesk.reports.facts import Facts
 from casedesk.reports.orders import Order, links, population_of
@@ -26,6 +26,7 @@ from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import (
     AskedSince,
+    CountsDisagree,
     Deducible,
     NoRoomLeft,
     NothingInPeriod,
@@ -58,8 +59,8 @@ class Prepared:
 def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
     """Protect a report and prove it; nothing is written.
 
-    Raises ReportRefused, ReportTookTooLong, Deducible, NothingInPeriod, NothingToCount,
-    AskedSince or NotAllPublished.
+    Raises ReportRefused, ReportTookTooLong, Deducible, CountsDisagree, NothingInPeriod,
+    NothingToCount, AskedSince or NotAllPublished.
     """
     (prepared,) = prepare_as_one(uow, published, [order])
     return prepared
@@ -95,6 +96,8 @@ def prepare_as_one(
         if error.reason == "infeasible" and published.of(period):
             raise NoRoomLeft(period=period.label) from error
         raise refusal(error) from error
+    except ValueError as error:  # it tells true counts, and so is for no eyes
+        raise CountsDisagree(period=period.label) from error
     return [replace(first, facts=None if period in published.snapshots else facts), *others]
 
 
@@ -119,8 +122,8 @@ def _blank(uow: UnitOfWork, order: Order) -> Release:
 def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
     """What is counted of a period that was not published before; of a year, its frozen parts."""
     if period.kind == "year":
-        return snapshots.of_year([published.facts(part) for part in published.parts(period.year)])
-    return snapshots.take(uow, period, published.late(period))
+        return counted_before.of_year(uow, published, period.year)
+    return counted_before.take(uow, published, period)
 
 
 def exact_tables(facts: Facts, order: Order, *, weak: bool = False) -> list[Table]:

@@ -149,20 +149,6 @@ class Published:
             return SUM
         return RECORDS
 
-    def late(self, period: Period) -> dict[Period, str]:
-        """The months before a period that were published, with the last id already counted."""
-        begins = period.begins
-        return {month: last for month, last in self.until().items() if month.ends_before <= begins}
-
-    def until(self) -> dict[Period, str]:
-        """Every month that was published, with the last id that was counted of it."""
-        ends = [(period.ends_before, each.body["until"]) for period, each in self.snapshots.items()]
-        return {
-            month: max(last for end, last in ends if end > month.begins)
-            for period in self.snapshots
-            for month in period.months()
-        }
-
     def parts(self, year: int) -> list[Period]:
         """The months and quarters of a year that were counted, if they are all of it; in order."""
         parts = sorted(p for p in self.snapshots if p.year == year and p.kind != "year")

@@ -63,6 +63,16 @@ class NoRoomLeft(OfPeriod, ReportRefused):
     )
 
 
+class CountsDisagree(OfPeriod, ReportRefused):
+    """What was counted of one population does not agree with what was counted of another."""
+
+    msgid = N_("The counts of {period} contradict each other, so no file was written.")
+    advice = N_(
+        "Nothing on file is lost. Leave tables out until it can be published, or add up what was "
+        "published before; and tell whoever maintains Casedesk: this is a fault in the program."
+    )
+
+
 class OtherReportThere(CasedeskError):
     """A file of that name says something else."""
 

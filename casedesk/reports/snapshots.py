@@ -4,46 +4,38 @@ import hashlib
 import hmac
 import json
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
+from types import MappingProxyType
 from typing import Any
 
-from casedesk.reports import terms
-from casedesk.reports.facts import GROUP, PERSON, Columns, Facts, Said, facts
-from casedesk.reports.periods import Period
-from casedesk.storage import month as months
-from casedesk.storage.unit_of_work import UnitOfWork
+from casedesk.reports import definition_files
+from casedesk.reports.facts import GROUP, MARK, PERSON, RECORDS, TWIN, Columns, Facts, Said
 
-#: populations of persons: each counts once, however many months they came in
-OF_PERSONS = ("persons", "minors")
+#: nobody turned out to be another one
+NOBODY: Mapping[Said, Said] = MappingProxyType({})
 _KEY_LENGTH = 8
+_KEYED = frozenset({PERSON, GROUP, MARK, TWIN})
 
 
-def take(uow: UnitOfWork, period: Period, late: Mapping[Period, str]) -> Facts:
-    """What is counted of a period now.
+def keyed(secret: str) -> Callable[[Said], str]:
+    """The digests by which a vault's snapshots tell of whom and of what they are."""
+    key = secret.encode()
 
-    ``late`` are earlier months that have been published, each with the id noted last before: what
-    was noted of them since then counts here.
-    """
-    parts = [terms.load(uow, month) for month in period.months()]
-    touched = months.noted_since(uow.connection, min(late.values())) if late else set()
-    parts += [
-        terms.load(uow, month, after=after)
-        for month, after in late.items()
-        if month.label in touched or terms.passed_since(uow, month, after)
-    ]
-    return facts(months.together(parts), period.begins)
+    def digest(code: Said) -> str:
+        mac = hmac.digest(key, f"report {code}".encode(), hashlib.sha256)
+        return mac[:_KEY_LENGTH].hex()
+
+    return digest
 
 
 def pack(found: Facts, secret: str) -> bytes:
-    """The facts as bytes; who each of them is about is told by a keyed digest."""
-
-    def digest(code: Said) -> str:
-        mac = hmac.digest(secret.encode(), f"report {code}".encode(), hashlib.sha256)
-        return mac[:_KEY_LENGTH].hex()
-
+    """The facts as bytes; who and what each of them is about is told by a keyed digest."""
+    digest = keyed(secret)
     content = {
         population: {
-            name: _column(codes, digest if name in (PERSON, GROUP) else None)
+            name: _column(codes, digest if name in _KEYED else None)
             for name, codes in columns.items()
         }
         for population, columns in found.items()
@@ -60,15 +52,49 @@ def unpack(packed: bytes) -> Facts:
     }
 
 
-def of_year(snapshots: Sequence[Facts]) -> Facts:
-    """The facts of several snapshots as one; persons count once, as they were the first time."""
-    populations = snapshots[0]
+def of_persons(population: str) -> bool:
+    """Whether it is one of persons: each counts once, however many months they came in."""
+    return any(
+        table.population == population and table.unit.code == "persons"
+        for table in definition_files.load().tables
+    )
+
+
+def of_year(snapshots: Sequence[Facts], merged: Mapping[Said, Said] = NOBODY) -> Facts:
+    """The facts of several snapshots as one; persons count once, as they were the first time.
+
+    What a person is in one population of persons they are in all: whoever is a child only since
+    their age was learned counts as of unknown age, and not among the children. ``merged`` are
+    people who turned out to be another one.
+    """
+    one = _known_as_one(snapshots, merged)
+    first: dict[Said, tuple[int, Said]] = {}
+    for at, snapshot in enumerate(snapshots):
+        for person in snapshot["persons"][PERSON]:
+            first.setdefault(one.get(person, person), (at, person))
+    chosen = set(first.values())
     return {
-        population: (_once if population in OF_PERSONS else _all)(
-            [snapshot[population] for snapshot in snapshots]
+        population: _all(
+            [
+                _kept(snapshot[population], [(at, each) in chosen for each in whose])
+                if of_persons(population)
+                else snapshot[population]
+                for at, snapshot in enumerate(snapshots)
+                for whose in (snapshot[population][PERSON],)
+            ]
         )
-        for population in populations
+        for population in snapshots[0]
+        if population != RECORDS
     }
+
+
+def _known_as_one(snapshots: Sequence[Facts], merged: Mapping[Said, Said]) -> Mapping[Said, Said]:
+    """Who counts as another: nobody whom one report counted as two, which everybody can read."""
+    apart: set[Said] = set()
+    for snapshot in snapshots:
+        times = Counter(merged.get(each, each) for each in snapshot["persons"][PERSON])
+        apart.update(each for each in times if times[each] > 1)
+    return {gone: stayed for gone, stayed in merged.items() if stayed not in apart}
 
 
 def _all(parts: Sequence[Columns]) -> Columns:
@@ -81,12 +107,8 @@ def _all(parts: Sequence[Columns]) -> Columns:
     }
 
 
-def _once(parts: Sequence[Columns]) -> Columns:
-    everybody = _all(parts)
-    first: dict[Said, int] = {}
-    for at, person in enumerate(everybody[PERSON]):
-        first.setdefault(person, at)
-    return {name: [codes[at] for at in first.values()] for name, codes in everybody.items()}
+def _kept(columns: Columns, kept: Sequence[bool]) -> Columns:
+    return {name: list(compress(codes, kept)) for name, codes in columns.items()}
 
 
 def _column(codes: Iterable[Said], digest: Callable[[Said], str] | None) -> dict[str, Any]:

@@ -1,17 +1,18 @@
 """Two people on file who are one: merged under one folio, and parted again if that was wrong."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from casedesk.domain.answers import NOT_ASKED, Answer, Missing, value_or
-from casedesk.domain.cases import OPEN, Case, Stay
+from casedesk.domain.cases import OPEN, AsylumApplication, Case, Service, Stay
 from casedesk.domain.derived.stays import ended
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.fields import Spec, specs
 from casedesk.domain.incidents import Incident
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services import extras, people
@@ -148,6 +149,13 @@ class Doubled:
     stays: int
     #: incidents of the same day, or told on the same day, with an act in common
     incidents: int
+    #: steps of the procedure that began on the same day; reports count each once
+    steps: int = 0
+    #: services of one kind given on the same day
+    services: int = 0
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
 
 
 def doubled(uow: UnitOfWork, case_id: str) -> Doubled:
@@ -159,7 +167,40 @@ def doubled(uow: UnitOfWork, case_id: str) -> Doubled:
         for each in records.find(uow, Incident, case_id=case_id)
         for act in each.acts
     )
-    return Doubled(going_on if going_on > 1 else 0, sum(times > 1 for times in told.values()))
+    return Doubled(
+        going_on if going_on > 1 else 0,
+        *(_twice(each.values()) for each in (told, _steps(uow, case_id), _services(uow, case_id))),
+    )
+
+
+def _twice(times: Iterable[int]) -> int:
+    return sum(each > 1 for each in times)
+
+
+def _steps(uow: UnitOfWork, case_id: str) -> Counter[tuple[str, str]]:
+    """The states of a procedure with their days, as entries and applications tell them."""
+    told = [
+        (str(each.what).removeprefix("state."), str(each.happened_on))
+        for each in records.find(uow, ProcedureEntry, case_id=case_id)
+        if str(each.what).startswith("state.")
+        and each.mistaken is not True
+        and not isinstance(each.happened_on, Missing)
+    ]
+    told += [
+        (str(each.state), str(each.state_since))
+        for each in records.find(uow, AsylumApplication, case_id=case_id)
+        if not isinstance(each.state, Missing) and not isinstance(each.state_since, Missing)
+    ]
+    return Counter(told)
+
+
+def _services(uow: UnitOfWork, case_id: str) -> Counter[tuple[str, str]]:
+    """What was given, with its day; of two meals neither is the other one."""
+    return Counter(
+        (f"{each.what} {value_or(each.meal, '')}", str(each.given_on))
+        for each in records.find(uow, Service, case_id=case_id)
+        if not isinstance(each.what, Missing) and not isinstance(each.given_on, Missing)
+    )
 
 
 def part(uow: UnitOfWork, merge_id: str) -> list[str]:

@@ -13,7 +13,7 @@ from casedesk.domain.fields import specs
 from casedesk.domain.ids import new_id
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.storage import clock_dates, directory, log
+from casedesk.storage import clock_dates, directory, log, merged
 from casedesk.storage.errors import CannotUndo, ChangedMeanwhile, NoSuchRecord
 from casedesk.storage.rows import columns, from_row, to_row
 from casedesk.storage.tables import RECORDS, TABLES, insert_sql
@@ -28,10 +28,14 @@ def add(uow: UnitOfWork, record: R) -> R:
 
 
 def add_all(uow: UnitOfWork, records: Sequence[R]) -> list[R]:
-    """Store new records, one operation each; the log has them in the order given."""
+    """Store new records, one operation each; the log has them in the order given.
+
+    What links to a case or person that was merged meanwhile is stored with the one that stayed.
+    """
     stored = []
+    lead = merged.led(uow.connection)
     rows: dict[type[Record], list[tuple[Any, ...]]] = {cls: [] for cls in RECORDS}
-    for record in records:
+    for record in map(lead, records):
         cls: type[Record] = type(record)
         version, content = new_id(), encoded(record)
         uow.log.append(version, log.CREATE, cls.kind, record.id, "", content)

@@ -72,13 +72,13 @@ def days(connection: Connection, case_ids: Sequence[str] | None = None) -> list[
     return [DayRow(*row) for ids in batches for row in connection.execute(query, {"ids": ids})]
 
 
-def told_in(connection: Connection, month: str, after: str = "") -> list[Whose]:
-    """Cases of which a fact has a day in a month; if any was noted after an id, if one is given."""
-    return _whose(connection, "d.day BETWEEN :month AND :month || '~'", {"month": month}, after)
+def told_in(connection: Connection, month: str) -> list[Whose]:
+    """Cases of which a fact has a day in a month."""
+    return _whose(connection, "d.day BETWEEN :month AND :month || '~'", {"month": month})
 
 
-def told_between(connection: Connection, spans: Sequence[Span], after: str = "") -> list[Whose]:
-    """Cases of which a fact has a day in its span; if any was noted after an id, if one is given.
+def told_between(connection: Connection, spans: Sequence[Span]) -> list[Whose]:
+    """Cases of which a fact has a day in its span.
 
     Of what is known only by its year, the last day counts; of a month, one in the midst of it.
     """
@@ -91,18 +91,18 @@ def told_between(connection: Connection, spans: Sequence[Span], after: str = "")
         for at, span in enumerate(spans)
         for name, value in span._asdict().items()
     }
-    return _whose(connection, where, given, after)
+    return _whose(connection, where, given)
 
 
-def _whose(connection: Connection, where: str, given: Mapping[str, str], after: str) -> list[Whose]:
+def _whose(connection: Connection, where: str, given: Mapping[str, str]) -> list[Whose]:
     query = f"""
       SELECT DISTINCT c.id, p.id, p.household_id, coalesce(l.asylum, ''),
         c.state IS 'closed', c.closed_on
       FROM ({_DAYS}) d JOIN cases c ON c.id = d.case_id JOIN people p ON p.id = c.person_id
       LEFT JOIN directory l ON l.case_id = c.id
-      WHERE ({where}) AND c.id IN (SELECT case_id FROM ({_DAYS}) WHERE id > :after)
+      WHERE {where}
       ORDER BY c.id"""  # noqa: S608 - conditions named in the program
-    found = connection.execute(text(query), {**given, "after": after})
+    found = connection.execute(text(query), given)
     return [Whose(*row) for row in found]
 
 

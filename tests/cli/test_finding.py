@@ -45,6 +45,8 @@ def test_json_has_folios_with_score_and_reasons_and_no_names(
     assert 0.5 < first["score"] < 1
     assert [each["kind"] for each in first["reasons"]] == ["sound", "typing"]
     assert set(first) == {"folio", "score", "reasons"}
+    assert "found" not in first["reasons"][0]
+    assert "john" not in done.out and "hernandez" not in done.out
 
 
 def test_words_for_people_say_why_in_their_language(
@@ -52,8 +54,10 @@ def test_words_for_people_say_why_in_their_language(
 ) -> None:
     arguments = ("--vault", vault_path, "--passphrase-file", passphrase_file)
     done = terminal.run("--lang", "es", "find", "jhon hernadnez", *arguments)
-    assert folio in done.out and "suena igual: john" in done.out
-    assert "Hernández" not in done.out
+    assert folio in done.out and "suena igual; una letra distinta" in done.out
+    assert "john" not in done.out.lower() and "hern" not in done.out.lower()
+    named = terminal.run("--lang", "es", "find", "jhon hernadnez", *arguments, "--names")
+    assert "Hernández" in named.out and "suena igual: john" in named.out
     by_answer = terminal.run("--lang", "es", "find", "panaderia", *arguments)
     assert by_answer.out == f"{folio}   55 %  una respuesta a un campo de este albergue\n"
     nobody = terminal.run("--lang", "es", "find", "zzzz", *arguments)

@@ -1,11 +1,17 @@
 """The ledger from the command line: shown, completed, and carried to another computer."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
-from casedesk.reports.orders import catalogue
+from casedesk.cli import ledger_actions
+from casedesk.reports.book import Account
+from casedesk.reports.orders import Order, catalogue
+from casedesk.reports.periods import Period
+from casedesk.reports.releases import Release
+from casedesk.reports.wording import Words
 from casedesk.storage import vault as vaults
 from tests.cli.conftest import written
 from tests.cli.running import Outcome, Terminal
@@ -23,6 +29,17 @@ def shelter(vault_path: Path, terminal: Terminal) -> Path:
     known.enter(vault)
     vault.close()
     return path
+
+
+def test_the_day_of_a_report_is_that_of_the_shelter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/Mexico_City")
+    time.tzset()
+    asked = Order(Period.parse("2026-10"))
+    release = Release(asked, "Albergue", (), (), "1", {}, at="2026-12-01T02:00:00.000+00:00")
+    line = ledger_actions._line(Account(release, None, ()), Words("en"))
+    monkeypatch.undo()
+    time.tzset()
+    assert "2026-11-30" in line and "2026-12-01" not in line
 
 
 def test_what_was_published_is_shown_completed_and_carried_over(

@@ -14,7 +14,9 @@ from casedesk.errors import CasedeskError
 from casedesk.exchange import imports
 from casedesk.exchange.errors import AlreadyThere
 from casedesk.exchange.outcomes import BadRows
+from casedesk.services import cases, merging
 from casedesk.storage import log, records
+from casedesk.storage.checks import check
 from casedesk.storage.errors import NotAllowed
 from casedesk.storage.vault import Vault, chain_anchor
 from tests.exchange.samples import HEADERS, ROWS, SMALL, csv_file, mapping, workbook
@@ -288,6 +290,29 @@ def test_rows_of_one_person_share_the_case_also_in_a_later_file(
     assert len(cases) == 4
     (of_lia,) = (case.id for case in cases if case.person_id == found["Lía"].id)
     assert sum(stay.case_id == of_lia for stay in stays) == 3
+
+
+def test_a_later_stay_of_somebody_who_was_merged_stands_with_who_stayed(
+    vault: Vault, tmp_path: Path
+) -> None:
+    keyed = mapping(tmp_path, KEYED.replace('to = "person.given_names"\n', ""))
+    rows = [(name, "Mujer", "2026-10-01", "31", "", "1") for name in ("k1", "k2")]
+    headers = (*HEADERS, "Familia")
+    imports.run(vault, csv_file(tmp_path, rows, headers), keyed)
+    with vault.begin() as uow:
+        kept, gone = records.find(uow, Case)
+        pair = merging.pair(uow, kept.id, gone.id)
+        merging.merge(uow, pair.kept, kept.id, pair.gone.id)
+    later = [("k2", "Mujer", "2026-11-15", "31", "", "1")]
+    imports.run(vault, csv_file(tmp_path, [*later, *rows], headers), keyed)
+    with vault.begin() as uow:
+        stays = cases.read(uow, kept.id).stays
+    assert sorted(str(each.entered_on) for each in stays) == [
+        "2026-10-01",
+        "2026-10-01",
+        "2026-11-15",
+    ]
+    assert check(vault) == []
 
 
 def test_another_file_may_use_the_keys_of_households_again(vault: Vault, tmp_path: Path) -> None:

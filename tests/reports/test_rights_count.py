@@ -5,8 +5,7 @@ from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist, ItemAnswer
 from casedesk.services.vaults import Vault
-from casedesk.storage import month, records
-from tests.reports.test_what_counts import OCTOBER, arrival, counts, day
+from tests.reports.test_what_counts import arrival, counts, day
 
 
 def explained(
@@ -63,12 +62,3 @@ def test_lists_count_by_list_and_language_when_they_were_explained(vault: Vault)
         ("L2", "ht"): 1,
         ("L3", "other"): 1,
     }
-
-
-def test_lists_explained_late_are_found(vault: Vault) -> None:
-    vault.run(lambda uow: records.add_all(uow, explained(("L2.1", "done"), on="2026-08-03")))
-    with vault.begin() as uow:
-        latest = records.find(uow, Checklist)[-1].id
-        assert "2026-08" in month.noted_since(uow.connection, "")
-        assert month.noted_since(uow.connection, latest) == set()
-        assert month.load(uow.connection, OCTOBER.begins, after=latest).lists == []

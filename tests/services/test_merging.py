@@ -1,22 +1,25 @@
 """Two people who are one are merged whole, and parted again exactly."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from casedesk.domain.answers import NOT_ASKED
-from casedesk.domain.cases import CLOSED, Case, Stay
+from casedesk.domain.cases import CLOSED, AsylumApplication, Case, Stay
 from casedesk.domain.follow_ups import FollowUp
-from casedesk.domain.incidents import Incident, Victimisation
+from casedesk.domain.incidents import Act, Incident, Victimisation
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
+from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.services import (
     cases,
     drafts,
     families,
     finding,
+    giving,
     history,
     likenesses,
     looks,
@@ -270,10 +273,19 @@ def test_whoever_comes_back_after_a_merge_is_checked_into_the_case_that_stayed(t
 
 def test_what_both_cases_told_is_counted_for_people_to_judge(two: Two) -> None:
     with two.vault.begin() as uow:
+        for case in (two.kept_case, two.gone_case):
+            records.add(uow, AsylumApplication(case_id=case.id, state="A2", state_since=DAY))
+            records.add(uow, ProcedureEntry(case_id=case.id, what="state.A8", happened_on=DAY))
+            giving.give(uow, [case.id], giving.FOOD, "lunch")
+        giving.give(uow, [two.gone_case.id], giving.FOOD, "dinner")
         assert merging.doubled(uow, two.kept_case.id) == merging.Doubled(0, 0)
     two.merge()
     with two.vault.begin() as uow:
-        assert merging.doubled(uow, two.kept_case.id) == merging.Doubled(stays=2, incidents=1)
+        found = merging.doubled(uow, two.kept_case.id)
+        rows = month.load(uow.connection, date(DAY.year, DAY.month or 1, 1))
+    assert found == merging.Doubled(stays=2, incidents=1, steps=3, services=2)
+    states = [each.state for each in rows.states if each.person_id == two.kept.id]
+    assert sorted(states) == ["A2", "A8", "filed"]
 
 
 def test_what_somebody_else_changed_before_a_merge_stays_when_it_is_taken_back(two: Two) -> None:
@@ -283,3 +295,30 @@ def test_what_somebody_else_changed_before_a_merge_stays_when_it_is_taken_back(t
     two.part()
     with two.vault.begin() as uow:
         assert records.get(uow, Person, two.kept.id).alias == "Juancho"
+
+
+def test_what_is_written_down_for_who_went_stands_with_who_stayed(two: Two) -> None:
+    two.merge()
+    gone, kept = two.gone, two.kept
+    seen = Victimisation(person_id=gone.id, act="ROB", role="witness")
+    case = Case(person_id=gone.id, folio="A000001", state="open", opened_on=DAY)
+    late = [
+        case,
+        Stay(case_id=two.gone_case.id, entered_on=DAY),
+        Incident(
+            case_id=two.gone_case.id,
+            reported_on=DAY,
+            acts=(Act(code="ROB"),),
+            victimisations=(seen, replace(seen, person_id=kept.id)),
+        ),
+    ]
+    with two.vault.begin() as uow:
+        before = cases.read(uow, two.kept_case.id)
+        stored = records.add_all(uow, late)
+        assert [records.get(uow, type(each), each.id) for each in stored] == stored
+        file = cases.read(uow, two.kept_case.id)
+        assert len(file.stays) == len(before.stays) + 1
+        (told,) = [each for each in file.incidents if each.id == late[2].id]
+        assert told.victimisations == (replace(seen, person_id=kept.id),)
+        assert records.get(uow, Case, case.id).person_id == kept.id
+    assert check(two.vault) == []

@@ -51,7 +51,8 @@ class MergePage(Page):
             label(
                 N_(
                     "Stays, incidents and everything else of both stand in one case afterwards, "
-                    "and either folio leads to it. Reports count one person."
+                    "and either folio leads to it. Reports count one person, unless one that is "
+                    "published already counted two."
                 )
             ),
             holding(self._rows),
@@ -197,7 +198,7 @@ class MergePage(Page):
 
     def _merged(self, case: Case, doubled: Doubled) -> None:
         self._desk.say(_("They are one person now. The history of the case can undo it."))
-        if doubled.stays or doubled.incidents:
+        if doubled:
             self._desk.tell(_doubled_words(_folio(case), doubled))
         self._desk.go("case", case_id=case.id)
 
@@ -223,6 +224,12 @@ def _doubled_words(folio: str, doubled: Doubled) -> str:
     if doubled.incidents:
         told.append(
             _("The same incident may have been told in both. Compare them under Incidents.")
+        )
+    if doubled.steps:
+        told.append(_("A step of the procedure stands there twice. Reports count it once."))
+    if doubled.services:
+        told.append(
+            _("Something was given twice on one day. In the history, take out what is not true.")
         )
     return " ".join(told)
 

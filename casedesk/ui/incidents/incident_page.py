@@ -68,7 +68,7 @@ class IncidentPage(Page):
 
         def read(uow: UnitOfWork) -> tuple[CaseFile, Incident, list[Person], Asked]:
             file = cases.read(uow, case_id)
-            new = Incident(case_id=case_id, reported_on=today)
+            new = Incident(case_id=file.case.id, reported_on=today)
             incident = next((each for each in file.incidents if each.id == incident_id), new)
             asked = extras.asked(uow, incident.kind, incident.id)
             return file, incident, incidents.people_in(uow, incident), asked

@@ -13,7 +13,7 @@ from casedesk.domain.answers import UNKNOWN
 from casedesk.domain.incidents import Act, Incident, Perpetrator, Victimisation
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
-from casedesk.services import cases, incidents, people
+from casedesk.services import cases, incidents, merging, people
 from casedesk.services.people import Intake
 from casedesk.services.vaults import Vault
 from casedesk.ui.desk import Desk
@@ -107,6 +107,20 @@ def test_an_incident_can_be_saved_with_only_the_first_question(
     assert incident.victimisations == (
         Victimisation(person_id=case.person_id, act="EXT", role="victim"),
     )
+
+
+def test_what_is_told_in_the_case_of_somebody_merged_stands_with_who_stayed(
+    page: IncidentPage, vault: Vault, qtbot: QtBot
+) -> None:
+    kept, gone = arrive(vault, given_names="Una"), arrive(vault, given_names="Uno")
+    with vault.begin() as uow:
+        pair = merging.pair(uow, kept.id, gone.id)
+        merging.merge(uow, pair.kept, kept.id, pair.gone.id)
+    driver = opened(page, qtbot, gone.id)
+    assert page._incident is not None and page._incident.case_id == kept.id
+    driver.tick("ROB")
+    driver.save()
+    assert len(recorded(vault, kept.id)) == 1
 
 
 def test_nothing_chosen_is_said_beside_the_question(
