@@ -51,6 +51,7 @@ lock: setup-dev ## pins the newest allowed versions again
 	printf '%s\n' pytauargus 'aqt[qt6]' | $(BIN)/uv pip compile - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -q -o benchmarks/requirements.txt
 
 $(SETUP): packaging/requirements.txt packaging/debian-packages.txt pyproject.toml
+	@echo "The first time this takes two or three minutes, and needs the network once."
 	packaging/system-packages.sh packaging/debian-packages.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r packaging/requirements.txt

@@ -13,6 +13,7 @@ from casedesk.services import backups
 from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
 from casedesk.ui.access import remembered
+from casedesk.ui.access.file_dialogs import forget_folders
 from casedesk.ui.access.window import AccessWindow
 from casedesk.ui.autolock import AutoLock
 from casedesk.ui.closing import ClosingWindow
@@ -183,6 +184,7 @@ class App(QObject):
 def main(vault: Path | None = None) -> int:
     """Run the windows; returns the exit code. There must be a screen."""
     process.harden()
+    forget_folders()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)  # noqa: S101 - nothing else makes one
     qt.setApplicationName(TITLE)

@@ -59,9 +59,11 @@ def long_date(day: date) -> str:
     return dates.format_date(day, "long", locale=locale())
 
 
-def weekday(day: date) -> str:
-    """``Lunes``."""
+def weekday(day: date, *, within: bool = False) -> str:
+    """``Lunes``, or ``lunes`` within a sentence."""
     name = dates.format_date(day, "EEEE", locale=locale())
+    if within:
+        return name
     return name[:1].upper() + name[1:]
 
 

@@ -1,7 +1,6 @@
 """The arguments of every command; their words are looked up when they are shown."""
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
-from pathlib import Path
 from typing import Any, NoReturn
 
 from casedesk import __version__
@@ -19,6 +18,7 @@ from casedesk.cli import (
     vaults,
     windows,
 )
+from casedesk.cli.options import vault_path
 from casedesk.i18n import LANGUAGES, _
 
 
@@ -58,7 +58,7 @@ def parser() -> Parser:
         help=_("show the version and exit"),
     )
     root.add_argument(
-        "--vault", type=Path, metavar=_("PATH"), help=_("the vault to open the windows on")
+        "--vault", type=vault_path, metavar=_("PATH"), help=_("the vault to open the windows on")
     )
     root.set_defaults(run=windows.run)
     commands = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"))

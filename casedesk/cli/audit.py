@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import outcomes
-from casedesk.cli.options import add_user
+from casedesk.cli.options import add_user, vault_path
 from casedesk.i18n import N_, _, language, number
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "path", type=Path, nargs="?", metavar=_("PATH"), help=_("the vault's folder")
     )
-    parser.add_argument("--vault", type=Path, metavar=_("PATH"), help=_("the same"))
+    parser.add_argument("--vault", type=vault_path, metavar=_("PATH"), help=_("the same"))
     parser.add_argument(
         "--files",
         type=Path,

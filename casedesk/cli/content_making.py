@@ -9,10 +9,15 @@ from casedesk.cli.errors import NoSuchFile, OtherKind
 from casedesk.domain.packs import checking, files, library, readability
 from casedesk.domain.packs.pack import Pack
 from casedesk.exchange import content_files, content_keys
-from casedesk.i18n import _, ngettext
+from casedesk.i18n import N_, _, ngettext
 from casedesk.services.contents import BadContent
 
 _REFUSED = 13
+
+
+MARKS = N_(
+    "Marks: V and V2 were verified in a source, B is background knowledge still to be confirmed."
+)
 
 
 def check(options: Namespace) -> int:
@@ -32,6 +37,8 @@ def check(options: Namespace) -> int:
             items,
         )
         print(words.format(packs=len(packs), items=items))
+        if not options.brief:
+            print(_(MARKS))
         return 0
     words = ngettext("{count} problem.", "{count} problems.", len(found))
     return outcomes.failed(words.format(count=len(found)), _REFUSED)
@@ -90,8 +97,12 @@ def _problems(packs: Sequence[Pack]) -> list[checking.Problem]:
 
 
 def _readings(packs: Iterable[Pack]) -> Iterator[str]:
+    """A line per item under its heads; the higher the number, the easier it reads."""
+    heads = (_("Item"), _("Ease"), _("How it reads"), _("Mark"), _("Reviewed"), _("In Spanish"))
+    yield "{:6} {:>6}  {:16} {:4} {:10} {}".format(*heads)
     for pack in packs:
         for item in pack.items:
             text = item.texts.get("es", "")
             found = readability.of(text)
-            yield f"{item.id:6} {found.index:6.1f}  {_(found.grade):16} {text}"
+            known = f"{item.mark:4} {pack.last_reviewed}"
+            yield f"{item.id:6} {found.index:6.1f}  {_(found.grade):16} {known} {text}"

@@ -5,10 +5,9 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casedesk.cli.options import add_user
+from casedesk.cli.options import add_user, vault_path
 from casedesk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -42,7 +41,9 @@ def add(commands: Any) -> None:
         metavar=_("TEXT"),
         help=_('what to look for; "-" reads one text from each line of the input'),
     )
-    parser.add_argument("--vault", type=Path, metavar=_("PATH"), required=True, help=_("where"))
+    parser.add_argument(
+        "--vault", type=vault_path, metavar=_("PATH"), required=True, help=_("where")
+    )
     parser.add_argument("--json", action="store_true", help=_("print JSON for other programs"))
     parser.add_argument(
         "--names", action="store_true", help=_("print names too, not only folios and reasons")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import outcomes
 from casedesk.cli.errors import OtherKind
-from casedesk.cli.options import add_user
+from casedesk.cli.options import add_user, vault_path
 from casedesk.i18n import N_, _, number
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
         metavar=_("MAPPING"),
         help=_("what its columns mean: the name of a mapping, or a file of your own"),
     )
-    parser.add_argument("--vault", type=Path, metavar=_("PATH"), help=_("where it goes"))
+    parser.add_argument("--vault", type=vault_path, metavar=_("PATH"), help=_("where it goes"))
     parser.add_argument(
         "--dry-run", action="store_true", help=_("only say what it would bring and what is wrong")
     )

@@ -7,14 +7,22 @@ from pathlib import Path
 
 from casedesk.i18n import _
 
+_SUFFIX = ".casedesk"
 #: what a command does; returns its exit code
 Run = Callable[[Namespace], int]
+
+
+def vault_path(text: str) -> Path:
+    """The folder of a vault; its name may be given without the ending it has."""
+    path = Path(text)
+    named = path.with_name(f"{path.name}{_SUFFIX}") if path.name else path
+    return named if not path.exists() and named.exists() else path
 
 
 def add_vault(parser: ArgumentParser) -> None:
     """``--vault``."""
     parser.add_argument(
-        "--vault", type=Path, required=True, metavar=_("PATH"), help=_("the vault's folder")
+        "--vault", type=vault_path, required=True, metavar=_("PATH"), help=_("the vault's folder")
     )
 
 

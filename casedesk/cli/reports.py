@@ -2,10 +2,9 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from casedesk.cli.options import add_user, add_vault, later
+from casedesk.cli.options import add_user, add_vault, later, vault_path
 from casedesk.cli.report_options import (
     add_files,
     add_pairs,
@@ -62,7 +61,7 @@ def add(commands: Any) -> None:
     listed = reports.add_parser("catalogue", help=words, description=words)
     listed.add_argument(
         "--vault",
-        type=Path,
+        type=vault_path,
         metavar=_("PATH"),
         help=_("also the tables by the fields that this vault's shelter added"),
     )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from casedesk.cli.options import Run, add_passphrase_file, add_user, later
+from casedesk.cli.options import Run, add_passphrase_file, add_user, later, vault_path
 from casedesk.i18n import _
 
 _ROLES = ("volunteer", "coordinator")
@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
 
 def _action(actions: Any, name: str, words: str, run: Run) -> Any:
     parser = actions.add_parser(name, help=words, description=words)
-    parser.add_argument("path", type=Path, metavar=_("PATH"), help=_("the vault's folder"))
+    parser.add_argument("path", type=vault_path, metavar=_("PATH"), help=_("the vault's folder"))
     parser.set_defaults(run=run)
     return parser
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
@@ -25,6 +25,10 @@ TITLE = "Casedesk"  # says nothing about the vault to whoever looks at the task 
 INVENTED = N_("Everybody in this vault is invented. Keep no real person in it.")
 #: narrower than this, in lengths of the design, the sidebar folds to its icons
 _ROOM = 820
+#: what a window has above it: its title
+_FRAME = 40
+#: narrower than any laptop: no screen that somebody sits at
+_LEAST = 1000
 
 
 class Shell(QMainWindow):
@@ -96,6 +100,15 @@ class Shell(QMainWindow):
         """Put the window where it was."""
         if state:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(state.encode())))
+        else:
+            self.fit_screen(self.screen().availableGeometry().size())
+
+    def fit_screen(self, room: QSize) -> None:
+        """Fill a screen on which the whole window would not be seen: its foot would be outside."""
+        with_frame = self.size() + QSize(0, _FRAME)
+        if room.width() >= _LEAST and with_frame.boundedTo(room) != with_frame:
+            self.resize(self.size().boundedTo(room - QSize(0, _FRAME)))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def let_go(self) -> None:
         """Allow the window to close."""

@@ -11,7 +11,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
 
 #: long enough to notice a mistake; afterwards the history still undoes changes
-_MS = 180_000
+_MS = 60_000
 
 
 class StepNotice(Banner):

@@ -125,8 +125,7 @@ def test_a_backup_becomes_a_working_vault(
     (backup,) = stick.iterdir()
     restored = terminal.home / "De vuelta"
     assert terminal.run("vault", "restore", restored, "--from", backup).code == 0
-    path = vaults.with_suffix(restored)
-    assert terminal.run("vault", "check", path, *opened).out == "The vault is whole.\n"
+    assert terminal.run("vault", "check", restored, *opened).out == "The vault is whole.\n"
     again = terminal.run("vault", "restore", restored, "--from", backup)
     assert (again.code, again.out) == (3, "")
 

@@ -208,7 +208,7 @@ def test_the_evening_count_agrees_with_who_sleeps_here(shelter: Shelter) -> None
         at.hands.press(*["space"] * (asleep - 1), "f")
         at.sees("No falta nadie por contar")
         at.hands.press("ctrl+Return")
-        at.sees(f"Conteo: {asleep - 1} están, 1 no están")
+        at.sees(f"Conteo: {asleep - 1} aquí, 1 fuera")
     shelter.lock()
     with reading(shelter) as uow:
         home = house.today(uow)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casedesk.domain.answers import Missing, value_or
-from casedesk.domain.cases import Case, Stay
+from casedesk.domain.cases import AsylumApplication, Case, Stay
 from casedesk.domain.derived.stays import slept_here
 from casedesk.domain.distinctions import Distinction
 from casedesk.domain.incidents import Incident
@@ -65,6 +65,20 @@ def test_every_area_of_the_invented_shelter_has_beds_for_all_who_sleep_in_it(
             sleeping[stay.slept_at] += 1
     assert sum(sleeping.values()) > 20
     assert {area: people for area, people in sleeping.items() if people > beds[area]} == {}
+
+
+def test_nobody_asks_their_own_country_for_asylum_and_no_child_comes_to_work(
+    filled: dict[type[Record], list[Record]],
+) -> None:
+    people = {person.id: person for person in filled[Person] if isinstance(person, Person)}
+    whose = {case.id: people[case.person_id] for case in filled[Case] if isinstance(case, Case)}
+    asking = [each for each in filled[AsylumApplication] if isinstance(each, AsylumApplication)]
+    assert len(asking) > 20
+    assert not [each for each in asking if whose[each.case_id].birth_country == "MEX"]
+    ways = [each for each in filled[Journey] if isinstance(each, Journey)]
+    children = [each for each in ways if whose[each.case_id].relation == "child"]
+    assert len(children) > 20
+    assert not [each for each in children if "work" in value_or(each.reasons, ())]
 
 
 def test_every_invented_answer_is_possible(filled: dict[type[Record], list[Record]]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk import settings
@@ -277,3 +277,24 @@ def test_every_control_of_the_sidebar_can_be_reached_with_tab(shell: Shell) -> N
         reached.append(shell.focusWidget())
     side = shell.sidebar
     assert reached == [side.language, side.names, side.help, side.lock]
+
+
+def test_a_first_window_is_never_larger_than_the_screen(desk: Desk, qtbot: QtBot) -> None:
+    shell = Shell(desk)
+    qtbot.addWidget(shell, before_close_func=lambda window: setattr(window, "_may_close", True))
+    shell.fit_screen(QSize(1920, 1050))
+    assert (shell.width(), shell.height(), shell.isMaximized()) == (1366, 768, False)
+    shell.fit_screen(QSize(1366, 738))  # a laptop with a panel at its foot
+    assert shell.height() < 738
+    assert shell.isMaximized()
+
+
+def test_a_name_searched_for_is_covered_with_the_others(shell: Shell) -> None:
+    search = shell.findChild(QLineEdit, "search")
+    assert isinstance(search, QLineEdit)
+    search.setText("Yesika")
+    shell.desk.hide_names(True)
+    shell.sidebar.nav.setFocus()
+    assert "Yesika" not in search.displayText()
+    shell.desk.hide_names(False)
+    assert search.displayText() == "Yesika"

@@ -12,6 +12,7 @@ CHILD_ALONE = "child_alone"
 OTHER_AREA = "other_area"
 ROOM_FULL = "room_full"
 BED_TAKEN = "bed_taken"
+NO_SUCH_BED = "no_such_bed"
 
 _WOMEN, _MEN, _FAMILIES, _CHILDREN = "women", "men", "families", "children"
 #: whom an area is not meant for, by the code of their sex
@@ -48,6 +49,7 @@ def warnings(
         OTHER_AREA: any(_is_for_others(each, meant_for) for each in new),
         ROOM_FULL: beds is not None and len(everybody) > beds,
         BED_TAKEN: _bed_taken(new, everybody),
+        NO_SUCH_BED: beds is not None and any(value_or(each.bed, 0) > beds for each in new),
     }
     if any(_strangers(one, other) for one in new for other in everybody if one is not other):
         together = _families_alone(everybody, area)

@@ -17,10 +17,13 @@ from casedesk.domain.procedure_entries import (
     US,
     ProcedureEntry,
 )
+from casedesk.domain.procedures import Transition
 
 #: groups of states in which nothing of the procedure itself goes on
 _OVER = ("positive", "negative", "closed")
 _FIRST, _LAST = date.min, date.max
+#: the state of whoever has not begun
+_BEGINNING = "A0"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class Standing:
     us: ProcedureEntry | None
     #: the states told, earliest first
     path: tuple[ProcedureEntry, ...]
+
+    @property
+    def following(self) -> Sequence[Transition]:
+        """What usually comes next; of whom nothing is written down, the first steps."""
+        return procedures.following(self.code or _BEGINNING)
 
     @property
     def code(self) -> str:

@@ -75,7 +75,7 @@ def journey(chance: Chance, person: Person, case: Case, shared: Together) -> Jou
         case_id=case.id,
         origin_country=person.birth_country,
         departed_on=chance.remembered(shared.departed),
-        reasons=chance.said(shared.reasons),
+        reasons=chance.said(_reasons(person, shared)),
         contexts=chance.some("contexts") if chance.happens("contexts_asked") else NOT_ASKED,
         entered_mexico_on=chance.remembered(shared.entered_mexico) if foreign else NOT_ASKED,
         entry_point=chance.said(shared.entry_point) if foreign else NOT_ASKED,
@@ -92,6 +92,15 @@ def journey(chance: Chance, person: Person, case: Case, shared: Together) -> Jou
         destination_state=chance.draw("destination_state") if stays else NOT_ASKED,
         legs=_legs(chance, shared) if chance.happens("legs_told") else (),
     )
+
+
+def _reasons(person: Person, shared: Together) -> tuple[str, ...]:
+    """A child comes with the family, never to work."""
+    codes = read("weights")["codes"]
+    if person.relation != codes["child"]:
+        return shared.reasons
+    kept = tuple(code for code in shared.reasons if code != codes["reason_work"])
+    return kept or (codes["reason_family"],)
 
 
 def _legs(chance: Chance, shared: Together) -> tuple[Leg, ...]:

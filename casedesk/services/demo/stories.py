@@ -48,7 +48,8 @@ def entries(
     yield from _consents(chance, case, shared.visits[0].entered)
     if chance.happens("referred"):
         yield _referral(chance, case, shared.visits[-1].entered)
-    if chance.happens("asylum"):
+    mexican = person.birth_country == read("weights")["codes"]["mexico"]
+    if chance.happens("asylum") and not mexican:  # nobody asks their own country for asylum
         yield _application(chance, case, shared.visits[0].entered, today)
     yield from follow_ups.of_case(chance, case, shared, today)
     yield from rights.of_case(chance, case, shared, today)

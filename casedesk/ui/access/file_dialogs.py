@@ -1,13 +1,21 @@
 """Asking for a file or a folder, and giving the focus back to the button that asked."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 #: what is done with the path chosen
 Done = Callable[[Path], None]
+
+
+def forget_folders() -> None:
+    """Let Qt keep no list of the folders gone to: one can be named after a person."""
+    scope = QSettings.Scope.UserScope
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, scope, os.devnull)
 
 
 def documents() -> Path:

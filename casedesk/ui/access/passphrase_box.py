@@ -28,6 +28,7 @@ class PassphraseBox(QWidget):
         self._role = role
         self.made = ""
         self.own = False
+        self.proposal = label(N_("A passphrase made for you"), "label")
         self.words = label("", "mono", name="made_words")
         self.another = button(N_("Another one"), "refresh", "link", name="another")
         self.switch = button(OWN, "edit", "link", name="own_passphrase")
@@ -52,7 +53,11 @@ class PassphraseBox(QWidget):
         ways.addWidget(self.show_words.button)
         caps_lock = CapsLockHint([self.first, self.again])
         self.setLayout(
-            vbox(self.words, self.advice, self.first, self.again, caps_lock, ways, spacing=10)
+            vbox(
+                *(self.proposal, self.words, self.advice),
+                *(self.first, self.again, caps_lock, ways),
+                spacing=10,
+            )
         )
         self.make()
         self._show()
@@ -97,6 +102,7 @@ class PassphraseBox(QWidget):
         self.go()
 
     def _show(self) -> None:
+        self.proposal.setVisible(not self.own)
         self.words.setVisible(not self.own)
         self.advice.setVisible(not self.own)
         self.another.setVisible(not self.own)

@@ -41,7 +41,7 @@ def roles(shown: Standing) -> Mapping[str, Role]:
     """The role of each state that has one."""
     found = {
         step.to.partition(".")[2]: Role(NEXT)
-        for step in procedures.following(shown.code)
+        for step in shown.following
         if step.to.startswith(f"{STATE}.")
     }
     found |= {entry.code: Role(PASSED, when(entry)) for entry in shown.path}
@@ -99,7 +99,7 @@ class Picture(QWidget):
         self._paint_heads(painter)
         boxes = {each.code: self._rect(each) for each in states()}
         path = [each.code for each in self._standing.path]
-        for step in procedures.following(self._standing.code):
+        for step in self._standing.following:
             code = step.to.partition(".")[2]
             if step.to.startswith(f"{STATE}.") and code in boxes and self._standing.code:
                 self._paint_way(painter, boxes[self._standing.code], boxes[code], dashed=True)

@@ -112,7 +112,7 @@ class StandingBox(QWidget):
 
     def _show_next(self, shown: Standing) -> None:
         clear(self.next_steps)
-        steps = procedures.following(shown.code) if shown.code else ()
+        steps = shown.following
         self.next_title.setVisible(bool(steps))
         for step in steps:
             self.next_steps.addLayout(self._next(step))

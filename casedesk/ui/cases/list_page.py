@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import N_, ngettext
@@ -43,12 +43,18 @@ class CasesPage(Page):
         self.table = CasesTable(self.model)
         self.preview = Preview(desk)
         self.search = SearchBox()
+        desk.names_hidden_changed.connect(self._cover_search)
         self.filters = FilterBar()
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(_DEBOUNCE_MS)
         self._build()
         self._connect()
+
+    def _cover_search(self, hidden: bool) -> None:
+        """A name that was searched for is one too."""
+        modes = QLineEdit.EchoMode
+        self.search.setEchoMode(modes.PasswordEchoOnEdit if hidden else modes.Normal)
 
     def open(self, **_arguments: Any) -> None:
         """Show the list with the focus on the search."""

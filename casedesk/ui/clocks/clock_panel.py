@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.clocks import wording
@@ -11,6 +12,7 @@ from casedesk.i18n import N_, _
 from casedesk.ui.clocks import words
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.labels import muted, raw
 from casedesk.ui.kit.layouts import hbox, vbox
 
@@ -47,6 +49,7 @@ class ClockPanel(QWidget):
         self.why = button(N_("Why this date?"), "help", "link", name="why")
         self.why.setCheckable(True)
         self.days = raw("", "muted", name="clock_days")
+        self.days.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be read where it opens
         self.days.hide()
         self.why.toggled.connect(self.explain)
         if any(one.nominal.days for one in clock.reckonings):
@@ -63,6 +66,9 @@ class ClockPanel(QWidget):
             said = "\n".join(_(hint) for hint in _HINTS if act_before)
             self.days.setText(f"{said}\n\n{words.day_by_day(self.clock)}".strip())
         self.days.setVisible(shown)
+        if shown:
+            self.days.setFocus()
+            reveal_soon(self.days)
 
 
 def not_advice() -> QWidget:

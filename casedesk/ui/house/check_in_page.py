@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from casedesk import i18n
 from casedesk.domain.answers import NOT_ASKED, value_or
 from casedesk.domain.arrivals import ExpectedArrival
@@ -241,7 +243,9 @@ class CheckInPage(Page):
             self._known = known
             self._draw_members()
             first = next((each for each in self._ticks.values() if each.isEnabled()), None)
-            (first or self.search.change).setFocus()
+            beds = self.known_card.findChildren(QPushButton, "give_bed")
+            there = [each for each in beds if not each.isHidden()]
+            (first or next(iter(there), self.search.change)).setFocus()
 
     def _draw_members(self) -> None:
         kept = {key: box.isChecked() for key, box in self._ticks.items() if box.isEnabled()}
@@ -255,6 +259,8 @@ class CheckInPage(Page):
             box.setEnabled(not here)
             self._ticks[person.id] = box
             self.members.addWidget(box)
+            if here:
+                self.members.addWidget(self._bed_button(person))
             box.toggled.connect(lambda _on: self._offer())
         self._offer()
 
@@ -263,11 +269,23 @@ class CheckInPage(Page):
 
         def words() -> str:
             age = age_of(person, desk.clock.now().date())
-            said = (names.of_person(person, desk), age, _("Here now") if here else "")
+            said = (names.of_person(person, desk), age, _("Is here already") if here else "")
             return " · ".join(filter(None, said))
 
         made = WrappingCheck(words)
         made.setObjectName(f"member_{person.id}")
+        return made
+
+    def _bed_button(self, person: Person) -> QPushButton:
+        """Who is here already is not checked in again: what is left to do is a bed."""
+        made = button(N_("Give them a bed tonight"), "bed", "link", name="give_bed")
+        spoken = N_("Give a bed tonight to {name}")
+        bind(
+            made,
+            "setAccessibleName",
+            lambda: _(spoken).format(name=names.of_person(person, self._desk)),
+        )
+        made.clicked.connect(lambda: self._desk.go("house", way="places"))
         return made
 
     def _offer(self) -> None:

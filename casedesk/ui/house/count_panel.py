@@ -209,7 +209,7 @@ class CountPanel(Panel):
             return ""
         day = self.house.day
         return _("Night that begins on {weekday}, {date}").format(
-            weekday=i18n.weekday(day), date=i18n.long_date(day)
+            weekday=i18n.weekday(day, within=True), date=i18n.long_date(day)
         )
 
     def _draw(self) -> None:

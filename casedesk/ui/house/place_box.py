@@ -10,7 +10,7 @@ from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.people import Person
 from casedesk.domain.rooms import Room
-from casedesk.i18n import N_, _
+from casedesk.i18n import N_, _, ngettext
 from casedesk.services import house, rooms, stays
 from casedesk.services.house import House
 from casedesk.services.stays import Place
@@ -127,8 +127,11 @@ def _room_words(room: Room, home: House) -> str:
     taken = sum(
         each.room is not None and each.room.id == room.id for each in (*home.sleeping, *home.absent)
     )
-    free = i18n.number(room.beds - taken) if room.beds > taken else _("none")
-    return _("{room} ({free} free)").format(room=words, free=free)
+    free = max(room.beds - taken, 0)
+    if not free:
+        return _("{room} (no bed free)").format(room=words)
+    text = ngettext("{room} ({count} bed free)", "{room} ({count} beds free)", free)
+    return text.format(room=words, count=i18n.number(free))
 
 
 def _warning_words(codes: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.choices import WrappingCheck
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.page import Page
@@ -186,7 +187,9 @@ class ImportsPage(Page):
         self._plan = plan
         self.findings.show_plan(plan)
         self._offer()
-        (self.bring_button if plan.whole else self.leave_out).setFocus()
+        ways = (self.bring_button, self.leave_out, self.check_button)
+        next(way for way in ways if way.isVisibleTo(self) and way.isEnabled()).setFocus()
+        reveal_soon(self.result)
 
     def _brought_in(self, outcome: Outcome) -> None:
         self._busy(False)
@@ -194,6 +197,8 @@ class ImportsPage(Page):
         self.findings.show_plan(outcome, done=True)
         self._offer()
         self.done.tell(lambda: " ".join(filter(None, (_(DONE), outcome.warning()))))
+        self.check_button.setFocus()  # the button pressed is gone
+        reveal_soon(self.done)
 
     def _failed(self, error: CasedeskError) -> None:
         self._busy(False)

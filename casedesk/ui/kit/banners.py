@@ -79,6 +79,7 @@ class ErrorSummary(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bind(self, "setAccessibleName", N_("There is a problem"))
         self._texts: list[Text] = []
+        self._lines: list[QPushButton] = []
         self._links: QVBoxLayout = vbox(spacing=2)
         heading = hbox(
             icon_label("alert-circle", "danger", 22),
@@ -92,10 +93,12 @@ class ErrorSummary(QFrame):
     def show_problems(self, problems: Sequence[tuple[Text, Callable[[], None]]]) -> None:
         """Show messages, each with what brings the person to its field; none hides it."""
         clear(self._links)
+        self._lines.clear()
         last: QWidget = self
         for text, go in problems:
             link = _ErrorLink(text, go)
             self._links.addWidget(link)
+            self._lines.append(link)
             QWidget.setTabOrder(last, link)
             last = link
         self._texts = [text for text, _go in problems]
@@ -109,9 +112,7 @@ class ErrorSummary(QFrame):
 
     def links(self) -> list[QPushButton]:
         """The lines, for the keyboard and for tests."""
-        items = (self._links.itemAt(at) for at in range(self._links.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [*self._lines]
 
     def _spoken(self) -> str:
         return " ".join(say(text) for text in self._texts)

@@ -18,7 +18,7 @@ class Field(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.control = control
-        self._text, self._hint, self._error = text, hint, ""
+        self.text, self._hint, self._error = text, hint, ""
         self._missed = False  # the error was shown while nothing was written
         self._label = label(text, "label")
         target = control.focus_target()
@@ -81,11 +81,11 @@ class Field(QWidget):
         target = self.control.focus_target()
         own_words = hasattr(target, "isCheckable")  # a check box speaks its own label
         if isinstance(target, QComboBox) and (line := target.lineEdit()) is not None:
-            bind(line, "setAccessibleName", self._text)
+            bind(line, "setAccessibleName", self.text)
         if not own_words:
-            bind(target, "setAccessibleName", self._text)
+            bind(target, "setAccessibleName", self.text)
         bind(target, "setAccessibleDescription", self._description)
-        bind(self, "setAccessibleName", self._text)
+        bind(self, "setAccessibleName", self.text)
 
     def _speak(self) -> None:
         self.control.focus_target().setAccessibleDescription(self._description())
@@ -94,6 +94,6 @@ class Field(QWidget):
         target = self.control.focus_target()
         # A combo box is spoken by its value, and a check box by its own label.
         with_label = isinstance(target, QComboBox) or hasattr(target, "isCheckable")
-        parts = (self._text if with_label else "", self._error, self._hint)
+        parts = (self.text if with_label else "", self._error, self._hint)
         words = [say(part) for part in parts if part]
         return ". ".join(filter(None, (*words, self.control.spoken_state())))

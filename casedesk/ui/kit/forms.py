@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casedesk.errors import Invalid
+from casedesk.i18n import _
 from casedesk.ui.kit.banners import ErrorSummary
+from casedesk.ui.kit.binding import Text, say
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.in_sight import hold_still, reveal
 from casedesk.ui.kit.tab_order import stops
@@ -99,8 +101,15 @@ class Form(QObject):
         if dict(errors) != self._errors:
             self._errors = dict(errors)
             self.summary.show_problems(
-                [(message, self._way_to(name)) for name, message in errors.items()]
+                [(self._words(name, text), self._way_to(name)) for name, text in errors.items()]
             )
+
+    def _words(self, name: str, message: str) -> Text:
+        """The message after what is asked, where there is a field."""
+        field = self._all().get(name)
+        if field is None:
+            return message
+        return lambda: _about(say(field.text), _(message))
 
     def _way_to(self, name: str) -> Callable[[], None]:
         field = self._all().get(name)
@@ -108,6 +117,10 @@ class Form(QObject):
             return lambda: _go(field, field.control.focus_target())
         place = self.places.get(name.split(".", maxsplit=1)[0])
         return lambda: _into(place) if place is not None else None
+
+
+def _about(question: str, message: str) -> str:
+    return f"{question} {message}" if question.endswith("?") else f"{question}: {message}"
 
 
 def _into(place: QWidget) -> None:
@@ -118,4 +131,7 @@ def _into(place: QWidget) -> None:
 
 def _go(shown: QWidget, target: QWidget) -> None:
     target.setFocus()
+    line = target.lineEdit() if isinstance(target, QComboBox) else target
+    if isinstance(line, QLineEdit):
+        line.selectAll()  # what is wrong is typed over
     reveal(shown)

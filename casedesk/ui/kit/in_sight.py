@@ -16,6 +16,11 @@ def reveal(widget: QWidget) -> None:
         above = above.parentWidget()
 
 
+def reveal_soon(widget: QWidget) -> None:
+    """The same once the layouts have made room for what was just shown."""
+    QTimer.singleShot(0, widget, lambda: reveal(widget))
+
+
 def hold_still(change: Callable[[], None]) -> None:
     """Change a page without moving what has the focus: lines above it come and go."""
     focus = QApplication.focusWidget()

@@ -22,6 +22,7 @@ from casedesk.ui.access.file_dialogs import ask_folder, documents
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.columns import Columns
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.theme import px, restyle
@@ -54,6 +55,7 @@ class PublishSection(Section):
         self._task: Task | None = None
         #: a report is being worked out, or was when the section was left
         self._looking = False
+        self._just_published = False
         self.look: Look | None = None
         self.empty = Banner("info", NOTHING)
         self.opening = OpeningCard()
@@ -245,6 +247,10 @@ class PublishSection(Section):
         self.few.setVisible(look.few)
         self.card.show_look(look)
         self.card.offer_beside(looking.beside(look, self.choice.own.kept))
+        if self._just_published and look.release is not None:
+            self.card.save_all.setFocus()
+            reveal_soon(self.card)
+        self._just_published = False
         if look.refusal is not None and not isinstance(look.refusal, NOT_YET):
             self._refuse(look.refusal)
         elif look.refusal is not None and not self.opening.isVisibleTo(self):
@@ -263,6 +269,7 @@ class PublishSection(Section):
 
     def _published(self, _releases: list[Release]) -> None:
         self.desk.say(_("Published. It stands in the ledger."))
+        self._just_published = True
         self.reload()
 
     def _saved(self, files: list[Path]) -> None:

@@ -36,6 +36,9 @@ class ReportsPage(Page):
 
     def open(self, section: str = "") -> None:
         """Show a section; the one shown last unless another is asked for."""
+        self.strip.setFocus()  # unless a section that is up to date takes it
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
         self.show_section(section or self.strip.key())
 
     def show_section(self, key: str) -> None:

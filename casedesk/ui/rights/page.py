@@ -9,7 +9,7 @@ from casedesk import i18n
 from casedesk.domain.answers import value_or
 from casedesk.domain.packs import freshness
 from casedesk.domain.packs.library import Library
-from casedesk.domain.packs.pack import CHECKLIST, NEEDED, Item, Pack
+from casedesk.domain.packs.pack import CHECKLIST, NEEDED, PERSON, Item, Pack
 from casedesk.domain.rights import Checklist
 from casedesk.i18n import N_, _
 from casedesk.services import cases, contents, rights
@@ -152,7 +152,8 @@ class RightsPage(Page):
         elif self.pack.kind == CHECKLIST:
             self._show_list(self.pack)
             self.sheet.show_list(self.pack, self.library, self.file, unconfirmed=read.unconfirmed)
-            self.print_button.show()
+            to_person = any(item.speaks_to == PERSON for item in self.pack.shown_items)
+            self.print_button.setVisible(to_person)  # what the desk does is no sheet to take away
         else:
             self.reference.show_pack(self.pack)
             self.reference.show()

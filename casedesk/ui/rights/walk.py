@@ -148,7 +148,7 @@ class Walk(QWidget):
         one = self._one
         self._frame.setVisible(bool(self.views))
         self._steps.setVisible(one)
-        self.keys.setVisible(one)
+        self.keys.setVisible(one and self._checklist is not None)  # nothing to answer without
         self.back_button.setEnabled(self._at > 0)
         self.next_button.setVisible(bool(self.views))
         self.end.setVisible(one and not self.views)

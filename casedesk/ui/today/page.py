@@ -112,7 +112,7 @@ class TodayPage(Page):
         self.drafts = LinesCard(N_("Left as a draft"), "edit", "", name="drafts", most=4)
         main = (self.notes, self.tonight, self.expected, self.arrived, self.left)
         self.clocks = LinesCard(
-            N_("Terms that run out"),
+            N_("Time limits coming up"),
             "hourglass",
             N_("None in the days to come."),
             name="clocks",

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain import procedures
@@ -80,6 +80,18 @@ def test_an_unusual_step_is_warned_of_in_plain_words_and_saved_all_the_same(
     assert entries_of(vault, case.id)[-1].what == "state.A10"
     assert page.now()[0] == "Refused"
     assert page.chips() == ["Unusual"]
+
+
+def test_with_nothing_written_down_the_first_steps_come_first(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn
+) -> None:
+    page = AsylumDriver(desk, qtbot, take_in(given_names="Luz").id)
+    ways = [each for each in page.tab.findChildren(QPushButton, "record_next") if each.isVisible()]
+    first = [way.accessibleName() for way in ways[:2]]
+    assert first == [
+        "Record this: Appointment or pre-registration",
+        "Record this: Application filed",
+    ]
 
 
 def test_a_correction_keeps_what_stood_there_before(

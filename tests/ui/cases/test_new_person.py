@@ -14,7 +14,7 @@ from casedesk.services.cases import CaseFile, Filter
 from casedesk.storage.vault import Vault
 from casedesk.ui.cases.intake.page import FORM
 from casedesk.ui.desk import Desk
-from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.binding import say, set_language
 from tests.ui.cases.conftest import TakeIn, Went
 from tests.ui.cases.drivers import PersonDriver, press, settle
 
@@ -115,8 +115,13 @@ def test_errors_of_every_record_stand_at_their_questions(
     assert page.page.form.summary.isVisible()
     assert page.page.form.summary.hasFocus()
     assert len(page.page.form.summary.links()) == 2
-    page.page.form.summary.links()[0].click()
-    assert page.field("person.birth").control.focus_target().hasFocus()
+    links = page.page.form.summary.links()
+    asked = [say(page.field(name).text) for name in ("person.birth", "stay.entered_on")]
+    assert [link.text().partition(":")[0] for link in links] == asked
+    links[0].click()
+    line = page.field("person.birth").control.focus_target()
+    assert isinstance(line, QLineEdit)
+    assert line.hasFocus() and line.selectedText() == "31/02/1999"
     assert files(vault) == []
 
 
@@ -282,3 +287,12 @@ def test_a_draft_about_somebody_else_never_joins_the_household_asked_for(
     settle(qtbot, desk)
     assert again.field("person.given_names").value() is NOT_ASKED
     assert again.page.written.family.relative_id == mother.person_id
+
+
+def test_an_age_that_is_not_that_of_the_date_of_birth_is_told(desk: Desk, qtbot: QtBot) -> None:
+    page = PersonDriver(desk, qtbot)
+    page.fill(person__birth="15/05/1998", person__age="30")
+    assert page.page.two_ages.isVisible()
+    assert "(30)" in page.page.two_ages.label.text() and "(28)" in page.page.two_ages.label.text()
+    page.fill(person__age="28")
+    assert not page.page.two_ages.isVisible()

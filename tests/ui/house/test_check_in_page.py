@@ -96,7 +96,7 @@ def test_a_family_of_five_is_checked_in_at_once(
 
 
 def test_who_does_not_come_along_is_unticked_and_who_is_here_cannot_come_twice(
-    vault: Vault, desk: Desk, qtbot: QtBot, family: list[Person]
+    vault: Vault, desk: Desk, qtbot: QtBot, family: list[Person], went: Went
 ) -> None:
     put_up_again = Driver(desk, qtbot)
     put_up_again.find(family[1])
@@ -109,6 +109,9 @@ def test_who_does_not_come_along_is_unticked_and_who_is_here_cannot_come_twice(
     later.find(family[0])
     boxes = later.page._ticks
     assert not boxes[family[1].id].isEnabled()
+    assert "Is here already" in boxes[family[1].id].text()
+    press(later.page, "give_bed")
+    assert went[-1] == ("house", {"way": "places"})
     later.do()
     assert len(tonight(vault).sleeping) == 5
 

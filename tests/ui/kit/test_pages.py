@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import say
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
 from casedesk.ui.kit.columns import Columns
@@ -141,8 +142,8 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(
     form.show_errors({"age": "This number cannot be right.", "lawyer": "Choose an answer."})
     qtbot.waitUntil(form.summary.hasFocus)
     assert [link.text() for link in form.summary.links()] == [
-        form.fields["age"].error(),
-        form.fields["lawyer"].error(),
+        f"{say(form.fields['age'].text)}: This number cannot be right.",
+        f"{say(form.fields['lawyer'].text)} Choose an answer.",
     ]
     age = form.fields["age"].control.focus_target()
     assert "This number cannot be right." in age.accessibleDescription()

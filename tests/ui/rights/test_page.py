@@ -174,6 +174,11 @@ def test_without_a_case_a_list_is_read_and_nothing_is_answered(
     page.open(list="L1")
     assert not page.shown("answers")
     assert not page.shown("language")
+    assert not page.page.walk.keys.isVisible()  # there is nothing to answer
+    # What this list tells is for whoever receives the person: no sheet to take away.
+    assert not page.page.print_button.isVisible()
+    page.open(list="L2")
+    assert page.page.print_button.isVisible()
 
 
 def test_numbers_of_an_item_come_from_the_dated_contacts(desk: Desk, qtbot: QtBot) -> None:

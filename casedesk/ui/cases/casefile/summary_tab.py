@@ -110,8 +110,8 @@ class SummaryTab(Tab):
 
     def _card(self, title: str, key: str, rows: list[tuple[str, str]]) -> QWidget:
         made = Card(margin=16, spacing=8, name=f"summary_{key}")
-        opener = button(N_("Show"), "", "link", name=f"open_{key}")
-        bind(opener, "setAccessibleName", lambda: _("Show {what}").format(what=_(title)))
+        opener = button(N_("Open"), "", "link", name=f"open_{key}")
+        bind(opener, "setAccessibleName", lambda: _("Open {what}").format(what=_(title)))
         opener.clicked.connect(lambda: self.wanted.emit(key))
         head = _grid()
         head.addWidget(h2(title), 0, 0)

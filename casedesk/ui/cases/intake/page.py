@@ -15,7 +15,7 @@ from casedesk.services import families, likenesses, people
 from casedesk.services.likenesses import Likeness
 from casedesk.services.people import Intake
 from casedesk.services.vaults import UnitOfWork
-from casedesk.ui.cases.intake import questions
+from casedesk.ui.cases.intake import questions, two_ages
 from casedesk.ui.cases.intake.alike import Alike
 from casedesk.ui.cases.intake.questions import PARTS, PERSON, STAY
 from casedesk.ui.cases.intake.written import Written
@@ -52,6 +52,7 @@ class NewPersonPage(Page):
         self.form.check = self.written.problems
         self.form.more = self.written.extra_fields
         self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.two_ages = two_ages.TwoAges()
         self._build()
         self._connect()
 
@@ -112,7 +113,7 @@ class NewPersonPage(Page):
         if part.extras:
             widgets.append(written.extras[part.prefix])
         if part.key == "who":
-            widgets[1:1] = [self.alike.hint, self.alike.panel]
+            widgets[1:1] = [self.alike.hint, self.alike.panel, self.two_ages]
         made = section(part.section.title, *widgets, help=part.section.hint, name=part.key)
         return part.key, part.section.title, made, lambda: written.answered(part)
 
@@ -120,6 +121,7 @@ class NewPersonPage(Page):
         self.written.edited.connect(self._edited)
         self.written.extras_edited.connect(self._extras_edited)
         self.written.person_edited.connect(self.alike.edited)
+        self.written.person_edited.connect(self._look_at_ages)
         self.alike.denied.connect(self._denied)
         self.alike.opened.connect(lambda case_id: self._desk.go("case", case_id=case_id))
         self.autosave.discarded.connect(self._discarded)
@@ -137,6 +139,10 @@ class NewPersonPage(Page):
     def _extras_edited(self) -> None:
         self.form.look_again()
         self._edited()
+
+    def _look_at_ages(self, name: str) -> None:
+        if name in two_ages.NAMES:
+            self.two_ages.look(self.written.person(), self._desk.clock.now().date())
 
     def _denied(self) -> None:
         self.autosave.touch()
@@ -220,6 +226,7 @@ class NewPersonPage(Page):
     def _empty(self, *, shared: bool = False) -> None:
         self.written.clear(shared=shared)
         self.alike.clear()
+        self.two_ages.hide()
         self.form.show_errors({})
         self.contents.refresh()
 
