@@ -36,6 +36,7 @@ def save(
     home = house.on(uow, night)
     gone = [each.stay for each in home.staying if outcomes.get(each.stay.id) == LEFT]
     stays.check_out(uow, gone, Exit(on=PartialDate.of(night), reason=_NO_NOTICE, to=UNKNOWN))
+    _come_back(uow, home, outcomes)
     people = tuple(Counted(stay_id=stay, outcome=how) for stay, how in sorted(outcomes.items()))
     made = replace(
         home.count or NightCount(),
@@ -46,6 +47,18 @@ def save(
     )
     validation.check(made, today=uow.today)
     return records.change(uow, made) if made.version else records.add(uow, made)
+
+
+def _come_back(uow: UnitOfWork, home: House, outcomes: Mapping[str, str]) -> None:
+    """Whoever this night's count had said to have left, and is here after all, has not left."""
+    counted = home.count.people if home.count else ()
+    left = {each.stay_id for each in counted if each.outcome == LEFT}
+    for guest in home.left:
+        stay = guest.stay
+        mistaken = stay.id in left and stay.exit_reason == _NO_NOTICE
+        if mistaken and outcomes.get(stay.id, LEFT) != LEFT:
+            again = replace(stay, exited_on=NOT_ASKED, exit_reason=NOT_ASKED, exit_to=NOT_ASKED)
+            records.change(uow, again)
 
 
 def not_counted(home: House) -> int:

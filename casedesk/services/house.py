@@ -130,7 +130,7 @@ def on(uow: UnitOfWork, day: date) -> House:
         sleeping=tuple(each for each in inside if each.stay.id not in away),
         elsewhere=tuple(each for each in tonight if not sleeps_here(each.area)),
         absent=tuple(each for each in inside if each.stay.id in away),
-        arrived=tuple(each for each in guests if _is_day(each.stay.entered_on, day)),
+        arrived=_once(each for each in guests if _is_day(each.stay.entered_on, day)),
         left=tuple(each for each in guests if _is_day(each.stay.exited_on, day)),
         rooms=tuple(known),
         count=count,
@@ -199,6 +199,11 @@ def _among_strangers(inside: Iterable[Guest]) -> Iterator[str]:
     for (area, _room), guests in together.items():
         found = placements.among_strangers([sleeper(each) for each in guests], area)
         yield from (each.stay.id for each, so in zip(guests, found, strict=True) if so)
+
+
+def _once(guests: Iterable[Guest]) -> tuple[Guest, ...]:
+    """Each person once, also who left and came back on the same day."""
+    return tuple({each.person.id: each for each in guests}.values())
 
 
 def _latest_last(guest: Guest) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from casedesk.domain.derived.stays import ended
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household, Person
 from casedesk.domain.rooms import Room
+from casedesk.errors import CasedeskError
+from casedesk.i18n import N_, _
 from casedesk.services import cases, house, people, validation
 from casedesk.services.house import Guest, House
 from casedesk.services.people import Intake
@@ -118,14 +120,23 @@ def take_in(uow: UnitOfWork, new: Newcomers, place: Place) -> list[Case]:
     ]
 
 
+class CannotLeave(CasedeskError):
+    """One of several stays cannot end like that."""
+
+    msgid = N_("Folio {folio}: {problem}")
+    advice = N_("Nobody was checked out. Leave this person out, or write another day.")
+
+
 def check_out(uow: UnitOfWork, stays: Iterable[Stay], leaving: Exit) -> list[Stay]:
-    """End stays; those that have ended already are left as they are. Raises Invalid."""
+    """End stays; those that have ended already are left as they are. Raises CannotLeave."""
     done = []
     for stored in _stored(uow, stays):
         if ended(stored.exited_on):
             continue
         gone = replace(stored, exited_on=leaving.on, exit_reason=leaving.reason, exit_to=leaving.to)
-        validation.check(gone, today=uow.today)
+        for problem in validation.problems(gone, today=uow.today).values():
+            folio = value_or(records.get(uow, Case, stored.case_id).folio, "")
+            raise CannotLeave(folio=folio, problem=_(problem))
         done.append(records.change(uow, gone))
     return done
 

@@ -197,7 +197,7 @@ class Shell(QMainWindow):
         desk.refused.connect(self._refuse)
         desk.stepped.connect(self.step_notice.offer)
         desk.told.connect(lambda sentence: self.warning.tell(lambda: sentence))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.take_back)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.undo_keys)
         LockKey(self).pressed.connect(self.locking)
         QShortcut(QKeySequence("Ctrl+H"), self, self._cover_names)
         QShortcut(QKeySequence("F1"), self, lambda: self.show_help())

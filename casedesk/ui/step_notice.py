@@ -12,6 +12,8 @@ from casedesk.ui.kit.banners import Banner
 
 #: long enough to notice a mistake; afterwards the history still undoes changes
 _MS = 60_000
+#: until then the keys mean this step; later they only lead to the button that takes it back
+_AT_ONCE_MS = 15_000
 
 
 class StepNotice(Banner):
@@ -26,6 +28,9 @@ class StepNotice(Banner):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MS)
         self._timer.timeout.connect(self.close_notice)
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.setInterval(_AT_ONCE_MS)
         self.acted.connect(self.take_back)
         self.closed.connect(self._forget)
         self.hide()
@@ -37,6 +42,14 @@ class StepNotice(Banner):
             self.action.setVisible(self._step is not None)
         self.tell(lambda: sentence)
         self._timer.start()
+        self._fresh.start()
+
+    def undo_keys(self) -> None:
+        """Ctrl+Z: whoever means something typed long after must not lose a whole step."""
+        if self._fresh.isActive():
+            self.take_back()
+        elif self._step is not None and self.action is not None:
+            self.action.setFocus()
 
     def take_back(self) -> None:
         """Undo the step whole, once."""
@@ -53,3 +66,4 @@ class StepNotice(Banner):
     def _forget(self) -> None:
         self._step = None
         self._timer.stop()
+        self._fresh.stop()

@@ -64,6 +64,8 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._serial = itertools.count()
         self._pending = 0
+        #: work that can be stopped, under way or waiting
+        self._long: set[Task] = set()
         self._finished = False
         self._silent = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -114,6 +116,7 @@ class Tasks(QObject):
             self._advanced.emit(task, so_far, total)
 
         task.work = lambda: work(self.vault, advance)
+        self._long.add(task)
         return self._submit(task, "")
 
     @property
@@ -122,8 +125,13 @@ class Tasks(QObject):
         return self._pending > 0
 
     def silence(self) -> None:
-        """Bring no answer from now on: it could open a window over those that locking hides."""
+        """Bring no answer from now on: it could open a window over those that locking hides.
+
+        Long work, such as publishing, is stopped: it would keep the vault open for minutes.
+        """
         self._silent = True
+        for task in self._long:
+            task.cancel()
 
     def finish(self) -> None:
         """Wait for what is under way and take nothing more: the vault is being closed."""
@@ -155,6 +163,7 @@ class Tasks(QObject):
 
     def _on_ended(self, task: Task) -> None:
         self._pending -= 1
+        self._long.discard(task)
         self._answer(task)
         if task.error is None and not self._silent and (kinds := task.changed()):
             self.changed.emit(kinds)

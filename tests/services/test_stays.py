@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -281,3 +282,23 @@ def test_a_note_that_nobody_read_is_shown_however_many_came_since(vault: Vault) 
         others = [replace(forgotten, id=new_id(), version="") for _each in range(200)]
         records.add_all(uow, others)
         assert forgotten.id in {each.id for each in handover.unread(uow)}
+
+
+def test_checking_out_says_whose_stay_cannot_end_like_that(vault: Vault) -> None:
+    people = family(vault)
+    vault.run(lambda uow: stays.check_in(uow, people, Place(area="families")))
+    here = [guest.stay for guest in tonight(vault).sleeping]
+    with pytest.raises(stays.CannotLeave) as refused:
+        vault.run(lambda uow: stays.check_out(uow, here, Exit(on=PartialDate(2026, 11, 20))))
+    folios = {str(each.folio) for each in vault.run(lambda uow: records.find(uow, Case))}
+    assert any(folio in refused.value.summary() for folio in folios)
+    assert len(tonight(vault).sleeping) == len(here)
+
+
+def test_who_leaves_and_comes_back_on_a_day_arrived_once(vault: Vault) -> None:
+    people = family(vault)[:1]
+    for _again in range(2):
+        (stay,) = vault.run(lambda uow: stays.check_in(uow, people, Place()))
+        vault.run(partial(stays.check_out, stays=[stay], leaving=Exit(on=TODAY)))
+    vault.run(lambda uow: stays.check_in(uow, people, Place()))
+    assert names(tonight(vault).arrived) == names(tonight(vault).sleeping)

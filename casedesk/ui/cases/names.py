@@ -1,11 +1,17 @@
 """Names as they may be shown just now."""
 
+import dataclasses
+from typing import TypeVar
+
 from casedesk.domain.answers import value_or
+from casedesk.domain.fields import Type, specs
 from casedesk.domain.people import Person
+from casedesk.domain.records import Record
 from casedesk.i18n import _
 from casedesk.services.cases import CaseLine
 from casedesk.ui.desk import Desk
 
+R = TypeVar("R", bound=Record)
 #: always as long, so that the length of the name says nothing
 COVER = "••••• •••••"
 
@@ -29,6 +35,18 @@ def alias_of(person: Person, desk: Desk) -> str:
 def text(words: str, desk: Desk) -> str:
     """Words that hold a name, covered if they must be."""
     return COVER if desk.names_hidden and words else words
+
+
+def covered(record: R, desk: Desk) -> R:
+    """A record without the words somebody wrote in it, if names must be covered."""
+    if not desk.names_hidden:
+        return record
+    written = {
+        name: COVER
+        for name, spec in specs(type(record)).items()
+        if spec.type in (Type.TEXT, Type.LONG_TEXT) and isinstance(getattr(record, name), str)
+    }
+    return dataclasses.replace(record, **written)
 
 
 def shown(name: str, desk: Desk) -> str:

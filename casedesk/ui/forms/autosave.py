@@ -1,10 +1,13 @@
 """What is being typed goes into the vault by itself, so that nothing typed is ever lost."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casedesk import i18n
 from casedesk.errors import CasedeskError
@@ -19,6 +22,25 @@ from casedesk.ui.kit.labels import muted
 
 _AFTER_MS = 1000
 _BASE = "base"
+
+
+@dataclass(eq=False)
+class Held:
+    """A form that holds still while its record is saved, and where its draft is kept."""
+
+    form: str
+    widget: QWidget | None = None
+    #: what had the focus in it
+    focus: QWidget | None = None
+
+    def release(self) -> None:
+        """Let it be written in again, where one was."""
+        if self.widget is None or not shiboken6.isValid(self.widget):
+            return
+        self.widget.setEnabled(True)
+        free = QApplication.focusWidget() is None
+        if free and self.focus is not None and shiboken6.isValid(self.focus):
+            self.focus.setFocus()
 
 
 class Autosave(QObject):
@@ -47,6 +69,7 @@ class Autosave(QObject):
         self._untold = False
         self._problem = False
         self._when: datetime | None = None
+        self._held: Held | None = None
         self._stale = False
         self.note = muted()
         self.note.setObjectName("saved_note")
@@ -71,8 +94,14 @@ class Autosave(QObject):
         """Whether something typed is not saved yet."""
         return self._timer.isActive()
 
+    @property
+    def holding(self) -> bool:
+        """Whether the record is being saved."""
+        return self._held is not None
+
     def start(self, form: str, base: str = "") -> None:
         """Begin with a form just shown; ``base`` is the version of the record in it."""
+        self._let_go()
         self.flush()
         self._form, self._base = form, base
         self._reset()
@@ -110,6 +139,7 @@ class Autosave(QObject):
 
     def discard(self) -> None:
         """Forget the draft; the page shows what is on file."""
+        self._let_go()
         self._timer.stop()
         form = self._form
         self._reset()
@@ -119,21 +149,57 @@ class Autosave(QObject):
             lambda uow: drafts.discard(uow, form), lambda _none: self.discarded.emit(), owner=self
         )
 
-    def settle(self, uow: UnitOfWork) -> None:
-        """Forget the draft in the transaction that saves the record itself."""
-        drafts.discard(uow, self._form)
+    def hold(self, widget: QWidget | None = None) -> Held:
+        """The record is being saved from now on: the widget takes nothing until the answer.
 
-    def pause(self) -> None:
-        """Keep no draft from now on: the record itself is being saved."""
-        self._timer.stop()
+        What waits is kept as a draft before, for whoever loses power meanwhile.
+        """
+        if self._timer.isActive():
+            self.save()
         self._untold = False
+        held = Held(self._form, widget)
+        focus = QApplication.focusWidget()
+        if widget is not None:
+            if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+                held.focus = focus
+                focus.clearFocus()
+            widget.setEnabled(False)
+        self._held = held
+        self._tell()
+        return held
 
-    def settled(self) -> None:
-        """The record is saved: nothing is left to bring back."""
+    @staticmethod
+    def settle(uow: UnitOfWork, held: Held) -> None:
+        """Forget the draft in the transaction that saves the record itself."""
+        drafts.discard(uow, held.form)
+
+    def settled(self, held: Held) -> bool:
+        """The record is saved: nothing is left to bring back.
+
+        False if something else is being written here by now, which is left alone.
+        """
+        if held is not self._held:
+            return False
+        self._let_go()
         self.banner.hide()
         self._reset()
         self._recorded_at = i18n.short_time(self._desk.clock.now())
         self._tell()
+        return True
+
+    def resume(self, held: Held) -> bool:
+        """It was not saved: whoever wrote goes on. False as in :meth:`settled`."""
+        if held is not self._held:
+            return False
+        self._let_go()
+        self.touch()
+        self._tell()
+        return True
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.release()
 
     def _reset(self) -> None:
         self._kept_at = self._recorded_at = ""
@@ -173,6 +239,8 @@ class Autosave(QObject):
         self.note.setText(self._words())
 
     def _words(self) -> str:
+        if self._held is not None:
+            return _("Saving…")
         if self._problem:
             return _("Draft not kept")
         if self._recorded_at:

@@ -15,7 +15,7 @@ from casedesk.services import extras, steps
 from casedesk.services.extras import Asked
 from casedesk.services.vaults import ChangedMeanwhile, UnitOfWork
 from casedesk.ui.desk import Desk
-from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.forms.extras_box import ExtrasBox, StoreExtras
 from casedesk.ui.forms.record_form import RecordForm
 from casedesk.ui.forms.save_keys import tell_keys
@@ -57,7 +57,6 @@ class Editor(QWidget):
         super().__init__()
         self._desk, self._store, self._fresh = desk, save, fresh
         self._record: Any = None
-        self._saving = False
         self._undo = undo
         today = lambda: desk.clock.now().date()  # noqa: E731
         self.form = RecordForm(cls, sections, today=today, name=f"{cls.kind}_form")
@@ -81,6 +80,7 @@ class Editor(QWidget):
         tell_keys(self.save_button)
         self.cancel_button.clicked.connect(self.cancel)
         self.autosave.discarded.connect(self._discarded)
+        desk.names_hidden_changed.connect(self.cover)
 
     @property
     def record(self) -> Any:
@@ -96,6 +96,7 @@ class Editor(QWidget):
         """Begin with a record; ``draft`` is the name its typing is kept under."""
         self._record = record
         self.clash.hide()
+        self.cover(self._desk.names_hidden)
         self.show_record(record)
         self.extras.show_asked(Asked())
         self._ask_extras(record)
@@ -111,20 +112,26 @@ class Editor(QWidget):
 
     def save(self) -> None:
         """Save what was written. Saving again what is being saved does nothing."""
-        if self._saving or self._record is None:
+        if self.autosave.holding or self._record is None:
             return
         try:
             record, store_extras = self._read_written()
         except Invalid as error:
-            self._failed(error)
+            self._refused(error)
             return
-        self._saving = True
-        self.autosave.pause()
+        held = self.autosave.hold(self)
+
+        def save(uow: UnitOfWork) -> tuple[Any, Asked]:
+            stored = self._store(uow, record)
+            store_extras(uow, stored.kind, stored.id)
+            self.autosave.settle(uow, held)
+            return stored, extras.asked(uow, stored.kind, stored.id)
+
         self._desk.tasks.run(
-            lambda uow: steps.taken(uow, lambda uow: self._save(uow, record, store_extras)),
-            self._saved,
+            lambda uow: steps.taken(uow, save),
+            lambda step: self._saved(held, step),
             owner=self,
-            failed=self._failed,
+            failed=lambda error: self._failed(held, error),
         )
 
     def cancel(self) -> None:
@@ -173,6 +180,11 @@ class Editor(QWidget):
         """Save the draft at once."""
         self.autosave.flush()
 
+    def cover(self, hidden: bool) -> None:
+        """Show dots for what is written in words, or the words again."""
+        self.form.questions.cover(hidden)
+        self.extras.cover(hidden)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving saves the draft."""
         self.flush_draft()
@@ -193,25 +205,24 @@ class Editor(QWidget):
             raise Invalid(problems)
         return record, store
 
-    def _save(self, uow: UnitOfWork, record: Any, store_extras: StoreExtras) -> tuple[Any, Asked]:
-        stored = self._store(uow, record)
-        store_extras(uow, stored.kind, stored.id)
-        self.autosave.settle(uow)
-        return stored, extras.asked(uow, stored.kind, stored.id)
-
-    def _saved(self, step: steps.Step[tuple[Any, Asked]]) -> None:
-        self._saving = False
+    def _saved(self, held: Held, step: steps.Step[tuple[Any, Asked]]) -> None:
+        self._desk.offer_undo(step, _(self._undo))
+        if not self.autosave.settled(held):
+            return
         stored, asked = step.result
         self._record = stored
         self.clash.hide()
         self.show_record(stored)
         self.extras.show_asked(asked)
-        self.autosave.settled()
-        self._desk.offer_undo(step, _(self._undo))
         self.saved.emit(stored)
 
-    def _failed(self, error: CasedeskError) -> None:
-        self._saving = False
+    def _failed(self, held: Held, error: CasedeskError) -> None:
+        if self.autosave.resume(held):
+            self._refused(error)
+        else:  # its draft waits
+            self._desk.refuse(error)
+
+    def _refused(self, error: CasedeskError) -> None:
         self.touch()
         if isinstance(error, Invalid):
             self.form.set_errors(error.fields)

@@ -16,7 +16,7 @@ from casedesk.services import validation
 from casedesk.ui.forms import conditions, controls
 from casedesk.ui.kit.binding import Text
 from casedesk.ui.kit.field import Field
-from casedesk.ui.kit.text_boxes import TextBox
+from casedesk.ui.kit.text_boxes import LongTextBox, TextBox
 
 R = TypeVar("R")
 #: under this key a draft holds what was typed and cannot be understood yet
@@ -147,11 +147,13 @@ class RecordFields(QObject):
         self._follow_conditions()
 
     def cover(self, hidden: bool) -> None:
-        """Show dots for what is written in single lines: names, telephones."""
+        """Show dots for what is written in words: names, telephones, notes."""
         mode = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
         for field in self.fields.values():
             if isinstance(field.control, TextBox):
                 field.control.edit.setEchoMode(mode)
+            elif isinstance(field.control, LongTextBox):
+                field.control.cover(hidden)
 
     def asked(self, name: str) -> bool:
         """Whether a question is asked just now."""

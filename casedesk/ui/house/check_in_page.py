@@ -17,7 +17,7 @@ from casedesk.ui.cases import names
 from casedesk.ui.cases.ages import age_of
 from casedesk.ui.cases.people_search import PeopleSearch
 from casedesk.ui.desk import Desk
-from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.house.place_box import PlaceBox
 from casedesk.ui.kit.binding import bind
@@ -115,12 +115,12 @@ class CheckInPage(Page):
             self.search.search.setFocus()
             return
         new = self._newcomers()
-        self.autosave.pause()
+        held = self.autosave.hold()
 
         def work(uow: UnitOfWork) -> int:
             if expected is None:
                 return len(stays.check_in(uow, chosen, where))
-            self.autosave.settle(uow)
+            self.autosave.settle(uow, held)
             if not chosen:
                 return len(arrivals.check_in(uow, expected, new, where))
             arrivals.settle(uow, expected, arrivals.ARRIVED)
@@ -128,7 +128,10 @@ class CheckInPage(Page):
 
         self.do_button.setEnabled(False)
         self._desk.tasks.run(
-            lambda uow: steps.taken(uow, work), self._done, owner=self, failed=self._failed
+            lambda uow: steps.taken(uow, work),
+            lambda step: self._done(held, step),
+            owner=self,
+            failed=lambda error: self._failed(held, error),
         )
 
     def content(self) -> dict[str, Any]:
@@ -297,17 +300,17 @@ class CheckInPage(Page):
         warned = bool(self.place.warned)
         bind(self.do_button, "setText", lambda: _do_words(count, warned=warned))
 
-    def _done(self, step: steps.Step[int]) -> None:
+    def _done(self, held: Held, step: steps.Step[int]) -> None:
         count = step.result
-        self.autosave.settled()
         words = ngettext("{count} person checked in.", "{count} people checked in.", count)
         self._desk.offer_undo(step, words.format(count=i18n.number(count)))
-        self._desk.go("today")
+        if self.autosave.settled(held):  # else somebody else is being checked in by now
+            self._desk.go("today")
 
-    def _failed(self, error: Any) -> None:
+    def _failed(self, held: Held, error: Any) -> None:
         self._offer()
         if self._expected is not None:
-            self.autosave.touch()
+            self.autosave.resume(held)
         self._desk.refuse(error)
 
 

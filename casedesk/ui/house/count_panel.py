@@ -1,7 +1,10 @@
 """The evening count: room by room, who is here, who is away, who has left."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
+
+from PySide6.QtCore import Signal
 
 from casedesk import i18n
 from casedesk.domain import codelists
@@ -11,7 +14,7 @@ from casedesk.services import counts
 from casedesk.services.house import Guest, House
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
-from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.house.model import Group, State, grouped
 from casedesk.ui.house.panels import Panel
 from casedesk.ui.kit.binding import bind
@@ -19,7 +22,7 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import Tone
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import label
-from casedesk.ui.kit.layouts import FlowLayout
+from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.navigation import NavList, Place
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.text_boxes import LongTextBox, NumberBox
@@ -35,8 +38,17 @@ _ROOMS = 200  #: the list of rooms scrolls beyond this height
 KEYS = {"F": counts.ABSENT, "A": counts.ABSENT, "S": counts.LEFT, "L": counts.LEFT}
 
 
+#: until this hour whoever counts means the night that began the day before
+_UNTIL = 6
+
+
 class CountPanel(Panel):
-    """Ticks are "is here"; the rest is away or has left; half a count is kept as a draft."""
+    """Ticks are "is here"; the rest is away or has left; half a count is kept as a draft.
+
+    A count that was begun keeps its night, also after midnight.
+    """
+
+    night_chosen = Signal()  # the house has to be read as it was in another night
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -50,8 +62,13 @@ class CountPanel(Panel):
             "count_panel",
         )
         self._outcomes: dict[str, str] = {}
+        self._held: Held | None = None
+        self._night = self._usual_night(desk)
+        #: whether something is written in it, and whether its night was chosen
+        self._begun = self._chosen = False
         self._groups: tuple[Group, ...] = ()
         self.night = label("", "strong", name="count_night")
+        self.other_night = button("", "moon", "link", name="other_night")
         self.rooms = NavList(kind="sections")
         self.rooms.setObjectName("count_rooms")
         self.away_button = button(N_("All others are away tonight"), "moon", name="rest_away")
@@ -72,6 +89,7 @@ class CountPanel(Panel):
         for part in (
             self.autosave.banner,
             self.night,
+            hbox(self.other_night, None),
             self.rooms,
             self.rest,
             holding(rest),
@@ -83,10 +101,11 @@ class CountPanel(Panel):
         self.add(self.autosave.note)
         self.away_button.clicked.connect(lambda: self.mark_rest(counts.ABSENT))
         self.left_button.clicked.connect(lambda: self.mark_rest(counts.LEFT))
+        self.other_night.clicked.connect(self._choose_other)
         for field in (self.unregistered, self.notes):
-            field.control.edited.connect(self.autosave.touch)
+            field.control.edited.connect(self._written)
+        self.autosave.restored.connect(self._restored)
         self.autosave.discarded.connect(self._discarded)
-        self.done.connect(self.autosave.settled)
 
     def show_house(self, home: House) -> None:
         """Begin with tonight's count as it was saved, and what was counted since."""
@@ -99,9 +118,27 @@ class CountPanel(Panel):
             self.autosave.start(f"night_count:{home.day.isoformat()}", version)
         self._draw()
 
+    def day(self) -> date:
+        """The day on which the night begins; that of a count under way stays."""
+        if not (self._begun or self._chosen):
+            self._night = self._usual_night(self.desk)
+        return self._night
+
+    def choose(self, night: date | None) -> None:
+        """Count the night that begins on a day; what was begun of another is kept as a draft.
+
+        None is the night that is usual at this hour, unless a count is under way.
+        """
+        self._chosen = night is not None
+        if night is not None and night != self._night:
+            self.flush_draft()
+            self._night, self._begun = night, False
+
     def guests(self, home: House) -> Sequence[Guest]:
-        """Everybody who should sleep here."""
-        found = (*home.sleeping, *home.absent)
+        """Everybody who should sleep here, and who was counted as having left that night."""
+        left = {stay for stay, how in self._outcomes.items() if how == counts.LEFT}
+        gone = (each for each in home.left if each.stay.id in left)
+        found = (*home.sleeping, *home.absent, *gone)
         return sorted(found, key=lambda each: each.person.called.casefold())
 
     def ticks(self, _home: House) -> list[str] | None:
@@ -121,7 +158,12 @@ class CountPanel(Panel):
         super().set_chosen(chosen)
         self.do_button.setEnabled(True)
         here = {guest.stay.id for guest in chosen}
-        kept = {stay: how for stay, how in self._outcomes.items() if how != counts.HERE}
+        listed = {guest.stay.id for guest in self.guests(self.house)} if self.house else set()
+        kept = {
+            stay: how
+            for stay, how in self._outcomes.items()
+            if how != counts.HERE or stay not in listed
+        }
         kept = {stay: how for stay, how in kept.items() if stay not in here}
         outcomes = kept | dict.fromkeys(here, counts.HERE)
         if outcomes != self._outcomes:
@@ -143,24 +185,33 @@ class CountPanel(Panel):
 
     def do(self) -> None:
         """Keep the count; whoever has left is checked out."""
+        if self.house is None:
+            return
         if self.unregistered.control.problem():
             self.unregistered.go()
             return
         outcomes, found = dict(self._outcomes), self.unregistered.control.content() or 0
         notes = self.notes.control.content() or NOT_ASKED
-        night = None if self.house is None else self.house.day
-        self.autosave.pause()
+        night = self.house.day
+        held = self.autosave.hold(self)
 
         def work(uow: UnitOfWork) -> Any:
             made = counts.save(uow, outcomes, found, notes, night=night)
-            self.autosave.settle(uow)
+            self.autosave.settle(uow, held)
             return made
 
-        self.run(work, lambda _count: _saved_words(outcomes))
+        def saved(_count: int) -> str:
+            if self.autosave.settled(held):
+                self._begun = self._chosen = False
+            return _saved_words(outcomes)
+
+        self._held = held
+        self.run(work, saved)
 
     def failed(self) -> None:
         """The count was not saved: it stays a draft."""
-        self.autosave.touch()
+        if self._held is not None:
+            self.autosave.resume(self._held)
 
     def content(self) -> dict[str, Any]:
         """The count so far, for a draft."""
@@ -194,12 +245,37 @@ class CountPanel(Panel):
         self.notes.control.show_content(value_or(count.notes, None) if count else None)
         self._draw()
 
+    def _usual_night(self, desk: Desk) -> date:
+        now = desk.clock.now()
+        return now.date() - timedelta(days=now.hour < _UNTIL)
+
+    def _other_night(self) -> date:
+        """After midnight the night that begins today; else the one that is usual."""
+        usual, today = self._usual_night(self.desk), self.desk.clock.now().date()
+        return usual if self._night != usual else today
+
+    def _choose_other(self) -> None:
+        self.choose(self._other_night())
+        self.night_chosen.emit()
+
+    def _other_words(self) -> str:
+        weekday = i18n.weekday(self._other_night())
+        return _("Count the night of {weekday} instead").format(weekday=weekday)
+
+    def _written(self) -> None:
+        self._begun = True
+        self.autosave.touch()
+
+    def _restored(self) -> None:
+        self._begun = True
+
     def _discarded(self) -> None:
+        self._begun = False
         self._begin()
         self.redraw.emit()
 
     def _changed(self) -> None:
-        self.autosave.touch()
+        self._written()
         self._draw()
         self.redraw.emit()
 
@@ -214,6 +290,8 @@ class CountPanel(Panel):
 
     def _draw(self) -> None:
         bind(self.night, "setText", self._night_words)
+        bind(self.other_night, "setText", self._other_words)
+        self.other_night.setVisible(self._other_night() != self._night)
         self.rooms.set_places([Place(group.key, self._room_words(group)) for group in self._groups])
         self.rooms.setFixedHeight(min(self.rooms.sizeHint().height(), px(_ROOMS)))
         bind(self.rest, "setText", self._rest_words)

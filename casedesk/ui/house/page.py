@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -72,19 +73,25 @@ class HousePage(Page):
         """The panel shown."""
         return self.panels[self.strip.key()]
 
-    def open(self, way: str = "", **_arguments: Any) -> None:
-        """Show a way of using the table; the focus is on the first person."""
+    def open(self, way: str = "", night: str = "", **_arguments: Any) -> None:
+        """Show a way of using the table; the focus is on the first person.
+
+        ``night`` is the day on which the night of a count begins, as ISO text.
+        """
         self.show_way(way or self.strip.key())
+        if isinstance(self.panel, CountPanel):
+            self.panel.choose(date.fromisoformat(night) if night else None)
         self.reload(self._to_first)
 
     def reload(self, then: Callable[[], None] = lambda: None) -> None:
-        """Read the house again."""
+        """Read the house again, on the day that the panel is about."""
+        day = self.panel.day()
 
         def arrived(home: House) -> None:
             self._show(home)
             then()
 
-        self._desk.tasks.run(house.today, arrived, owner=self, latest="house")
+        self._desk.tasks.run(lambda uow: house.on(uow, day), arrived, owner=self, latest="house")
 
     def show_way(self, key: str) -> None:
         """Show the panel of a way, made now if it is its first time."""
@@ -97,9 +104,12 @@ class HousePage(Page):
         self._side.setCurrentWidget(self._areas[key])
         self.model.households = self.panel.households
         self.model.state = self.panel.state
-        if self._house is not None:
-            self.panel.show_house(self._house)
-            self._list(self._house)
+        if self._house is None:
+            return
+        if self._house.day == self.panel.day():
+            self._show(self._house)
+        else:
+            self.reload()
 
     def flush_draft(self) -> None:
         """A count that was begun is kept."""
@@ -125,6 +135,7 @@ class HousePage(Page):
             panel.ticks_wanted = self.model.set_ticks
         if isinstance(panel, CountPanel):
             panel.rooms.chosen.connect(self.table.show_group)
+            panel.night_chosen.connect(self.reload)
 
     def _nobody(self) -> QWidget:
         check_in = button(N_("Check somebody in"), "door-enter", name="first_check_in")

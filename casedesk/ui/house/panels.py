@@ -1,6 +1,7 @@
 """What can be done with the people ticked: one panel for each way of using the table."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -63,6 +64,10 @@ class Panel(Card):
     def show_house(self, home: House) -> None:
         """The house was read again."""
         self.house = home
+
+    def day(self) -> date:
+        """The day whose house is shown."""
+        return self.desk.clock.now().date()
 
     def guests(self, home: House) -> Sequence[Guest]:
         """Who is listed."""
@@ -182,26 +187,34 @@ class CheckOutPanel(Panel):
             "door-exit",
             "check_out_panel",
         )
-        self.day = Field(N_("Left on"), DateBox(states=False, approximate=False), name="out_day")
+        self.day_left = Field(
+            N_("Left on"), DateBox(states=False, approximate=False), name="out_day"
+        )
         self.reason = _code_field(desk, N_("Reason for leaving the shelter"), "exit_reasons")
         self.to = _code_field(desk, N_("Where they are going"), "destinations")
-        for field in (self.day, self.reason, self.to):
+        for field in (self.day_left, self.reason, self.to):
             self.add(field)
         self.foot()
         self.done.connect(self.begin)
         self.begin()
 
+    def show_house(self, home: House) -> None:
+        """A new day has begun since: whoever leaves, leaves on it."""
+        if self.house is not None and self.house.day != home.day:
+            self.day_left.control.set_value(PartialDate.of(home.day))
+        super().show_house(home)
+
     def begin(self) -> None:
         """Empty, with today as the day."""
-        self.day.control.set_value(PartialDate.of(self.desk.clock.now().date()))
+        self.day_left.control.set_value(PartialDate.of(self.desk.clock.now().date()))
         self.reason.control.set_value(NOT_ASKED)
         self.to.control.set_value(NOT_ASKED)
 
     def do(self) -> None:
         """Check them out."""
-        on = NOT_ASKED if self.day.control.problem() else self.day.control.value()
+        on = NOT_ASKED if self.day_left.control.problem() else self.day_left.control.value()
         if not isinstance(on, PartialDate) or not self.chosen:
-            self.day.go()
+            self.day_left.go()
             return
         leaving = Exit(
             on=on,

@@ -121,6 +121,11 @@ class IncidentForm(QWidget):
             victimisations=self.whom.victimisations(codes),
         )
 
+    def cover(self, hidden: bool) -> None:
+        """Show dots for what is written in words, or the words again."""
+        self.questions.cover(hidden)
+        self.extras.cover(hidden)
+
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show messages at their questions; those of parts at the part."""
         cards = self.form.more()

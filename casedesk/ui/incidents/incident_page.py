@@ -14,7 +14,7 @@ from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases.names import COVER
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
-from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.forms.extras_box import StoreExtras
 from casedesk.ui.forms.save_keys import save_with_keys, tell_keys
 from casedesk.ui.incidents.incident_form import IncidentForm
@@ -58,6 +58,7 @@ class IncidentPage(Page):
         tell_keys(self.save_button)
         self.form.edited.connect(self.autosave.touch)
         self.autosave.discarded.connect(self._show)
+        desk.names_hidden_changed.connect(self.form.cover)
         desk.names_hidden_changed.connect(lambda _hidden: self._cover())
 
     def open(self, *, case_id: str, incident_id: str | None = None) -> None:
@@ -90,14 +91,21 @@ class IncidentPage(Page):
         except Invalid as error:
             self.form.show_errors(error.fields)
             return
-        self.autosave.pause()
+        held = self.autosave.hold(self.form)
         self.save_button.setEnabled(False)
+
+        def record(uow: UnitOfWork) -> Incident:
+            stored = incidents.record(uow, incident)
+            store_extras(uow, stored.kind, stored.id)
+            self.autosave.settle(uow, held)
+            return stored
+
         self._desk.keep(
-            lambda uow: self._record(uow, incident, store_extras),
+            record,
             lambda: _("Incident saved"),
             owner=self,
-            done=lambda _stored: self._saved(),
-            failed=self._failed,
+            done=lambda _stored: self._saved(held),
+            failed=lambda error: self._failed(held, error),
         )
 
     def _written(self, base: Incident) -> tuple[Incident, StoreExtras]:
@@ -114,12 +122,6 @@ class IncidentPage(Page):
         if problems:
             raise Invalid(problems)
         return incident, store
-
-    def _record(self, uow: UnitOfWork, incident: Incident, store_extras: StoreExtras) -> Incident:
-        stored = incidents.record(uow, incident)
-        store_extras(uow, stored.kind, stored.id)
-        self.autosave.settle(uow)
-        return stored
 
     def _opened(
         self, file: CaseFile, incident: Incident, others: list[Person], asked: Asked
@@ -138,6 +140,7 @@ class IncidentPage(Page):
         self.form.extras.show_asked(self._asked)
         self.form.show_incident(self._incident, self._people())
         self.save_button.setEnabled(True)
+        self.form.cover(self._desk.names_hidden)
         self.form.acts.first.go()
         if self.scroll_area is not None:
             self.scroll_area.verticalScrollBar().setValue(0)
@@ -170,14 +173,15 @@ class IncidentPage(Page):
     def _shown(self, person: Person) -> str:
         return COVER if self._desk.names_hidden else person.called or _(NO_NAME)
 
-    def _saved(self) -> None:
-        self.autosave.settled()
-        self._go_back()
+    def _saved(self, held: Held) -> None:
+        if self.autosave.settled(held):
+            self._go_back()
 
-    def _failed(self, error: CasedeskError) -> None:
-        self.save_button.setEnabled(True)
-        self.autosave.touch()
-        if isinstance(error, Invalid):
+    def _failed(self, held: Held, error: CasedeskError) -> None:
+        here = self.autosave.resume(held)
+        if here:
+            self.save_button.setEnabled(True)
+        if here and isinstance(error, Invalid):
             self.form.show_errors(error.fields)
         else:
             self._desk.refuse(error)

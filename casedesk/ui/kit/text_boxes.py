@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from casedesk.i18n import N_
 from casedesk.ui.kit.control import Control
+from casedesk.ui.kit.labels import raw
+from casedesk.ui.kit.layouts import vbox
+from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.theme import px, restyle
 
 
@@ -31,8 +34,13 @@ class TextBox(Control):
         return self.edit.text().strip() or None
 
     def show_content(self, content: Any) -> None:
-        """Show a text."""
-        self.edit.setText(content or "")
+        """Show a text; the cursor stays where it is in one that is shown already."""
+        if self.edit.text() != (content or ""):
+            self.edit.setText(content or "")
+
+
+#: in place of words that are covered; always as long
+_DOTS = "••••• •••••"
 
 
 class LongTextBox(Control):
@@ -45,7 +53,10 @@ class LongTextBox(Control):
         restyle(self.edit, "setMinimumHeight", lambda: px(18 + 20 * lines))
         restyle(self.edit, "setMaximumHeight", lambda: px(18 + 20 * lines))
         self.edit.textChanged.connect(self.on_typed)
-        self.build(self.edit)
+        self._covered = False
+        self.dots = raw(_DOTS, "muted", name="dots")
+        self.dots.hide()
+        self.build(holding(vbox(self.edit, self.dots, spacing=0)))
 
     def focus_target(self) -> QWidget:
         """The text itself."""
@@ -56,8 +67,17 @@ class LongTextBox(Control):
         return self.edit.toPlainText().strip() or None
 
     def show_content(self, content: Any) -> None:
-        """Show a text."""
-        self.edit.setPlainText(content or "")
+        """Show a text; the cursor stays where it is in one that is shown already."""
+        if self.edit.toPlainText() != (content or ""):
+            self.edit.setPlainText(content or "")
+        self.cover(self._covered)
+
+    def cover(self, hidden: bool) -> None:
+        """Show dots in place of what is written, or the words again; nothing needs no cover."""
+        self._covered = hidden
+        dotted = hidden and bool(self.edit.toPlainText())
+        self.edit.setVisible(not dotted)
+        self.dots.setVisible(dotted)
 
 
 class NumberBox(Control):

@@ -56,8 +56,10 @@ def _way(form: str) -> _Way | None:
             return _Way(N_("New person"), lambda desk: desk.go("person"))
         case ["shift_note", "new"]:
             return _Way(N_("Note for the next shift"), lambda desk: desk.go("handover"))
-        case ["night_count", _night]:
-            return _Way(N_("Evening count"), lambda desk: desk.go("house", way="count"))
+        case ["night_count", night]:
+            return _Way(
+                N_("Evening count"), lambda desk: desk.go("house", way="count", night=night)
+            )
         case ["expected_arrival", "new"]:
             return _Way(KINDS["expected_arrival"], lambda desk: desk.go("today", expect=True))
         case ["check_in", arrival_id]:

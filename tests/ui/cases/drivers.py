@@ -1,5 +1,8 @@
 """Small drivers that find controls by name and wait for the worker."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
@@ -25,6 +28,17 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
     for _turn in range(2):
         qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=30_000)
         qtbot.wait(1)
+
+
+@contextmanager
+def worker_busy(desk: Desk) -> Iterator[None]:
+    """Long work, such as publishing, keeps the vault's worker busy."""
+    over = threading.Event()
+    desk.tasks.call(lambda _vault, _progress: over.wait(30), owner=desk)
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def press(page: QWidget, name: str) -> None:

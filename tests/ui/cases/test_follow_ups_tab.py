@@ -1,6 +1,7 @@
 """The follow-ups of a case: written by keyboard, done, done again."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.follow_ups import FollowUp
@@ -44,6 +45,37 @@ def test_one_is_written_given_to_somebody_and_done(
     assert on_file(vault, case.id)[0].ended == "done"
     page.press("reopen")
     assert on_file(vault, case.id)[0].open
+
+
+def seen(page: QWidget) -> str:
+    """All words in sight, and those that a screen reader says of what is in sight."""
+    words = []
+    for each in page.findChildren(QWidget):
+        if each.isVisible():
+            words += [each.accessibleName(), each.toolTip()]
+            for kind, read in ((QLabel, "text"), (QLineEdit, "displayText")):
+                words += [getattr(each, read)()] if isinstance(each, kind) else []
+            if isinstance(each, QPlainTextEdit):
+                words.append(each.toPlainText())
+    return " ".join(words)
+
+
+def test_what_was_written_in_words_is_covered_with_the_names(
+    desk: Desk, qtbot: QtBot, take_in: TakeIn, vault: Vault
+) -> None:
+    case = take_in(given_names="Luz")
+    call = FollowUp(case_id=case.id, what="Call Zorrilla", notes="Zorrilla knows")
+    vault.run(lambda uow: follow_ups.add(uow, call))
+    page = CaseDriver(desk, qtbot, case.id, "follow_ups")
+    page.press("change")
+    assert seen(page.page).count("Zorrilla") > 4
+    desk.hide_names(True)
+    page.settle()
+    assert "Zorrilla" not in seen(page.page)
+    desk.hide_names(False)
+    page.settle()
+    assert texts(page.page, "entry_title") == ["Call Zorrilla"]
+    assert "Zorrilla knows" in seen(page.page)
 
 
 def test_what_is_overdue_stands_in_the_head_and_in_the_summary(

@@ -11,22 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.cases import Service, Stay
 from casedesk.domain.counts import NightCount
+from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Household
 from casedesk.domain.rooms import Room
-from casedesk.services import counts, house, rooms, steps
+from casedesk.services import counts, drafts, house, rooms, steps
 from casedesk.services.house import Guest, House
 from casedesk.services.steps import Step
 from casedesk.storage import log, records
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
+from casedesk.ui.house.count_panel import CountPanel
 from casedesk.ui.house.model import AGE, NAME, STATE
 from casedesk.ui.house.page import HousePage
+from casedesk.ui.house.panels import CheckOutPanel
 from casedesk.ui.house.paper_panel import PaperPanel
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import NumberBox
+from tests.conftest import FixedClock
 from tests.services.test_house import put_up
 from tests.ui.cases.drivers import settle
 from tests.ui.house.crowd import crowd
@@ -309,3 +313,55 @@ def test_three_hundred_people_are_listed_and_ticked_at_once(
     driver.do()
     assert len(vault.run(lambda uow: records.find(uow, Service))) == 300
     assert len(vault.run(lambda uow: records.find(uow, Stay))) == 300
+
+
+def test_a_count_begun_before_midnight_keeps_its_night(
+    opened: Open, vault: Vault, clock: FixedClock
+) -> None:
+    clock.moment = clock.moment.replace(hour=22)
+    monday = clock.moment.date()
+    driver = opened("count")
+    panel = driver.page.panel
+    assert isinstance(panel, CountPanel)
+    driver.on("Beto", KEY.Key_Space)
+    QTest.keyClicks(panel.notes.control.focus_target(), "The door does not close")
+    panel.flush_draft()
+    clock.advance(hours=2, minutes=5)
+    driver.page.reload()
+    driver.settle()
+    assert "November 23" in panel.night.text()
+    assert driver.ticked() == ["Beto"]
+    assert panel.notes.control.content() == "The door does not close"
+    panel.mark_rest(counts.LEFT)
+    driver.do()
+    stays = vault.run(lambda uow: records.find(uow, Stay))
+    assert [each.exited_on for each in stays].count(PartialDate.of(monday)) == 3
+    assert vault.run(drafts.all_of_user) == []
+    # Until six it is the night that began yesterday; the one that begins today can be chosen.
+    driver.page.open(way="count")
+    driver.settle()
+    assert panel.day() == monday
+    panel.other_night.click()
+    driver.settle()
+    assert "November 24" in panel.night.text()
+    panel.mark_rest(counts.HERE)
+    driver.page.open(way="count", night="2026-11-23")
+    driver.settle()
+    assert "November 23" in panel.night.text()
+    # Who was said to have left and is here after all sleeps here again.
+    driver.on("Carlos", KEY.Key_Space)
+    driver.do()
+    home = vault.run(lambda uow: house.on(uow, monday))
+    assert names(home.sleeping) == ["Beto", "Carlos"]
+    waiting = vault.run(drafts.all_of_user)
+    assert [each.form for each in waiting] == ["night_count:2026-11-24"]
+
+
+def test_the_day_of_leaving_follows_midnight(opened: Open, clock: FixedClock) -> None:
+    driver = opened("out")
+    clock.advance(days=1)
+    driver.page.reload()
+    driver.settle()
+    panel = driver.page.panel
+    assert isinstance(panel, CheckOutPanel)
+    assert str(panel.day_left.control.value()) == "2026-11-24"

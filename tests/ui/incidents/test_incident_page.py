@@ -20,6 +20,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.incidents.incident_page import IncidentPage
 from casedesk.ui.kit.choices import WrappingCheck
 from tests.services.test_intake import ARRIVAL, arrive
+from tests.ui.cases.drivers import worker_busy
 
 
 class Driver:
@@ -121,6 +122,21 @@ def test_what_is_told_in_the_case_of_somebody_merged_stands_with_who_stayed(
     driver.tick("ROB")
     driver.save()
     assert len(recorded(vault, kept.id)) == 1
+
+
+def test_nothing_can_be_written_in_an_incident_while_it_is_saved(
+    page: IncidentPage, vault: Vault, qtbot: QtBot
+) -> None:
+    case = arrive(vault, given_names="Inventada")
+    driver = opened(page, qtbot, case.id)
+    driver.tick("EXT")
+    with worker_busy(page._desk):
+        driver.press("save")
+        assert not page.form.isEnabled()
+        driver.tick("ROB")
+    qtbot.waitUntil(lambda: not page._desk.tasks.busy)
+    assert [act.code for act in recorded(vault, case.id)[0].acts] == ["EXT"]
+    assert tuple(driver.page.form.acts.codes()) == ("EXT",)
 
 
 def test_nothing_chosen_is_said_beside_the_question(

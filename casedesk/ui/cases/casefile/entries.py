@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
 from casedesk.services import entries
+from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
 from casedesk.ui.forms.draft_signs import DraftSign, look_for_drafts
@@ -141,7 +142,7 @@ class EntriesBox(QWidget, Generic[E]):
         look_for_drafts(self._desk, self._signs, self)
 
     def _row(self, entry: E) -> QWidget:
-        title, more = self.kind.words(entry)
+        title, more = self.kind.words(names.covered(entry, self._desk))
         made = QWidget()
         made.setObjectName(f"{entry.kind}_{entry.id}")
         words = vbox(label(lambda: title, "strong", name="entry_title"), spacing=2)

@@ -60,8 +60,6 @@ class PersonTab(Tab):
     def draw(self, file: CaseFile) -> None:
         """Show the person, unless somebody is writing about this very one."""
         self.household.show_file(file)
-        self.editor.form.questions.cover(self.desk.names_hidden)
-        self.editor.extras.cover(self.desk.names_hidden)
         if self.same_case:
             self.editor.refresh(file.person)
         else:

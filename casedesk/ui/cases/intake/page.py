@@ -22,7 +22,7 @@ from casedesk.ui.cases.intake.written import Written
 from casedesk.ui.cases.placing import look_at_place
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms import draft_names
-from casedesk.ui.forms.autosave import Autosave
+from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.forms.contents import Contents
 from casedesk.ui.forms.extras_box import StoreExtras
 from casedesk.ui.forms.save_keys import NEXT_KEYS, NEXT_TOLD, save_with_keys, tell_keys
@@ -159,16 +159,21 @@ class NewPersonPage(Page):
         relative = self.written.family.relative_id
         self._set_saving(True)
         self.alike.stop()
-        self.autosave.pause()
+        held = self.autosave.hold(self.contents)
         self._desk.tasks.run(
-            lambda uow: self._store(uow, draft, relative, answers),
-            lambda case: self._saved(case, then, draft.person),
+            lambda uow: self._store(uow, draft, relative, answers, held),
+            lambda case: self._saved(case, then, draft.person, held),
             owner=self,
-            failed=self._failed,
+            failed=lambda error: self._failed(error, held),
         )
 
     def _store(
-        self, uow: UnitOfWork, draft: Intake, relative: str, answers: Mapping[str, StoreExtras]
+        self,
+        uow: UnitOfWork,
+        draft: Intake,
+        relative: str,
+        answers: Mapping[str, StoreExtras],
+        held: Held,
     ) -> Case | list[Likeness]:
         """The case; or, the first time, whoever is likely the same person, and nothing is saved."""
         found = self.alike.unseen(uow, draft.person)
@@ -183,25 +188,27 @@ class NewPersonPage(Page):
         answers[PERSON](uow, Person.kind, draft.person.id)
         if draft.stay is not None:
             answers[STAY](uow, Stay.kind, draft.stay.id)
-        self.autosave.settle(uow)
+        self.autosave.settle(uow, held)
         return case
 
-    def _saved(self, case: Case | list[Likeness], then: Any, person: Person) -> None:
+    def _saved(self, case: Case | list[Likeness], then: Any, person: Person, held: Held) -> None:
         self._set_saving(False)
         if isinstance(case, list):
-            self.autosave.touch()
+            self.autosave.resume(held)
             self.alike.show_first(person, case)
             self.contents.bring(self.alike.panel)
             return
-        self.autosave.settled()
-        self.form.show_errors({})
         folio = value_or(case.folio, "")
         self._desk.say(_("Saved. Folio {folio}.").format(folio=folio))
         look_at_place(self._desk, case.id, folio, self)
-        then(case)
+        if self.autosave.settled(held):  # else somebody else is being taken in here by now
+            self.form.show_errors({})
+            then(case)
 
-    def _failed(self, error: CasedeskError) -> None:
+    def _failed(self, error: CasedeskError, held: Held | None = None) -> None:
         self._set_saving(False)
+        if held is not None:
+            self.autosave.resume(held)
         if isinstance(error, Invalid):
             self.form.show_errors(error.fields)
         else:
