@@ -37,8 +37,6 @@ def check(options: Namespace) -> int:
             items,
         )
         print(words.format(packs=len(packs), items=items))
-        if not options.brief:
-            print(_(MARKS))
         return 0
     words = ngettext("{count} problem.", "{count} problems.", len(found))
     return outcomes.failed(words.format(count=len(found)), _REFUSED)
@@ -99,6 +97,7 @@ def _problems(packs: Sequence[Pack]) -> list[checking.Problem]:
 def _readings(packs: Iterable[Pack]) -> Iterator[str]:
     """A line per item under its heads; the higher the number, the easier it reads."""
     heads = (_("Item"), _("Ease"), _("How it reads"), _("Mark"), _("Reviewed"), _("In Spanish"))
+    yield _(MARKS)
     yield "{:6} {:>6}  {:16} {:4} {:10} {}".format(*heads)
     for pack in packs:
         for item in pack.items:

@@ -15,7 +15,8 @@ def test_the_check_tells_how_each_item_reads(terminal: Terminal) -> None:
     outcome = terminal.run("content", "check", "--lang", "es")
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
-    assert len(lines) == 110
+    assert len(lines) == 112
+    assert lines[0].startswith("Marcas: ") and lines[1].split()[:2] == ["Punto", "Índice"]
     assert lines[-1].endswith("contenidos con 109 puntos: todo en orden.")
     assert "muy fácil" in outcome.out
 
