@@ -81,6 +81,8 @@ class Shelter:
         self.at.answer(user[:1])
         self.at.hands.type(PASSPHRASES[user])
         self.at.hands.press("Return")
+        self.at.sees("Bloquear ahora")  # on the page of before
+        self.at.hands.press("ctrl+1")
         self.at.sees("duermen aquí esta noche")
 
     def start(self) -> None:
