@@ -135,7 +135,9 @@ def _notes(table: ReportTable, words: Words) -> Iterator[str]:
     yield words.say(layout.BASE).format(base=base)
     if table.terms > 1:
         yield words.say(layout.SUMMED)
-    if definition.overlapping:
+    if not any(count is not None for count in table.counts.values()):
+        yield words.say(layout.ALL_HIDDEN)
+    elif definition.overlapping:
         yield words.say(layout.OVERLAP)
     if not definition.share:
         return
