@@ -112,10 +112,15 @@ class Autosave(QObject):
         )
 
     def touch(self) -> None:
-        """Something was typed."""
-        if self._form:
+        """Something was typed; while the record is saved nobody can."""
+        if self._form and self._held is None:
             self._untold = True
             self._timer.start()
+
+    def untouched(self) -> None:
+        """What is in the form was put there by the program: there is nothing to keep."""
+        self._timer.stop()
+        self._untold = False
 
     def flush(self) -> None:
         """The page is being left: keep at once what waits, and say that it is not saved."""
@@ -154,9 +159,6 @@ class Autosave(QObject):
 
         What waits is kept as a draft before, for whoever loses power meanwhile.
         """
-        if self._timer.isActive():
-            self.save()
-        self._untold = False
         held = Held(self._form, widget)
         focus = QApplication.focusWidget()
         if widget is not None:
@@ -164,6 +166,10 @@ class Autosave(QObject):
                 held.focus = focus
                 focus.clearFocus()
             widget.setEnabled(False)
+        # Only now: a list that loses the focus takes what was typed in it.
+        if self._timer.isActive():
+            self.save()
+        self._untold = False
         self._held = held
         self._tell()
         return held

@@ -205,14 +205,22 @@ def test_the_next_of_the_family_keeps_what_they_share(
         stay__entered_on="20/11/2026",
         journey__origin_country="HND",
     )
+    said: list[str] = []
+    desk.said.connect(said.append)
     page.save("save_and_add")
+    assert [each.partition(" ")[0] for each in said] == ["Saved."]
     assert page.field("person.given_names").value() is NOT_ASKED
     assert page.field("person.given_names").control.focus_target().hasFocus()
     assert not page.page.autosave.waiting
     assert not page.page.autosave.banner.isVisible()
     page.fill(person__given_names="Iván", person__relation="child")
+    said.clear()
+    page.save("save_and_add")
+    assert [each.partition(" ")[0] for each in said] == ["Saved."]
+    assert not page.page.autosave.banner.isVisible()
+    page.fill(person__given_names="Noé", person__relation="child")
     page.save()
-    mother, child = files(vault)
+    mother, child, _other = files(vault)
     assert child.household == mother.household
     assert child.household is not None
     assert child.person.relation == "child"

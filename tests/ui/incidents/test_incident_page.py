@@ -145,7 +145,7 @@ def test_nothing_chosen_is_said_beside_the_question(
     case = arrive(vault)
     driver = opened(page, qtbot, case.id)
     driver.save()
-    assert driver.errors() == ["Choose at least one answer: what happened?"]
+    assert driver.errors() == ["What happened? Choose at least one answer: what happened?"]
     assert recorded(vault, case.id) == ()
 
 
@@ -198,7 +198,7 @@ def test_a_number_that_is_none_is_said_at_its_card(
     assert isinstance(target, QLineEdit)
     target.setText("some")
     driver.save()
-    assert driver.errors() == [number.error()]
+    assert driver.errors() == [f"How many: {number.error()}"]
     assert recorded(vault, case.id) == ()
 
 

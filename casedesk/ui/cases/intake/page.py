@@ -58,6 +58,7 @@ class NewPersonPage(Page):
 
     def open(self, relative: str = "", **_arguments: Any) -> None:
         """Begin with an empty page, or with the draft that was left."""
+        self.autosave.flush()
         self._empty()
         self.written.records[PERSON].cover(self._desk.names_hidden)
         self._begin(relative)
@@ -236,6 +237,7 @@ class NewPersonPage(Page):
         self.two_ages.hide()
         self.form.show_errors({})
         self.contents.refresh()
+        self.autosave.untouched()
 
     def _discarded(self) -> None:
         self._empty()
