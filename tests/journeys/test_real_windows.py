@@ -263,7 +263,7 @@ def test_a_duplicate_is_found_merged_and_parted_again(shelter: Shelter) -> None:
 
 
 def test_what_one_shift_leaves_the_next_signs_as_read(shelter: Shelter) -> None:
-    at, words = shelter.at, "Falta leche. Un papá llega a las diez."
+    at, words = shelter.at, "Falta leche. Un vecino llega a las diez."
     with shelter.filmed("handover"):
         with shelter.shift(ANA):
             at.click("Escribir una nota")
