@@ -60,8 +60,7 @@ def test_the_list_of_vaults_is_named_large_and_whole(
     page = entrance.page
     assert isinstance(page, FirstPage)
     page.look_in(vault_path.parent)
-    entrance.settle()
-    assert len(used(page)) == 5
+    entrance.qtbot.waitUntil(lambda: len(used(page)) == 5)
     assert faults(entrance.window) == []
     look(qapp, "en", 100)
 
