@@ -7,7 +7,9 @@ page and for the second, which needs no building.
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
@@ -79,15 +81,16 @@ def main(path: Path, user: str, passphrase: str) -> None:
             given = {"case_id": case_id} if place.key in _OF_A_CASE else {}
             watched(
                 f"{place.key}:{turn}",
-                lambda key=place.key, given=given: shell.show_page(key, **given),  # type: ignore[misc]
+                partial(shell.show_page, place.key, **given),
             )
         for tab in TABS:
             watched(
                 f"case/{tab}:{turn}",
-                lambda tab=tab: shell.show_page("case", case_id=case_id, tab=tab),  # type: ignore[misc]
+                partial(shell.show_page, "case", case_id=case_id, tab=tab),
             )
-    for name, look in {"dark": {"theme": "dark"}, "150": {"text_size": 150}}.items():
-        watched(f"look {name}", lambda look=look: preferences.change(**look))  # type: ignore[misc]
+    looks: dict[str, dict[str, Any]] = {"dark": {"theme": "dark"}, "150": {"text_size": 150}}
+    for name, look in looks.items():
+        watched(f"look {name}", partial(preferences.change, **look))
     watched("english", preferences.other_language)
     shell.let_go()
     tasks.finish()

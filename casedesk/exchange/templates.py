@@ -87,9 +87,9 @@ def _write_lists(sheet: Worksheet, mapping: Mapping, bold: Any) -> dict[str, str
 
 
 def _offer(sheet: Worksheet, place: int, source: str, column: Column, message: str) -> None:
-    rules = {"validate": "list", "source": source, "error_message": message}
+    rules: dict[str, str | bool] = {"validate": "list", "source": source, "error_message": message}
     # one of several can be chosen, and the others written after it
-    rules["show_error"] = not column.separator  # type: ignore[assignment]
+    rules["show_error"] = not column.separator
     sheet.data_validation(1, place, _ROWS, place, rules)
 
 

@@ -45,7 +45,7 @@ class Tab(QWidget):
 
     def draw(self, file: CaseFile) -> None:
         """Draw it; ``self.same_case`` tells whether it was only read once more."""
-        raise NotImplementedError
+        raise NotImplementedError  # each tab draws its own; QWidget leaves no room for ABC
 
     def redraw(self) -> None:
         """Say computed words again: language, or names covered."""
