@@ -1,7 +1,7 @@
 """What somebody wants published: which tables of which period, of whom, and protected how."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casedesk.disclosure import Link
 from casedesk.reports import definition_files, own_tables
@@ -62,6 +62,8 @@ class Order:
     title: str = ""
     #: the shelter's own fields that any of its tables counts by
     own: tuple[OwnField, ...] = ()
+    #: the catalogue that the year keeps to; None if it is the one that ships
+    edition: Definition | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.definition.tables:
@@ -74,13 +76,13 @@ class Order:
     @property
     def catalogue(self) -> Definition:
         """Every table that it was chosen from."""
-        return catalogue(self.policy, self.own)
+        return catalogue(self.policy, self.own, self.edition)
 
     @property
     def definition(self) -> Definition:
         """The tables wanted, as far as they can be confined to the filters."""
         whole = self.catalogue
-        asked = self.tables or tuple(table.id for table in catalogue(self.policy).tables)
+        asked = self.tables or tuple(table.id for table in self._ships.tables)
         return whole.only(
             table.id for table in whole.tables if table.id in asked and _fits(table, self.filters)
         )
@@ -95,12 +97,21 @@ class Order:
     def plain(self) -> bool:
         """Whether it is the report of the catalogue as it stands."""
         others = self.filters or self.recipient or self.title or self.own
-        return not others and len(self.definition.tables) == len(catalogue(self.policy).tables)
+        return not others and len(self.definition.tables) == len(self._ships.tables)
+
+    @property
+    def _ships(self) -> Definition:
+        return catalogue(self.policy, whole=self.edition)
 
 
-def catalogue(policy: Policy = USUAL, own: Iterable[OwnField] = ()) -> Definition:
-    """Every table that can be chosen from: those that ship, and those by some own fields."""
-    whole = definition_files.load()
+def catalogue(
+    policy: Policy = USUAL, own: Iterable[OwnField] = (), whole: Definition | None = None
+) -> Definition:
+    """Every table that can be chosen from: those that ship, and those by some own fields.
+
+    ``whole`` is the catalogue of a year that has another one.
+    """
+    whole = whole or definition_files.load()
     added = tuple(own_tables.tables(whole, own))
     own_tables.keep(added)
     return replace(whole, tables=(*whole.tables, *added)).coarsened(policy.coarse)

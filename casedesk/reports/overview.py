@@ -4,16 +4,15 @@ Nothing is protected anew for it: a figure that was never published would be a r
 proof knows of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casedesk.reports import on_screen, releases
 from casedesk.reports.layout import SHARE, lay_out, row_totals
 from casedesk.reports.periods import Period
-from casedesk.reports.releases import Release
+from casedesk.reports.published import Published
 from casedesk.reports.tables import RECORDS, CountedTable, ExactTable, ReportTable
 from casedesk.reports.wording import Words
-from casedesk.storage import ledger
 from casedesk.storage.unit_of_work import UnitOfWork
 
 CHARTS = ("entries", "nationality_sex", "acts", "officials")
@@ -62,7 +61,8 @@ def published(uow: UnitOfWork) -> list[Overview]:
     before what was summed.
     """
     found: dict[Period, dict[str, tuple[int, ReportTable]]] = {}
-    for release in sorted(_released(uow), key=lambda each: each.order.basis != RECORDS):
+    whole = [each for each in Published(uow).releases if not each.order.filters]
+    for release in sorted(whole, key=lambda each: each.order.basis != RECORDS):
         of_period = found.setdefault(release.order.period, {})
         for table in releases.report_of(release, None).tables:
             if table.definition.id in _WANTED:
@@ -120,11 +120,3 @@ def _exact_share(table: ExactTable, words: Words) -> str:
         unit=table.definition.unit.words.in_language(words.language),
         percent=words.number((200 * part + whole) // (2 * whole)),
     )
-
-
-def _released(uow: UnitOfWork) -> Iterator[Release]:
-    """Every release that is confined to nothing, in the ledger's order."""
-    for entry in ledger.entries(uow, ledger.RELEASE):
-        release = releases.from_entry(entry)
-        if not release.order.filters:
-            yield release

@@ -60,7 +60,7 @@ def prepare(uow: UnitOfWork, published: Published, order: Order) -> Prepared:
     """Protect a report and prove it; nothing is written.
 
     Raises ReportRefused, ReportTookTooLong, Deducible, CountsDisagree, NothingInPeriod,
-    NothingToCount, AskedSince or NotAllPublished.
+    NothingToCount, AskedSince, NotInYear or NotAllPublished.
     """
     (prepared,) = prepare_as_one(uow, published, [order])
     return prepared
@@ -70,6 +70,7 @@ def prepare_as_one(
     uow: UnitOfWork, published: Published, orders: Sequence[Order]
 ) -> list[Prepared]:
     """The same of reports of one period and policy: as one, and the last has the proof of all."""
+    orders = [published.settled(order) for order in orders]
     asked = [_blank(uow, order) for order in orders]
     if not all(order.definition.tables for order in orders):
         raise NothingToCount

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from casedesk.disclosure import Certificate, Fact, Ints, Link, ProtectedTable, World, components
-from casedesk.reports import releases, snapshots
+from casedesk.reports import editions, releases, snapshots
+from casedesk.reports.definitions import Definition
 from casedesk.reports.facts import Facts
 from casedesk.reports.nesting import nestings
-from casedesk.reports.orders import Policy, catalogue, population_of
+from casedesk.reports.orders import Order, Policy, catalogue, population_of
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
+from casedesk.reports.refusals import NotInYear
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import RECORDS, SUM
 from casedesk.storage import ledger
@@ -33,13 +35,13 @@ class Stated:
     high: int
     to_whom: str
 
-    def fact(self, policy: Policy, own: Iterable[OwnField] = ()) -> Fact:
+    def fact(self, whole: Definition) -> Fact:
         """It as an attacker takes it, in the categories of a year's reports.
 
-        ``own`` are the shelter's own fields in them; of another one no table says anything. Of a
-        category that stands among others there, only that there are at least so many.
+        Of a dimension that they do not have no table says anything. Of a category that stands
+        among others there, only that there are at least so many.
         """
-        dimensions = catalogue(policy, own).dimensions
+        dimensions = whole.dimensions
         of = {
             name: dimensions[name].category(value) if name in dimensions else value
             for name, value in self.of
@@ -54,7 +56,11 @@ class Published:
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
         self.entries = ledger.entries(uow)
-        self.releases = [releases.from_entry(each) for each in self._of(ledger.RELEASE)]
+        #: the catalogue that each year keeps to
+        self.editions = editions.load(uow, self._of(ledger.RELEASE))
+        self.releases = [
+            releases.from_entry(each, self.editions) for each in self._of(ledger.RELEASE)
+        ]
         #: counts told outside, by the number of their entry
         self.told = {each.seq: _stated(each) for each in self._of(ledger.FACT)}
 
@@ -142,6 +148,26 @@ class Published:
             return _own(self.releases)[year]
         return {each.name: each for release in self.releases[::-1] for each in release.order.own}
 
+    def settled(self, order: Order) -> Order:
+        """The order by the catalogue that its year keeps to.
+
+        Raises NotInYear if the year does not have what is asked.
+        """
+        edition = self.editions.get(order.period.year)
+        if edition is None:
+            return order
+        year = order.period.year
+        whole = catalogue(order.policy, order.own, edition)
+        known = {table.id for table in whole.tables}
+        for table in order.definition.tables if order.tables else ():
+            if table.id not in known:
+                raise NotInYear(year, table.words)
+        for dimension, value in order.within:
+            mine = whole.dimensions.get(dimension.name)
+            if mine is None or value not in mine.values:
+                raise NotInYear(year, dimension.labels[value])
+        return replace(order, edition=edition)
+
     def basis(self, period: Period) -> str:
         """How a period is counted unless told: a sum, if only that can be proved."""
         apart = any(month in self.snapshots for month in period.months())
@@ -168,10 +194,14 @@ class Published:
         insiders = max((each.order.policy.insiders for each in found), default=0)
         policies = {each.order.period.year: each.order.policy for each in found}
         own = _own(found)
+        catalogues = {
+            year: catalogue(policy, own[year].values(), self.editions.get(year))
+            for year, policy in policies.items()
+        }
         facts = [
-            each.fact(policies[each.period.year], own[each.period.year].values())
+            each.fact(catalogues[each.period.year])
             for each in self.stated
-            if each.period.year in policies
+            if each.period.year in catalogues
         ]
         shown = {table.population for table in tables.values()}
         nested = tuple(nestings(shown | {each.population for each in facts}))

@@ -7,7 +7,7 @@ from casedesk.disclosure import (
     certify,
 )
 from casedesk.domain.ids import new_id
-from casedesk.reports import newest, snapshots
+from casedesk.reports import definition_files, editions, newest, snapshots
 from casedesk.reports.orders import Order, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.protecting import (
@@ -29,7 +29,7 @@ from casedesk.reports.refusals import (
     PublishedOtherwise,
     PublishedWithin,
 )
-from casedesk.reports.releases import Release, from_entry, to_body
+from casedesk.reports.releases import Release, to_body
 from casedesk.reports.tables import RECORDS
 from casedesk.storage import ledger, ledger_memory
 from casedesk.storage import month as months_store
@@ -79,16 +79,17 @@ def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
     with vault.begin() as uow:
         uow.require_coordinator()
         newest.require(uow, name)
-        known = {each.order: each for each in Published(uow).releases}
+        published = Published(uow)
+        known = {each.order for each in published.releases}
         for group in _as_one([order for order in dict.fromkeys(orders) if order not in known]):
-            published = Published(uow)
             for order in group:
                 check_order(uow, published, order)
-            releases = enter(uow, prepare_as_one(uow, published, group))
-            known.update(zip(group, releases, strict=True))
+            enter(uow, published, prepare_as_one(uow, published, group))
+            published = Published(uow)
         head = ledger.head(uow)
     ledger_memory.remember(name, head)
-    return [known[order] for order in orders]
+    found = {each.order: each for each in published.releases}
+    return [found[order] for order in orders]
 
 
 def _as_one(orders: Iterable[Order]) -> list[list[Order]]:
@@ -158,21 +159,23 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
             raise NotAllPublished(period=period.label, missing=_missing(published, period).label)
 
 
-def enter(uow: UnitOfWork, prepared: Sequence[Prepared]) -> list[Release]:
-    """Write reports, of which the last has the proof of all, into the ledger."""
+def enter(uow: UnitOfWork, published: Published, prepared: Sequence[Prepared]) -> None:
+    """Write reports of a period, of which the last has the proof of all, into the ledger."""
+    year = prepared[0].release.order.period.year
+    begun = any(each.order.period.year == year for each in published.releases)
     entries: list[Entry] = []
     for each in prepared:
         if each.facts is not None:
             content = {"period": each.release.order.period.label, "until": new_id()}
             packed = snapshots.pack(each.facts, months_store.secret(uow.connection))
             ledger.append(uow, ledger.SNAPSHOT, content, packed)
-        entries.append(ledger.append(uow, ledger.RELEASE, to_body(each.release)))
+        edition = None if begun or entries else editions.pack(definition_files.load())
+        entries.append(ledger.append(uow, ledger.RELEASE, to_body(each.release), edition))
     last = prepared[-1]
     if last.certificate is not None:
         numbers = [entry.seq for entry in entries]
         proof = {"releases": numbers, "parts": [list(part) for part in last.parts]}
         ledger.append(uow, ledger.PROOF, proof, last.certificate.to_bytes())
-    return [from_entry(entry) for entry in entries]
 
 
 def _missing(published: Published, period: Period) -> Period:

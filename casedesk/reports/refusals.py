@@ -213,6 +213,26 @@ class CategoriesFixed(CasedeskError):
         return _(self.msgid).format(year=self.details["year"], field=field)
 
 
+class NotInYear(CasedeskError):
+    """The year's reports were begun by an older catalogue of tables, which lacks something."""
+
+    msgid = N_("The reports of {year} do not count “{what}”: it was added to the program later.")
+    advice = N_(
+        "A year keeps the tables and categories that its first report had. Leave this out, or "
+        "choose a later year."
+    )
+
+    def __init__(self, year: int, words: Words) -> None:
+        super().__init__(year=year)
+        #: what is missing
+        self.words = words
+
+    def summary(self) -> str:
+        """What happened, with what is missing as it is called in the current language."""
+        what = wording.typed(self.words.in_language(language()))
+        return _(self.msgid).format(year=self.details["year"], what=what)
+
+
 class AskedSince(OfPeriod):
     """What a table counts by was added after the period was frozen."""
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from casedesk.disclosure import Key, Link, ProtectedTable, every_key
 from casedesk.reports.counting import table_name
-from casedesk.reports.definitions import Words
+from casedesk.reports.definitions import Definition, Words
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
@@ -67,13 +67,17 @@ def to_body(release: Release) -> dict[str, Any]:
     }
 
 
-def from_entry(entry: Entry) -> Release:
-    """The release that an entry of the ledger holds. Raises KeyError or ValueError if none."""
+def from_entry(entry: Entry, editions: Mapping[int, Definition]) -> Release:
+    """The release that an entry of the ledger holds, by the catalogue of its year.
+
+    Raises KeyError or ValueError if it holds none.
+    """
     body = entry.body
     if body["format"] != _FORMAT:
         raise ValueError(body["format"])
+    period = Period.parse(body["period"])
     order = Order(
-        period=Period.parse(body["period"]),
+        period=period,
         tables=tuple(body["asked"]),
         filters=tuple((name, value) for name, value in body["filters"]),
         policy=Policy(body["mode"], body["insiders"], tuple(body["coarse"])),
@@ -81,6 +85,7 @@ def from_entry(entry: Entry) -> Release:
         recipient=body["recipient"],
         title=body["title"],
         own=tuple(map(_own, body.get("own", ()))),
+        edition=editions.get(period.year),
     )
     return Release(
         order=_as_printed(order, [table["name"] for table in body["tables"]]),

@@ -1,18 +1,58 @@
-"""What was published stays readable when the catalogue of tables has grown since."""
+"""What was published stays readable, provable and comparable when the catalogue has grown since."""
 
-from casedesk.reports import releases
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from casedesk.reports import definition_files, exporting, proving, publishing, releases
 from casedesk.reports.orders import Order, catalogue
-from casedesk.reports.published import Published
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Published, Stated
+from casedesk.reports.refusals import NotInYear
+from casedesk.reports.tables import SUM
 from casedesk.services.vaults import Vault
 from casedesk.storage import ledger
-from tests.reports.publications import TABLES, publish
+from tests.reports.publications import TABLES, order, publish
+
+NEW_TABLE = """
+[[tables]]
+id = "children"
+es = "Niñas, niños y adolescentes por sexo"
+en = "Children by sex"
+unit = "minors"
+dimensions = ["sex"]
+"""
+Update = Callable[[], None]
+
+
+@pytest.fixture
+def update(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Update]:
+    """Put a newer catalogue in place: one more table and nationality, one fewer, other words."""
+    text = (definition_files.FOLDER / "monthly.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('"BRA", ', '"BLZ", '),
+        ('en = "Sex or gender"', 'en = "Gender"'),
+        ('en = "Children and adolescents, by company"', 'en = "Minors"'),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / "monthly.toml").write_text(text + NEW_TABLE, encoding="utf-8")
+
+    def put() -> None:
+        monkeypatch.setattr(definition_files, "FOLDER", tmp_path)
+        definition_files.load.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    definition_files.load.cache_clear()
 
 
 def test_a_report_of_all_tables_there_were_is_read_as_a_report_of_those(quarter: Vault) -> None:
     (first, *_others) = quarter.run(Published).releases
     (entry, *_rest) = quarter.run(lambda uow: ledger.entries(uow, ledger.RELEASE))
     older = entry._replace(body={**entry.body, "asked": []})
-    read = releases.from_entry(older)
+    read = releases.from_entry(older, {})
     assert set(read.order.tables) == set(TABLES)
     assert read.order != Order(first.order.period)
     report = releases.report_of(read, None)
@@ -24,3 +64,51 @@ def test_a_report_of_all_tables_there_are_is_read_as_it_was_asked(opened: Vault)
     assert [each.order for each in opened.run(Published).releases] == [release.order]
     assert release.order.tables == ()
     assert len(release.tables) == len(catalogue().tables)
+
+
+def test_a_ledger_older_than_the_catalogue_is_proved_and_written_in_new_formats(
+    quarter: Vault, tmp_path: Path, update: Update
+) -> None:
+    number = quarter.run(Published).releases[0].number
+    (before,) = exporting.export(quarter, number, "en", ("xlsx",), tmp_path / "before")
+    update()
+    assert proving.audit(quarter).unproved == ()
+    (again,) = exporting.export(quarter, number, "en", ("xlsx",), tmp_path / "after")
+    assert again.read_bytes() == before.read_bytes()
+    written = exporting.export(quarter, number, "en", ("csv", "pdf"), tmp_path)
+    texts = {each.suffix: each.read_bytes() for each in written}
+    assert b"BRA" in texts[".csv"] and b"BLZ" not in texts[".csv"]
+    assert b"Sex or gender" in texts[".json"] and b"Belize" not in texts[".json"]
+    assert proving.audit(quarter).unproved == ()
+
+
+def test_the_year_keeps_its_tables_and_the_next_one_has_the_new(
+    three: Vault, update: Update
+) -> None:
+    publishing.begin(three, Period.parse("2025-01"))
+    publish(three, "2026-01")
+    update()
+    second = publish(three, "2026-02")
+    assert "BRA" in second.table("nationality_sex").values[0]
+    publish(three, "2026-03")
+    whole = publish(three, "2026-Q1", basis=SUM)
+    assert whole.table("nationality_sex").values == second.table("nationality_sex").values
+    assert proving.audit(three).unproved == ()
+    with pytest.raises(NotInYear) as refused:
+        publish(three, "2026-02", tables=(*TABLES, "children"))
+    assert "Children by sex" in str(refused.value)
+    with pytest.raises(NotInYear) as refused:
+        publish(three, "2026-02", tables=("reasons",), filters=(("nationality", "BLZ"),))
+    assert "Belize" in str(refused.value)
+    settled = three.run(lambda uow: Published(uow).settled(order("2025-12", tables=("children",))))
+    assert settled.edition is None and [each.id for each in settled.definition.tables]
+
+
+def test_a_count_told_outside_is_held_against_the_categories_of_its_year(
+    quarter: Vault, update: Update
+) -> None:
+    update()
+    told = Stated(Period.parse("2026-01"), "persons", (("nationality", "BRA"),), 12, 12, "press")
+    publishing.state(quarter, told)
+    (fact,) = quarter.run(lambda uow: Published(uow).world().facts)
+    assert dict(fact.fixed) == {"nationality": "BRA"} and fact.high == 12
