@@ -11,8 +11,18 @@ from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.demands import Demand, Measured
 from casedesk.disclosure.figures import Figure
 from casedesk.disclosure.refusals import CannotProtect
-from casedesk.disclosure.rows import UNBOUNDED, Sum, rows
-from casedesk.disclosure.solver import Floats, Status, allow, model, solver, spent, whole
+from casedesk.disclosure.rows import Sum, rows
+from casedesk.disclosure.solver import (
+    Floats,
+    Status,
+    allow,
+    model,
+    sides,
+    solver,
+    spent,
+    whole,
+    with_row,
+)
 from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 from casedesk.disclosure.wishes import Wish
@@ -79,23 +89,11 @@ class Deviations:
         wish = wish or Wish(none, none, np.zeros(self._system.size))
         if demand is None:
             return self._cheapest(hidden, wish)
-        measured = Measured(self._system, [demand]).rows
+        row = Measured(self._system, [demand]).rows
         found: list[Found] = []
-        for low, high in ((-UNBOUNDED, demand.low), (demand.high, UNBOUNDED)):
-            if high < 0 or low >= UNBOUNDED:
-                continue
-            self._highs.addRow(
-                -highspy.kHighsInf if low <= -UNBOUNDED else float(low),
-                highspy.kHighsInf if high >= UNBOUNDED else float(high),
-                len(measured.places),
-                measured.places.astype(np.int32),
-                measured.signs.astype(float),
-            )
-            try:
+        for low, high in sides(demand):
+            with with_row(self._highs, row, low, high):
                 each = self._cheapest(hidden, wish)
-            finally:
-                last = self._highs.getNumRow() - 1
-                self._highs.deleteRows(1, np.array([last], dtype=np.int32))
             if each is not None:
                 found.append(each)
         return min(found, key=lambda each: self._cost(each, hidden), default=None)

@@ -9,7 +9,17 @@ from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.demands import Demand, Measured
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rows import UNBOUNDED
-from casedesk.disclosure.solver import Floats, Status, allow, model, solver, spent, whole
+from casedesk.disclosure.solver import (
+    Floats,
+    Status,
+    allow,
+    model,
+    sides,
+    solver,
+    spent,
+    whole,
+    with_row,
+)
 from casedesk.disclosure.stopping import stop_here
 from casedesk.disclosure.system import System
 
@@ -51,23 +61,10 @@ class Search:
 
     def best_with(self, demand: Demand, cost: Floats) -> Iterable[Ints]:
         """Yield counts of least cost that meet a demand, from either side that is possible."""
-        measured = Measured(self.system, [demand]).rows
-        sides = [(-UNBOUNDED, demand.low), (demand.high, UNBOUNDED)]
-        for low, high in sides:
-            if high < 0 or low >= UNBOUNDED:
-                continue
-            self._highs.addRow(
-                -highspy.kHighsInf if low <= -UNBOUNDED else float(low),
-                highspy.kHighsInf if high >= UNBOUNDED else float(high),
-                len(measured.places),
-                measured.places.astype(np.int32),
-                measured.signs.astype(float),
-            )
-            try:
+        row = Measured(self.system, [demand]).rows
+        for low, high in sides(demand):
+            with with_row(self._highs, row, low, high):
                 found = self.best(cost)
-            finally:
-                last = self._highs.getNumRow() - 1
-                self._highs.deleteRows(1, np.array([last], dtype=np.int32))
             if found is not None:
                 yield found
 

@@ -1,6 +1,8 @@
 """HiGHS, silent, on one thread and the same every time; its word is always checked afterwards."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import highspy
 import numpy as np
@@ -8,6 +10,7 @@ from highspy._core import _Highs  # highspy.Highs prints a banner when it is mad
 from numpy.typing import NDArray
 
 from casedesk.disclosure.blocks import Ints
+from casedesk.disclosure.demands import Demand
 from casedesk.disclosure.rows import UNBOUNDED, Rows
 
 Floats = NDArray[np.float64]
@@ -58,8 +61,8 @@ def model(columns: int, most: float, *parts: Rows) -> highspy.HighsLp:
         np.concatenate([getattr(each, side) for each in parts]) for side in ("low", "high")
     )
     made.num_row_ = len(low)
-    made.row_lower_ = np.where(low <= -UNBOUNDED, -highspy.kHighsInf, low.astype(float))
-    made.row_upper_ = np.where(high >= UNBOUNDED, highspy.kHighsInf, high.astype(float))
+    made.row_lower_ = _finite(low)
+    made.row_upper_ = _finite(high)
     shifts = np.cumsum([0, *(len(each.places) for each in parts)])
     starts = [each.starts[:-1] + shift for each, shift in zip(parts, shifts, strict=False)]
     made.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
@@ -68,6 +71,31 @@ def model(columns: int, most: float, *parts: Rows) -> highspy.HighsLp:
     made.a_matrix_.index_ = np.concatenate([each.places for each in parts]).astype(np.int32)
     made.a_matrix_.value_ = np.concatenate([each.signs for each in parts]).astype(float)
     return made
+
+
+def sides(demand: Demand) -> list[tuple[int, int]]:
+    """Return the bounds, from below and from above, within which a demand can be met."""
+    found = [(-UNBOUNDED, demand.low), (demand.high, UNBOUNDED)]
+    return [(low, high) for low, high in found if high >= 0 and low < UNBOUNDED]
+
+
+@contextmanager
+def with_row(highs: _Highs, row: Rows, low: int, high: int) -> Iterator[None]:
+    """Hold a solver to one more sum within bounds, for as long as this lasts."""
+    lower, upper = _finite(np.array([low, high])).tolist()
+    places, signs = row.places.astype(np.int32), row.signs.astype(float)
+    highs.addRow(lower, upper, len(places), places, signs)
+    try:
+        yield
+    finally:
+        last = highs.getNumRow() - 1
+        highs.deleteRows(1, np.array([last], dtype=np.int32))
+
+
+def _finite(bounds: Ints) -> Floats:
+    """Return bounds as the solver takes them."""
+    found = np.where(bounds <= -UNBOUNDED, -highspy.kHighsInf, bounds.astype(float))
+    return np.where(bounds >= UNBOUNDED, highspy.kHighsInf, found)
 
 
 def whole(values: Floats) -> Ints | None:

@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from babel import dates
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
 from casedesk.domain.people import Person
 from casedesk.i18n import N_
-from casedesk.reports.paper import LINE, REGULAR, load_fonts, plain, style
+from casedesk.reports.paper import LINE, REGULAR, letters, plain, style
 from casedesk.reports.wording import Words, typed
 from casedesk.services.house import Guest, House
 
@@ -30,7 +28,6 @@ _WIDTHS = tuple(width * mm for width in (62, 24, 34, 30, 30))
 _NO_PLACE = N_("No place given yet")
 _NO_NAME = N_("No name given")
 _TOTAL = N_("{count} people")
-_MARGIN = 18 * mm
 _FOLIO_SHOWN = 4
 
 
@@ -46,22 +43,9 @@ class HouseList:
 
 def pdf(wanted: HouseList) -> bytes:
     """The list on letter pages, area by area; the same bytes for the same house."""
-    load_fonts()
     words = Words(wanted.language)
-    output = BytesIO()
-    document = SimpleDocTemplate(
-        output,
-        pagesize=letter,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=14 * mm,
-        bottomMargin=14 * mm,
-        title=words.say(TITLES[wanted.kind]),
-        lang="es-MX" if wanted.language == "es" else "en",
-        invariant=1,
-    )
-    document.build(list(_parts(wanted, words)))
-    return output.getvalue()
+    title = words.say(TITLES[wanted.kind])
+    return letters(_parts(wanted, words), title=title, language=wanted.language, upright=14 * mm)
 
 
 def short_names(people: Sequence[Person], words: Words) -> list[str]:

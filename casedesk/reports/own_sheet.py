@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from io import BytesIO
 from typing import Any
 
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     CondPageBreak,
     Paragraph,
-    SimpleDocTemplate,
     Spacer,
     Table,
     TableStyle,
@@ -32,14 +29,13 @@ from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.i18n import N_
 from casedesk.reports import answers
-from casedesk.reports.paper import LINE, load_fonts, plain, style
+from casedesk.reports.paper import LINE, WIDTH, letters, plain, style
 from casedesk.reports.wording import Words, typed
 from casedesk.resources import RESOURCES
 from casedesk.services.cases import CaseFile
 from casedesk.storage.log import EXPORT
 from casedesk.storage.unit_of_work import UnitOfWork
 
-_MARGIN = 20 * mm
 #: one-line texts that speak of the person and of nobody else
 _OWN = frozenset(
     {
@@ -99,22 +95,8 @@ def pdf(
     file: CaseFile, *, shelter: str, today: date, language: str, ticked: frozenset[str]
 ) -> bytes:
     """The sheet; ``ticked`` are the keys of the free texts to print."""
-    load_fonts()
-    words = Words(language)
-    output = BytesIO()
-    document = SimpleDocTemplate(
-        output,
-        pagesize=letter,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=_MARGIN,
-        bottomMargin=_MARGIN,
-        title=_words()["title"][language],
-        lang="es-MX" if language == "es" else "en",
-        invariant=1,
-    )
-    document.build(list(_sheet(file, shelter, today, words, ticked)))
-    return output.getvalue()
+    parts = _sheet(file, shelter, today, Words(language), ticked)
+    return letters(parts, title=_words()["title"][language], language=language)
 
 
 def printed(uow: UnitOfWork, file: CaseFile, language: str) -> None:
@@ -250,7 +232,7 @@ def _key(record: Record, spec: Spec) -> str:
 
 
 def _table(rows: list[tuple[str, str]]) -> Table:
-    wide = letter[0] - 2 * _MARGIN - 12
+    wide = WIDTH
     cells = [
         [Paragraph(plain(label), style("question")), Paragraph(plain(text), style("text"))]
         for label, text in rows

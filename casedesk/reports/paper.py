@@ -1,15 +1,19 @@
 """How a report looks on paper: fonts, colours, sizes and lines."""
 
+from collections.abc import Iterable
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from reportlab.graphics import shapes
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import TableStyle
+from reportlab.platypus import Flowable, SimpleDocTemplate, TableStyle
 
 from casedesk.resources import RESOURCES
 
@@ -19,6 +23,34 @@ TEAL, TEXT, MUTED, LINE, STRIPE = (
 )
 #: size of the heads, and what is left free beside a number
 HEAD, LEFT, RIGHT = 7.5, 2, 3.5
+#: what is left free at the edges of a letter page
+MARGIN = 18 * mm
+#: of what stands on it, beside the padding of the frame
+WIDTH = letter[0] - 2 * MARGIN - 12
+
+
+def letters(
+    parts: Iterable[Flowable], *, title: str, language: str, upright: float = MARGIN
+) -> bytes:
+    """Letter pages with these parts one below the other; the same parts give the same bytes.
+
+    ``upright`` is what is left free above and below, in points.
+    """
+    load_fonts()
+    output = BytesIO()
+    document = SimpleDocTemplate(
+        output,
+        pagesize=letter,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=upright,
+        bottomMargin=upright,
+        title=title,
+        lang="es-MX" if language == "es" else "en",
+        invariant=1,
+    )
+    document.build(list(parts))
+    return output.getvalue()
 
 
 def table_style(header: int, rows: int) -> TableStyle:

@@ -1,12 +1,10 @@
 """The slip a person takes to another organisation: what they need to know and no more."""
 
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from typing import Any
 
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
-from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import HRFlowable, Paragraph, Spacer, Table, TableStyle
 
 from casedesk.domain import sharing
 from casedesk.domain.answers import Missing, value_or
@@ -15,7 +13,7 @@ from casedesk.domain.people import Person
 from casedesk.domain.sharing import Permission
 from casedesk.i18n import N_
 from casedesk.reports import answers
-from casedesk.reports.paper import LINE, load_fonts, plain, style
+from casedesk.reports.paper import LINE, WIDTH, letters, plain, style
 from casedesk.reports.wording import Words, typed
 from casedesk.services.referrals import Slip
 from casedesk.storage.log import EXPORT
@@ -32,27 +30,12 @@ _KEEP = N_("Use these data for this purpose only and destroy the slip when it is
 _ANSWER = N_("Your answer")
 _BOXES = N_("[   ] We take it on      [   ] We cannot take it on")
 _WHO = N_("Date, name and signature: ____________________________________________")
-_MARGIN = 18 * mm
 
 
 def pdf(slip: Slip, language: str) -> bytes:
     """The slip on one letter page, the same bytes for the same slip."""
-    load_fonts()
     words = Words(language)
-    output = BytesIO()
-    document = SimpleDocTemplate(
-        output,
-        pagesize=letter,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=_MARGIN,
-        bottomMargin=_MARGIN,
-        title=words.say(TITLE),
-        lang="es-MX" if language == "es" else "en",
-        invariant=1,
-    )
-    document.build(list(_parts(slip, words)))
-    return output.getvalue()
+    return letters(_parts(slip, words), title=words.say(TITLE), language=language)
 
 
 def printed(uow: UnitOfWork, slip: Slip, language: str) -> None:
@@ -125,7 +108,7 @@ def _rows(rows: list[tuple[str, str]]) -> Table:
         [Paragraph(plain(label), style("question")), Paragraph(plain(text), style("answer"))]
         for label, text in rows
     ]
-    made = Table(cells, colWidths=[60 * mm, letter[0] - 2 * _MARGIN - 60 * mm - 12])
+    made = Table(cells, colWidths=[60 * mm, WIDTH - 60 * mm])
     made.setStyle(
         TableStyle(
             [
