@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from casedesk.services.vaults import Clock
+from casedesk.ui.kit.input_watch import InputWatch
 
 _ACTIVITY = {
     QEvent.Type.KeyPress,
@@ -16,7 +17,7 @@ _ACTIVITY = {
 _LOOK_EVERY_MS = 5_000
 
 
-class AutoLock(QObject):
+class AutoLock(InputWatch):
     """Emits ``expired`` once nobody has touched the program for a while."""
 
     expired = Signal()
@@ -29,9 +30,6 @@ class AutoLock(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        application = QCoreApplication.instance()
-        assert application is not None  # noqa: S101 - windows live in an application
-        application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Wait this long from now on."""

@@ -6,7 +6,7 @@ from casedesk.i18n import N_
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.labels import label, muted
 from casedesk.ui.kit.layouts import vbox
-from casedesk.ui.kit.theme import px, restyle
+from casedesk.ui.kit.theme import dress, px, restyle
 
 COPYING = N_("Saving an encrypted copy before closing…")
 LOCKING = N_("Locked. Saving an encrypted copy…")
@@ -34,3 +34,4 @@ class ClosingWindow(QWidget):
             )
         )
         restyle(self, "setFixedWidth", lambda: px(420))
+        dress(self)

@@ -14,7 +14,7 @@ from casedesk.ui.help.panel import HELP, KEYS, TOUR, HelpPanel
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import Toast
-from casedesk.ui.kit.theme import px, restyle
+from casedesk.ui.kit.theme import dress, px, restyle
 from casedesk.ui.lock_key import LockKey
 from casedesk.ui.places import UNDER, Arguments, places
 from casedesk.ui.sidebar import Sidebar
@@ -60,6 +60,7 @@ class Shell(QMainWindow):
         self._connect()
         self._look_at_clock()
         restyle(self, "fit_sidebar", lambda: None)
+        dress(self)
 
     @property
     def key(self) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from itertools import count
 from types import FrameType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -57,6 +58,18 @@ def usual_look(qapp: QApplication) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(qapp, "light", 100)
     set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def dressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test shows alone is a window, and is dressed as the program's own windows are."""
+    add = QtBot.addWidget
+
+    def dressed(bot: QtBot, widget: QWidget, **options: Any) -> None:
+        theme.dress(widget)
+        add(bot, widget, **options)
+
+    monkeypatch.setattr(QtBot, "addWidget", dressed)
 
 
 @pytest.fixture(autouse=True)

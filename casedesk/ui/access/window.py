@@ -15,6 +15,7 @@ from casedesk.ui.access.recover_page import RecoverPage
 from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.theme import dress
 from casedesk.ui.shell import TITLE
 
 _NOTHING = Remembered()
@@ -52,6 +53,7 @@ class AccessWindow(QMainWindow):
         box.addWidget(foot)
         centre.setLayout(box)
         self.setCentralWidget(centre)
+        dress(self)
         if vault is None:
             self.show_first()
         else:

@@ -11,6 +11,7 @@ from casedesk.ui.kit.theme import colour, px
 _MARK = 22  #: side of the box
 _GAP = 10  #: between box and label
 _PAD = 4  #: room for the focus ring
+_RESIZING = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _LABEL = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignLeft
 
 
@@ -30,24 +31,49 @@ def _text_left() -> int:
     return px(_PAD + _MARK + _GAP)
 
 
-def _text_rect(choice: QAbstractButton, width: int) -> QRect:
-    room = max(px(40), width - _text_left() - px(_PAD))
-    return choice.fontMetrics().boundingRect(0, 0, room, 100_000, int(_LABEL), choice.text())
+class _Sizes:
+    """The room that a choice takes, kept: layouts ask for it again and again."""
 
+    def __init__(self, choice: QAbstractButton) -> None:
+        self._choice = choice
+        self._text = ""
+        self._hint: QSize | None = None
+        self._heights: dict[int, int] = {}
 
-def _height(choice: QAbstractButton, width: int) -> int:
-    return max(px(_MARK), _text_rect(choice, width).height()) + 2 * px(_PAD)
+    def forget(self) -> None:
+        """The font is another."""
+        self._hint = None
+        self._heights.clear()
 
+    def height(self, width: int) -> int:
+        """How high it is if it is that wide."""
+        self._look_at_text()
+        if width not in self._heights:
+            room = max(px(40), width - _text_left() - px(_PAD))
+            metrics = self._choice.fontMetrics()
+            text = metrics.boundingRect(0, 0, room, 100_000, int(_LABEL), self._text)
+            self._heights[width] = max(px(_MARK), text.height()) + 2 * px(_PAD)
+        return self._heights[width]
 
-def _hint(choice: QAbstractButton) -> QSize:
-    line = choice.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), choice.text())
-    width = _text_left() + line.width() + px(_PAD) + 2
-    return QSize(width, max(px(_MARK), line.height()) + 2 * px(_PAD))
+    def hint(self) -> QSize:
+        """The label in one line."""
+        self._look_at_text()
+        if self._hint is None:
+            metrics = self._choice.fontMetrics()
+            line = metrics.size(int(Qt.TextFlag.TextShowMnemonic), self._text)
+            width = _text_left() + line.width() + px(_PAD) + 2
+            self._hint = QSize(width, max(px(_MARK), line.height()) + 2 * px(_PAD))
+        return self._hint
 
+    def minimum(self) -> QSize:
+        """A label of several lines."""
+        hint = self.hint()
+        return QSize(min(hint.width(), px(140)), hint.height())
 
-def _minimum(choice: QAbstractButton) -> QSize:
-    hint = _hint(choice)
-    return QSize(min(hint.width(), px(140)), hint.height())
+    def _look_at_text(self) -> None:
+        if self._choice.text() != self._text:
+            self._text = self._choice.text()
+            self.forget()
 
 
 def _mark_rect(choice: QAbstractButton) -> QRectF:
@@ -98,6 +124,7 @@ class WrappingCheck(QCheckBox):
 
     def __init__(self, text: Text | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sizes = _Sizes(self)
         _prepare(self, text)
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -106,15 +133,15 @@ class WrappingCheck(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is if it is that wide."""
-        return _height(self, width)
+        return self._sizes.height(width)
 
     def sizeHint(self) -> QSize:
         """The label in one line."""
-        return _hint(self)
+        return self._sizes.hint()
 
     def minimumSizeHint(self) -> QSize:
         """A label of several lines."""
-        return _minimum(self)
+        return self._sizes.minimum()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted anew
         """Draw box, label and focus."""
@@ -123,7 +150,9 @@ class WrappingCheck(QCheckBox):
     def changeEvent(self, event: QEvent) -> None:
         """Ask for room again when the font changes."""
         super().changeEvent(event)
-        self.updateGeometry()
+        if event.type() in _RESIZING and hasattr(self, "_sizes"):  # can reach a half-built widget
+            self._sizes.forget()
+            self.updateGeometry()
 
 
 class WrappingRadio(QRadioButton):
@@ -131,6 +160,7 @@ class WrappingRadio(QRadioButton):
 
     def __init__(self, text: Text | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sizes = _Sizes(self)
         _prepare(self, text)
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -139,15 +169,15 @@ class WrappingRadio(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is if it is that wide."""
-        return _height(self, width)
+        return self._sizes.height(width)
 
     def sizeHint(self) -> QSize:
         """The label in one line."""
-        return _hint(self)
+        return self._sizes.hint()
 
     def minimumSizeHint(self) -> QSize:
         """A label of several lines."""
-        return _minimum(self)
+        return self._sizes.minimum()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted anew
         """Draw dot, label and focus."""
@@ -156,4 +186,6 @@ class WrappingRadio(QRadioButton):
     def changeEvent(self, event: QEvent) -> None:
         """Ask for room again when the font changes."""
         super().changeEvent(event)
-        self.updateGeometry()
+        if event.type() in _RESIZING and hasattr(self, "_sizes"):  # can reach a half-built widget
+            self._sizes.forget()
+            self.updateGeometry()

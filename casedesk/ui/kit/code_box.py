@@ -176,9 +176,7 @@ class _Picker(QWidget):
         self._codes: list[str] = []
         self.combo = Combo(options)
         self.combo.activated.connect(lambda _row: self._pick_later())
-        completer = self.combo.completer()
-        if completer is not None:
-            completer.activated.connect(lambda _text: self._pick_later())
+        self.combo.found.connect(self._pick_later)
         line = self.combo.lineEdit()
         if line is not None:
             line.textEdited.connect(lambda _text: self._write())

@@ -2,9 +2,18 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -23,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from casedesk.ui.kit import icons
-from casedesk.ui.kit.theme import px
+from casedesk.ui.kit.theme import dress, px
 
 #: codes with their labels in the current language
 Options: TypeAlias = Callable[[], Sequence[tuple[str, str]]]
@@ -40,6 +49,10 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()
 
 
+#: of the labels of lists, which several questions share
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 class ContainsCompleter(QCompleter):
     """Finds any part of a label, whatever its accents."""
 
@@ -51,7 +64,7 @@ class ContainsCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setMaxVisibleItems(9)
-        popup = QListView()
+        popup = dress(QListView())
         popup.setProperty("kind", "completer")
         self.setPopup(popup)
 
@@ -67,6 +80,10 @@ class ContainsCompleter(QCompleter):
 class Combo(QComboBox):
     """A list that ignores the wheel, draws its own arrow and knows codes."""
 
+    #: one was chosen out of those that were found
+    found = Signal()
+    _opened = False
+
     def __init__(self, options: Options, *, empty: bool = True) -> None:
         super().__init__()
         self._options = options
@@ -75,8 +92,6 @@ class Combo(QComboBox):
         self._choices = QStandardItemModel(self)
         self.setModel(self._choices)
         self.setMaxVisibleItems(12)
-        # The usual delegate of a combo box knows no style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMinimumContentsLength(_LEAST_LETTERS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -114,17 +129,21 @@ class Combo(QComboBox):
         for value, text in listed:
             item = QStandardItem(text)
             item.setData(value, _CODE)
-            item.setData(fold(text), _FOLDED)
+            item.setData(_folded(text), _FOLDED)
             self._choices.appendRow(item)
         self.choose(code)
         if typed:
             self.setEditText(typed)
         self.blockSignals(blocked)
 
+    def _measure_again(self) -> None:
+        """Forget how large it was in another style; Qt does so when another room is asked for."""
+        for letters in (_LEAST_LETTERS + 1, _LEAST_LETTERS):
+            self.setMinimumContentsLength(letters)
+
     def _make_searchable(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setCompleter(ContainsCompleter(self._choices, self))
         self.choose(None)
 
     def _row_of(self, text: str) -> int:
@@ -152,8 +171,20 @@ class Combo(QComboBox):
         if self.unknown_text():
             self.choose_only()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make ready to find what is typed: most lists are never written in."""
+        if self.isEditable() and not isinstance(self.completer(), ContainsCompleter):
+            completer = ContainsCompleter(self._choices, self)
+            completer.activated.connect(lambda _text: self.found.emit())
+            self.setCompleter(completer)
+        super().focusInEvent(event)
+
     def showPopup(self) -> None:
         """Open the list wide enough for its labels."""
+        if not self._opened:
+            self._opened = True
+            # The usual delegate of a combo box knows no style sheet.
+            self.setItemDelegate(QStyledItemDelegate(self))
         wanted = min(self.view().sizeHintForColumn(0) + px(40), px(_WIDEST_LIST))
         self.view().setMinimumWidth(max(self.width(), wanted))
         super().showPopup()
@@ -176,6 +207,11 @@ class Combo(QComboBox):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
+        if event.type() == QEvent.Type.StyleChange and not self._opened:
+            # Qt would make the whole list, of nine widgets, only to ask for its delegate.
+            self._measure_again()
+            QWidget.changeEvent(self, event)
+            return
         super().changeEvent(event)
         # Can reach a half-built widget.
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_choices"):

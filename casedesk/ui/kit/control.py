@@ -1,6 +1,7 @@
 """What the controls of all kinds of answers share: a value, or one of three ways of having none."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -50,12 +51,8 @@ class StateButton(QPushButton):
         # Reached by F2 from the control: a second stop at every question would double the way.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         bind(self, "setAccessibleName", self._spoken)
-        self.menu_of_states = QMenu(self)
-        self._group = QActionGroup(self)
-        self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
-        self._actions = {state: self._add(state) for state in _ORDER}
+        icons.on_button(self, "help", "muted")
         self.clicked.connect(self.open_menu)
-        self.show_state(NOT_ASKED)
 
     def state(self) -> Missing:
         """The state shown."""
@@ -63,6 +60,23 @@ class StateButton(QPushButton):
 
     def show_state(self, state: Missing) -> None:
         """Show a state; "not asked" shows as a plain question mark."""
+        if state is not self._state:
+            self._draw(state)
+        self.setAccessibleName(self._spoken())
+        self.shown.emit()
+
+    @cached_property
+    def menu_of_states(self) -> QMenu:
+        """The menu, made when it is first opened: few are."""
+        return QMenu(self)
+
+    @cached_property
+    def _actions(self) -> dict[Missing, QAction]:
+        group = QActionGroup(self)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        return {state: self._add(state, group) for state in _ORDER}
+
+    def _draw(self, state: Missing) -> None:
         self._state = state
         said = state is not NOT_ASKED
         self.setProperty("chosen", said)
@@ -72,11 +86,9 @@ class StateButton(QPushButton):
             unbind(self, "setText")
             self.setText("")
         icons.on_button(self, "help", "accent_text" if said else "muted")
-        self.setAccessibleName(self._spoken())
         self.style().unpolish(self)
         self.style().polish(self)
         self.updateGeometry()
-        self.shown.emit()
 
     def open_menu(self) -> None:
         """Open the menu under the button, with the state ticked that is the answer now."""
@@ -95,12 +107,12 @@ class StateButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, state: Missing) -> QAction:
+    def _add(self, state: Missing, group: QActionGroup) -> QAction:
         action = QAction(self)
         action.setCheckable(True)
         bind(action, "setText", LABELS[state])
         action.triggered.connect(lambda: self.chosen.emit(state))
-        self._group.addAction(action)
+        group.addAction(action)
         self.menu_of_states.addAction(action)
         return action
 

@@ -24,16 +24,10 @@ class Field(QWidget):
         target = control.focus_target()
         target.setObjectName(target.objectName() or f"{name}_input")
         self._label.setBuddy(target)
-        self._error_label = label("", "error")
-        self._error_row = QWidget()
-        row = hbox(icon_label("alert-circle", "danger", 18), spacing=6)
-        row.addWidget(self._error_label, 1)
-        self._error_row.setLayout(row)
-        self._error_row.hide()
-        box = vbox(self._label, spacing=4)
+        self._error_line: _ErrorLine | None = None
+        self._box = box = vbox(self._label, spacing=4)
         if hint:
             box.addWidget(hint_label(hint))
-        box.addWidget(self._error_row)
         box.addWidget(control)
         box.addStretch(1)  # room to spare goes under the control, not between its parts
         self.setLayout(box)
@@ -53,12 +47,7 @@ class Field(QWidget):
         """Show what is wrong, or that nothing is; goes by itself once it is corrected."""
         self._error = msgid or ""
         self._missed = bool(msgid) and self.control.is_empty()
-        self._error_row.setVisible(bool(msgid))
-        if msgid:
-            bind(self._error_label, "setText", msgid)
-        else:
-            unbind(self._error_label, "setText")
-            self._error_label.clear()
+        self._show_error(self._error)
         for target in self.control.targets():
             target.setProperty("error", bool(msgid))
             target.style().unpolish(target)
@@ -68,6 +57,13 @@ class Field(QWidget):
     def go(self) -> None:
         """Bring the person to the control."""
         self.control.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_error(self, msgid: str) -> None:
+        if msgid and self._error_line is None:  # most questions never have one
+            self._error_line = _ErrorLine()
+            self._box.insertWidget(self._box.indexOf(self.control), self._error_line)
+        if self._error_line is not None:
+            self._error_line.tell(msgid)
 
     def _look_again(self) -> None:
         """Somebody writes: what can be understood and is not missing is wrong no longer."""
@@ -97,3 +93,23 @@ class Field(QWidget):
         parts = (self.text if with_label else "", self._error, self._hint)
         words = [say(part) for part in parts if part]
         return ". ".join(filter(None, (*words, self.control.spoken_state())))
+
+
+class _ErrorLine(QWidget):
+    """What is wrong, beside a sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "error")
+        row = hbox(icon_label("alert-circle", "danger", 18), spacing=6)
+        row.addWidget(self._words, 1)
+        self.setLayout(row)
+
+    def tell(self, msgid: str) -> None:
+        """Say this; nothing hides the line."""
+        if msgid:
+            bind(self._words, "setText", msgid)
+        else:
+            unbind(self._words, "setText")
+            self._words.clear()
+        self.setVisible(bool(msgid))

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casedesk.resources import RESOURCES
 from casedesk.ui.kit.registry import Registry
@@ -21,8 +23,11 @@ _FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
 
 _tokens = LIGHT
 _percent = 100
+_sheet = ""
 _looks = Registry("looks")
+_windows: WeakSet[QWidget] = WeakSet()
 ObjectT = TypeVar("ObjectT", bound=QObject)
+WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 def tokens() -> Tokens:
@@ -51,21 +56,40 @@ def restyle(target: ObjectT, setter: str, compute: Callable[[], Any]) -> ObjectT
     return target
 
 
+def dress(window: WidgetT) -> WidgetT:
+    """Give a window the style sheet, now and after each change; for windows without a parent.
+
+    The application has none: with one, Qt styles every widget anew each time that it, or what it
+    stands in, is put into something else, and a page is put together from the inside out.
+    """
+    if window not in _windows:
+        _windows.add(window)
+        window.setStyleSheet(_sheet)
+    return window
+
+
 def apply(app: QApplication, name: str = "light", percent: int = 100) -> None:
     """Give the whole program a theme and a text size, now and without a restart."""
-    global _tokens, _percent
-    if app.styleSheet() and (_tokens, _percent) == (THEMES[name], percent):
+    global _tokens, _percent, _sheet
+    if _sheet and (_tokens, _percent) == (THEMES[name], percent):
         return  # styling every widget anew takes a while
     _tokens, _percent = THEMES[name], percent
     load_fonts()
+    windows = [window for window in _windows if shiboken6.isValid(window)]
     # Qt takes ten times as long to put one style sheet in the place of another as to begin anew.
-    app.setStyleSheet("")
+    for window in windows:
+        window.setStyleSheet("")
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_tokens))
     _looks.refresh()
-    app.setStyleSheet(qss(_tokens))
+    _sheet = qss(_tokens)
+    for window in windows:
+        # The application tells its windows a turn later, and these have a style sheet by then.
+        window.setFont(app.font())
+        window.setPalette(app.palette())
+        window.setStyleSheet(_sheet)
 
 
 @cache

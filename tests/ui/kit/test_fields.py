@@ -213,10 +213,11 @@ def test_a_long_list_is_searched_within_words_and_without_accents(qtbot: QtBot) 
     qtbot.addWidget(control)
     control.show()
     line = control.combo.lineEdit()
-    completer = control.combo.completer()
     assert line is not None
-    assert completer is not None
     line.setFocus()
+    qtbot.waitUntil(control.combo.hasFocus)
+    completer = control.combo.completer()
+    assert completer is not None
     QTest.keyClicks(line, "exic")
     assert completer.completionCount() == 1
     assert completer.currentCompletion() == "México"
@@ -236,6 +237,8 @@ def test_codes_of_a_long_list_become_chips_that_can_be_removed(qtbot: QtBot) -> 
     assert isinstance(combo, Combo)
     line = combo.lineEdit()
     assert line is not None
+    line.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
     QTest.keyClicks(line, "Haiti")
     close_list(combo)
     with qtbot.waitSignal(control.edited):

@@ -20,7 +20,7 @@ def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_a_bare_lock_screen(
 ) -> None:
     shell = running.enter(vault_path)
     type_a_name(running, "Nadia")
-    QTest.keyClick(shell.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not shell.isVisible()
     running.wait_for_bare(vault_path)
     vault = reopened(vault_path)
@@ -33,7 +33,7 @@ def test_ctrl_l_locks_from_a_message_too(running: Program, vault_path: Path) -> 
     running.app.crashes.happened.emit("RuntimeError-1")
     box = told(running, "fault")
     running.qtbot.waitUntil(box.isActiveWindow)
-    QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not box.isVisible()
     running.wait_for_bare(vault_path)
 
