@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from casedesk import settings
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
+from casedesk.progress import Cancelled
 from casedesk.services import backups
 from casedesk.services.vaults import Clock, SystemClock, Vault
 from casedesk.ui import process
@@ -116,12 +117,14 @@ class App(QObject):
         self._ending = ClosingWindow(TITLE)
         self._ending.show()
         self.shell.hide()
-        self.tasks.call(
-            lambda vault, _progress: backups.rotate(vault),
+        task = self.tasks.call(
+            lambda vault, progress: backups.rotate(vault, progress=progress),
             lambda _made: self._copied(),
             owner=self.shell,
             failed=self._no_copy,
+            progress=self._ending.work.advance,
         )
+        self._ending.without.connect(task.cancel)
 
     def _copied(self) -> None:
         self._note_copy(True)
@@ -129,6 +132,9 @@ class App(QObject):
 
     def _no_copy(self, error: CasedeskError) -> None:
         self._note_copy(False)
+        if isinstance(error, Cancelled):  # they know
+            self._end()
+            return
         self._close_vault()  # whoever reads the message may have left
         box = self._tell(_(backups.NO_COPY).format(reason=str(error)), "no_copy")
         box.finished.connect(lambda _button: self._end())

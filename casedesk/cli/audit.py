@@ -1,11 +1,10 @@
 """``casedesk audit``: prove again all that a vault published, or attack published files."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casedesk.cli import outcomes
+from casedesk.cli import outcomes, watching
 from casedesk.cli.options import add_user, vault_path
 from casedesk.i18n import N_, _, language, number
 
@@ -76,8 +75,8 @@ def _vault(options: Namespace, path: Path) -> int:
     from casedesk.cli.opening import opened  # noqa: PLC0415 - slow to load
     from casedesk.reports import proving  # noqa: PLC0415 - slow to load
 
-    with opened(options, path) as vault:
-        found = proving.audit(vault, _progress)
+    with opened(options, path) as vault, watching.watched(watching.REPORTS) as progress:
+        found = proving.audit(vault, progress)
     print(
         _("Entries: {entries}. Reports: {releases}. Files: {files}.").format(
             entries=number(found.entries),
@@ -91,13 +90,6 @@ def _vault(options: Namespace, path: Path) -> int:
         print(_("All that was published is proved: no small number can be deduced from it."))
         return 0
     return outcomes.failed(_(UNPROVED), FOUND)
-
-
-def _progress(done: int, total: int) -> None:
-    """Where somebody watches, how far it is."""
-    if sys.stderr.isatty():
-        words = _("{done} of {total} reports").format(done=number(done), total=number(total))
-        print(f"\r{words}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
 def _looked_at(found: "Attack") -> str:

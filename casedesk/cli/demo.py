@@ -1,12 +1,11 @@
 """``casedesk demo``: a vault of invented people."""
 
-import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casedesk.cli import windows
+from casedesk.cli import watching, windows
 from casedesk.i18n import N_, _, number
 
 if TYPE_CHECKING:
@@ -61,13 +60,14 @@ def run(options: Namespace) -> int:
     login = demo.login(path) if options.open else None
     if login is None:
         people = options.people or demo.PEOPLE
-        login = demo.create(
-            path,
-            people=people,
-            months=options.months or demo.MONTHS,
-            seed=demo.SEED if options.seed is None else options.seed,
-            progress=_shown(people),
-        )
+        with watching.watched(watching.PEOPLE) as progress:
+            login = demo.create(
+                path,
+                people=people,
+                months=options.months or demo.MONTHS,
+                seed=demo.SEED if options.seed is None else options.seed,
+                progress=progress,
+            )
         _publish(path, login, options.months or demo.MONTHS)
     print(_(INVENTED))
     print(_("Vault: {path}").format(path=path))
@@ -96,14 +96,3 @@ def _between(low: int, high: int) -> Callable[[str], int]:
         return int(text)
 
     return read
-
-
-def _shown(people: int) -> Callable[[int], None]:
-    """Progress on the error output, where somebody watches."""
-
-    def show(done: int) -> None:
-        if sys.stderr.isatty():
-            words = _("{done} of {people} people").format(done=number(done), people=number(people))
-            print(f"\r{words}", end="\n" if done == people else "", file=sys.stderr, flush=True)
-
-    return show

@@ -1,11 +1,10 @@
 """``casedesk import``: bringing in a spreadsheet."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casedesk.cli import outcomes
+from casedesk.cli import outcomes, watching
 from casedesk.cli.errors import OtherKind
 from casedesk.cli.options import add_user, vault_path
 from casedesk.i18n import N_, _, number
@@ -69,17 +68,19 @@ def run(options: Namespace) -> int:
     mapping = mappings.load(options.mapping)
     with opened(options, options.vault) as vault:
         if options.dry_run:
-            plan = imports.plan(vault, options.file, mapping, progress=_progress)
+            with watching.watched(watching.ROWS) as progress:
+                plan = imports.plan(vault, options.file, mapping, progress=progress)
             return _told(plan, 0 if plan.whole else imports.BadRows.exit_code)
         try:
-            outcome = imports.run(
-                vault,
-                options.file,
-                mapping,
-                leave_out_bad_rows=options.leave_out_bad_rows is not None,
-                rejects=options.leave_out_bad_rows,
-                progress=_progress,
-            )
+            with watching.watched(watching.ROWS) as progress:
+                outcome = imports.run(
+                    vault,
+                    options.file,
+                    mapping,
+                    leave_out_bad_rows=options.leave_out_bad_rows is not None,
+                    rejects=options.leave_out_bad_rows,
+                    progress=progress,
+                )
         except imports.BadRows as error:
             _told(error.plan, error.exit_code)
             print(_("To bring in the other rows: --leave-out-bad-rows FILE.csv"))
@@ -147,10 +148,3 @@ def _told(plan: "Plan", code: int) -> int:
 def _line(problem: "Problem") -> str:
     words = N_("Row {row}, {column}: {reason}") if problem.column else N_("Row {row}: {reason}")
     return _(words).format(row=problem.row, column=problem.column, reason=_(problem.reason))
-
-
-def _progress(done: int, total: int) -> None:
-    """Where somebody watches, how far it is."""
-    if sys.stderr.isatty():
-        words = _("{done} of {total} rows").format(done=number(done), total=number(total))
-        print(f"\r{words}", end="\n" if done == total else "", file=sys.stderr, flush=True)

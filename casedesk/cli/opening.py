@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casedesk.cli import outcomes, passphrases
+from casedesk.cli import outcomes, passphrases, watching
 from casedesk.cli.errors import WhichUser
 from casedesk.errors import CasedeskError
 from casedesk.i18n import _
@@ -31,7 +31,8 @@ def opened(options: Namespace, path: Path) -> Iterator[vaults.Vault]:
 def copied(vault: vaults.Vault) -> None:
     """Take the copy that closing the windows takes; if that fails it is told: the work is done."""
     try:
-        backups.rotate(vault)
+        with watching.watched(watching.COPIED) as progress:
+            backups.rotate(vault, progress=progress)
     except CasedeskError as error:
         outcomes.warn(_(backups.NO_COPY).format(reason=str(error)))
 

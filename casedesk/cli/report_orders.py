@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from casedesk.cli import outcomes
+from casedesk.cli import outcomes, watching
 from casedesk.cli.errors import OpenLedger
 from casedesk.cli.opening import copied, opened
 from casedesk.cli.report_errors import FewPersons, NoRoomHere, PolicyUsed
+from casedesk.disclosure import stoppable
 from casedesk.i18n import _, language
 from casedesk.reports import (
     advice,
@@ -166,7 +167,9 @@ def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
     except PolicyFixed as error:
         raise PolicyUsed(error.year, error.policy) from None
     except ReportRefused:
-        for each in vault.run(lambda uow: advice.proposals(uow, wanted[0])):
+        with _patience():
+            found = vault.run(lambda uow: advice.proposals(uow, wanted[0]))
+        for each in found:
             print(_("This would help: {change}").format(change=advice_words.change(each)))
         raise
 
@@ -190,11 +193,12 @@ def _agreed() -> bool:
 
 @contextmanager
 def _patience() -> Iterator[None]:
-    """Say to whoever watches that this can take a while."""
+    """Say to whoever watches that this can take a while, and how to end it."""
     if sys.stderr.isatty():
-        words = _("Protecting and proving the figures; this can take minutes…")
+        words = _("Protecting and proving the figures; this can take minutes. Ctrl+C stops it.")
         print(words, file=sys.stderr, flush=True)
-    yield
+    with watching.watched(watching.NOTHING) as progress, stoppable(lambda: progress(0, 0)):
+        yield
 
 
 def _tried(preview: Preview, order: Order) -> int:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from casedesk.cli import outcomes
+from casedesk.cli import outcomes, watching
 from casedesk.cli.opening import opened
 from casedesk.i18n import N_, _, ngettext
 from casedesk.services import backups
@@ -25,12 +25,13 @@ def backup(options: Namespace) -> int:
     if to is not None and not options.make_folder and not to.exists():
         raise NoTarget(path=to)
     with opened(options, options.path) as vault:
-        if to is None:
-            made = backups.rotate(vault)
-        else:
-            made = backups.backup_to(vault, to, make=options.make_folder)
-            if backups.beside_vault(vault, to):
-                outcomes.warn(_(backups.SAME_DISK))
+        with watching.watched(watching.COPIED) as progress:
+            if to is None:
+                made = backups.rotate(vault, progress=progress)
+            else:
+                made = backups.backup_to(vault, to, make=options.make_folder, progress=progress)
+        if to is not None and backups.beside_vault(vault, to):
+            outcomes.warn(_(backups.SAME_DISK))
     if made is None:
         print(_("Nothing changed since the last backup."))
     else:
@@ -40,7 +41,8 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """``casedesk vault restore``: never over a vault that is there."""
-    path = backups.restore(options.backup, options.path)
+    with watching.watched(watching.COPIED) as progress:
+        path = backups.restore(options.backup, options.path, progress=progress)
     print(_("Vault: {path}. It opens with the passphrases of that day.").format(path=path))
     return 0
 
@@ -48,9 +50,13 @@ def restore(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """``casedesk vault check``: its file, its log, its records, its list."""
     with opened(options, options.path) as vault:
-        found = checks.check(vault)
-    for finding in found:
-        print(finding)
+        try:
+            with watching.watched(watching.CHECKED) as progress:
+                found = checks.check(vault, progress=progress)
+        except checks.CheckStopped as stopped:
+            _tell(stopped.found)
+            raise
+    _tell(found)
     if not found:
         print(_("The vault is whole."))
         return 0
@@ -58,3 +64,8 @@ def check(options: Namespace) -> int:
         "{count} thing is not as it must be.", "{count} things are not as they must be.", len(found)
     )
     return outcomes.failed(count.format(count=len(found)), _DAMAGED)
+
+
+def _tell(found: list[checks.Finding]) -> None:
+    for finding in found:
+        print(finding)

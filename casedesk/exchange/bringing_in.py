@@ -1,6 +1,6 @@
 """The work of an import within its transaction: read, recognise, check, write, batch by batch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from casedesk.exchange.mapping import HOUSEHOLD, PERSON, Mapping
 from casedesk.exchange.outcomes import MOST_PROBLEMS, Outcome, Problem
 from casedesk.exchange.row_records import Builder, Known
 from casedesk.exchange.rows import RowReading, Rows
+from casedesk.progress import Progress
 from casedesk.services import cases, extras, likenesses
 from casedesk.storage import imported, records
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -23,8 +24,6 @@ from casedesk.storage.unit_of_work import UnitOfWork
 _BATCH = 2_000
 #: new people compared with those on file: more would take longer than bringing them in
 _COMPARED = 200
-#: how far, of how many; it may raise what its caller knows, and nothing is left behind
-Progress = Callable[[int, int], None]
 
 
 class BringingIn:

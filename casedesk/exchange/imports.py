@@ -6,22 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casedesk.exchange import rejects as reject_files
-from casedesk.exchange.bringing_in import BringingIn, Progress
+from casedesk.exchange.bringing_in import BringingIn
 from casedesk.exchange.mapping import Mapping
 from casedesk.exchange.outcomes import BadRows, Outcome, Plan, Problem
+from casedesk.progress import Progress, silent
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
-__all__ = ["IMPORT", "BadRows", "Outcome", "Plan", "Problem", "Progress", "plan", "run"]
+__all__ = ["IMPORT", "BadRows", "Outcome", "Plan", "Problem", "plan", "run"]
 
 IMPORT = "import"
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
-
-
-def plan(vault: Vault, file: Path, mapping: Mapping, *, progress: Progress = _silent) -> Plan:
+def plan(vault: Vault, file: Path, mapping: Mapping, *, progress: Progress = silent) -> Plan:
     """What the file would bring, row by row; writes nothing. For coordinators.
 
     Raises NotAllowed, or one of the errors of this package if no table can be read.
@@ -38,7 +35,7 @@ def run(
     *,
     leave_out_bad_rows: bool = False,
     rejects: Path | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Outcome:
     """Bring the file in, in one transaction. For coordinators.
 

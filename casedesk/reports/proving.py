@@ -1,7 +1,7 @@
 """The whole ledger proved again: its chain, each report against all before it, and its files."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -12,9 +12,11 @@ from casedesk.disclosure import (
     certify,
     check,
     components,
+    stoppable,
     verify,
 )
 from casedesk.i18n import N_, _
+from casedesk.progress import Progress, Steps, silent
 from casedesk.reports.counting import all_counts
 from casedesk.reports.exporting import FORMATS, file_name
 from casedesk.reports.orders import population_of
@@ -29,8 +31,6 @@ from casedesk.storage import ledger, ledger_memory
 from casedesk.storage.ledger import Entry
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
-
-Progress = Callable[[int, int], None]
 
 NO_PROOF = N_("Report {number} ({period}): there is no proof of it.")
 WRONG_PROOF = N_("Report {number} ({period}): its proof does not hold.")
@@ -63,7 +63,7 @@ class Audit:
     unproved: tuple[Unproved, ...]
 
 
-def audit(vault: Vault, progress: Progress = lambda _done, _of: None) -> Audit:
+def audit(vault: Vault, progress: Progress = silent) -> Audit:
     """Prove everything again, by whole numbers alone.
 
     Raises NotAllowed, LedgerBroken if an entry is not what was written, or LedgerBehind if this
@@ -75,17 +75,19 @@ def audit(vault: Vault, progress: Progress = lambda _done, _of: None) -> Audit:
         if behind := ledger_memory.missing_from(uow, ledger_memory.vault_id(vault)):
             raise LedgerBehind(count=behind)
         published = Published(uow)
-        found = [*_releases(published, progress), *_files(uow, published), *_by_now(published)]
+        steps = Steps(progress, len(published.releases))
+        with stoppable(lambda: steps.step(0)):
+            found = [*_releases(published, steps), *_files(uow, published), *_by_now(published)]
         files = sum(each.kind == ledger.FILES for each in published.entries)
         return Audit(len(published.entries), len(published.releases), files, tuple(found))
 
 
-def _releases(published: Published, progress: Progress) -> Iterator[Unproved]:
+def _releases(published: Published, steps: Steps) -> Iterator[Unproved]:
     proofs = {
         number: entry for entry in published.proofs for number in entry.body.get("releases", ())
     }
     holds = cache(partial(_holds, published))
-    for at, release in enumerate(published.releases, start=1):
+    for release in published.releases:
         then = published.upto(release.number)
         if release.order.basis == SUM:
             yield from _sum(then, release)
@@ -96,7 +98,7 @@ def _releases(published: Published, progress: Progress) -> Iterator[Unproved]:
                 yield _of(release, NO_PROOF)
             elif not holds(proof.seq):
                 yield _of(release, WRONG_PROOF)
-        progress(at, len(published.releases))
+        steps.step()
 
 
 def _sum(then: Published, release: Release) -> Iterator[Unproved]:

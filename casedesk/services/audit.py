@@ -14,7 +14,7 @@ from casedesk.domain.journeys import Journey
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.rights import Checklist
 from casedesk.storage import log, records
-from casedesk.storage.checks import Finding, check
+from casedesk.storage.checks import CheckStopped, Finding, check
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import RECOVERY_USER
 
@@ -23,6 +23,7 @@ __all__ = [
     "CREATED",
     "RECOVERY_USER",
     "TAKEN_BACK",
+    "CheckStopped",
     "Finding",
     "Line",
     "check",

@@ -5,7 +5,6 @@ that what looks like a backup is one.
 """
 
 import contextlib
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -18,10 +17,11 @@ from sqlalchemy import select
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
+from casedesk.progress import Progress, Step, Steps, silent
 from casedesk.storage import log
-from casedesk.storage.engine import connect
+from casedesk.storage.engine import connect, watched
 from casedesk.storage.errors import DamagedVault, VaultExists, clear_errors
-from casedesk.storage.files import copy_durably, sync_file, sync_folder, write_whole
+from casedesk.storage.files import copy_durably, digest, sync_file, sync_folder, write_whole
 from casedesk.storage.tables import operations
 from casedesk.storage.vault import (
     DATABASE,
@@ -90,7 +90,7 @@ class Backup:
         return int(count) if count.isascii() and count.isdigit() else 0
 
 
-def rotate(vault: Vault, keep: int = 3) -> Backup | None:
+def rotate(vault: Vault, keep: int = 3, *, progress: Progress = silent) -> Backup | None:
     """Back up into the vault's own folder and keep the newest few; None if nothing changed.
 
     Opening and reading change nothing: else a week of looking would push out what was written.
@@ -99,15 +99,17 @@ def rotate(vault: Vault, keep: int = 3) -> Backup | None:
     there = _by_content(folder)
     if there and there[0].last_change == _last_change(vault):
         return None
-    made = backup_to(vault, folder, make=True)
+    made = backup_to(vault, folder, make=True, progress=progress)
     with clear_errors(folder):
         for old in _by_content(folder)[keep:]:
             shutil.rmtree(old.path)
     return made
 
 
-def backup_to(vault: Vault, folder: Path, *, make: bool = False) -> Backup:
-    """Write a backup into a folder, made if told. Leaves nothing behind when it fails.
+def backup_to(
+    vault: Vault, folder: Path, *, make: bool = False, progress: Progress = silent
+) -> Backup:
+    """Write a backup into a folder, made if told. Failing or stopped, it leaves nothing behind.
 
     Raises NoSuchFolder, NoFolder or DiskFull. A folder is not made unasked: under the name of a
     stick that is not plugged in it would lie on the disk of the vault.
@@ -118,9 +120,11 @@ def backup_to(vault: Vault, folder: Path, *, make: bool = False) -> Backup:
     path = _free(folder, f"{vault.path.stem} {moment:%Y-%m-%d %H.%M.%S}")
     with _written_whole(path) as partial:
         anchor, last_change = chain_anchor(vault), _last_change(vault)
-        _copy_database(vault, partial / DATABASE)
-        copy_durably(vault.path / RING, partial / RING)
-        files = {name: _digest(partial / name) for name in _FILES}
+        # Written once and read once.
+        steps = Steps(progress, 2 * sum(_sizes(vault.path)))
+        _copy_database(vault, partial / DATABASE, steps)
+        copy_durably(vault.path / RING, partial / RING, steps.step)
+        files = {name: digest(partial / name, steps.step) for name in _FILES}
         backup = Backup(path, moment, anchor, last_change, files)
         write_whole(partial / MANIFEST, _manifest(backup))
     return backup
@@ -180,31 +184,47 @@ def read(path: Path) -> Backup:
         return backup
 
 
-def verify(path: Path) -> Backup:
+def verify(path: Path, *, progress: Progress = silent) -> Backup:
     """Check that a backup is as it was written; needs no key. Raises DamagedBackup."""
     backup = read(path)
     with clear_errors(path):
-        for name, digest in backup.files.items():
-            if not (path / name).is_file() or _digest(path / name) != digest:
-                raise DamagedBackup(part=name)
+        _hold(backup, path, Steps(progress, sum(_sizes(path))).step)
     return backup
 
 
-def restore(path: Path, target: Path) -> Path:
+def restore(path: Path, target: Path, *, progress: Progress = silent) -> Path:
     """Make a vault of a backup, at a place where nothing is yet; returns its path.
 
-    Raises NotABackup, DamagedBackup, VaultExists or DiskFull and leaves nothing behind.
+    Raises NotABackup, DamagedBackup, VaultExists or DiskFull. Leaves nothing behind then, or when
+    it is stopped.
     """
-    target = with_suffix(target)
-    verify(path)
+    target, backup = with_suffix(target), read(path)
+    with clear_errors(path):
+        # Read, copied, and the copy read again.
+        steps = Steps(progress, 3 * sum(_sizes(path)))
+        _hold(backup, path, steps.step)
     with _written_whole(target) as partial:
         for name in _FILES:
-            copy_durably(path / name, partial / name)
-        backup = read(path)
-        for name, digest in backup.files.items():
-            if _digest(partial / name) != digest:
-                raise DamagedBackup(part=name)
+            copy_durably(path / name, partial / name, steps.step)
+        _hold(backup, partial, steps.step)
     return target
+
+
+def _hold(backup: Backup, folder: Path, step: Step) -> None:
+    """Raise DamagedBackup if a file in a folder is not what was written."""
+    for name, wanted in backup.files.items():
+        if not (folder / name).is_file() or digest(folder / name, step) != wanted:
+            raise DamagedBackup(part=name)
+
+
+def _sizes(folder: Path) -> list[int]:
+    """The bytes of each file that a backup has."""
+    return [_size(folder / name) for name in _FILES]
+
+
+def _size(file: Path) -> int:
+    """How many bytes it has; none if it is not there."""
+    return file.stat().st_size if file.is_file() else 0
 
 
 @contextmanager
@@ -230,11 +250,12 @@ def _written_whole(path: Path) -> Iterator[Path]:
         sync_folder(path.parent)
 
 
-def _copy_database(vault: Vault, target: Path) -> None:
+def _copy_database(vault: Vault, target: Path, steps: Steps) -> None:
     """A compact copy under the same key, read as it was at one moment."""
     connection = connect(vault.path / DATABASE, vault.key)
     try:
-        connection.execute("VACUUM INTO ?", (str(target),))
+        with watched(connection, lambda: steps.reach(_size(target))):
+            connection.execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
     target.chmod(0o600)
@@ -249,11 +270,6 @@ def _last_change(vault: Vault) -> str:
     query = select(operations.c.id).where(operations.c.action.not_in(passing))
     with vault.engine.connect() as connection:
         return connection.execute(query.order_by(operations.c.seq.desc()).limit(1)).scalar() or ""
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _manifest(backup: Backup) -> bytes:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,9 @@ from casedesk.domain.incidents import Incident
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
 from casedesk.i18n import N_, _
+from casedesk.progress import Cancelled, Progress, Step, Steps, counted, silent
 from casedesk.storage import directory, ledger, log
+from casedesk.storage.engine import watched
 from casedesk.storage.rows import from_row
 from casedesk.storage.tables import RECORDS, TABLES, blobs, operations
 from casedesk.storage.tables import directory as lines
@@ -26,6 +28,22 @@ from casedesk.storage.vault import Vault
 
 _BATCH = 5_000
 _CHANGES = (log.CREATE, log.CHANGE, log.TAKE_BACK)
+#: looks at a part of a vault, and tells how many operations more it has come past
+Part = Callable[[Connection, Step], Iterator["Finding"]]
+
+
+class CheckStopped(Cancelled):
+    """Somebody stopped a check: what it had not come to may be wrong."""
+
+    msgid = N_(
+        "The check was stopped and is not complete: the rest of the vault was not looked at."
+    )
+    advice = N_("Check again before you rely on it.")
+
+    def __init__(self, found: Sequence["Finding"] = ()) -> None:
+        super().__init__()
+        #: what was wrong in what had been looked at
+        self.found = list(found)
 
 
 @dataclass(frozen=True)
@@ -40,20 +58,38 @@ class Finding:
         return _(self.msgid).format(where=self.where)
 
 
-def check(vault: Vault) -> list[Finding]:
-    """All that is wrong with an open vault; empty if it is whole. Nothing is changed."""
+def check(vault: Vault, *, progress: Progress = silent) -> list[Finding]:
+    """All that is wrong with an open vault; empty if it is whole. Nothing is changed.
+
+    Raises CheckStopped, with what was found until then.
+    """
     found: list[Finding] = []
     with vault.engine.connect() as connection:
-        for part in _PARTS:
-            try:
-                found.extend(part(connection))
-            except DBAPIError:  # a damaged page: the other parts may still tell more
-                found.append(Finding(N_("The database cannot be read: {where}."), part.__name__))
+        try:
+            # The file takes about as long as the log, and the log as long as the records.
+            steps = Steps(progress, 3 * log.read_head(connection).seq)
+            for part in _PARTS:
+                for finding in _looked_at(part, connection, steps.step):
+                    found.append(finding)
+            steps.reach(steps.total)
+        except Cancelled:
+            # Rows half read, once they are let go of, would disturb whoever reads the same next.
+            connection.invalidate()
+            raise CheckStopped(found) from None
         connection.rollback()
     return found
 
 
-def file_is_whole(connection: Connection) -> Iterator[Finding]:
+def _looked_at(part: Part, connection: Connection, step: Step) -> Iterator[Finding]:
+    raw = connection.connection.driver_connection
+    try:
+        with watched(raw, lambda: step(0)):
+            yield from part(connection, step)
+    except DBAPIError:  # a damaged page: the other parts may still tell more
+        yield Finding(N_("The database cannot be read: {where}."), part.__name__)
+
+
+def file_is_whole(connection: Connection, step: Step) -> Iterator[Finding]:
     """Every page is authentic, every table and index agrees, every link leads somewhere."""
     for pragma in ("cipher_integrity_check", "integrity_check"):
         for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
@@ -61,29 +97,30 @@ def file_is_whole(connection: Connection) -> Iterator[Finding]:
                 yield Finding(N_("The database file is damaged: {where}."), str(row[0]))
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Finding(N_("A link between records leads nowhere: {where}."), f"{row[0]} {row[1]}")
+    step(log.read_head(connection).seq)
 
 
-def log_is_whole(connection: Connection) -> Iterator[Finding]:
+def log_is_whole(connection: Connection, step: Step) -> Iterator[Finding]:
     """The log proves itself."""
-    for seq in log.broken_links(connection):
+    for seq in log.broken_links(connection, step):
         yield Finding(N_("The log was altered at line {where}."), str(seq))
 
 
-def ledger_is_whole(connection: Connection) -> Iterator[Finding]:
+def ledger_is_whole(connection: Connection, _step: Step) -> Iterator[Finding]:
     """Everything ever published is there as it was written, and the log knows of its end."""
     entry = ledger.broken(connection)
     if entry is not None:
         yield Finding(N_("The ledger was altered at entry {where}."), str(entry))
 
 
-def records_match_log(connection: Connection) -> Iterator[Finding]:
+def records_match_log(connection: Connection, step: Step) -> Iterator[Finding]:
     """Every record is what its operations make of it, and every operation has its record."""
     for cls in RECORDS:
         table = TABLES[cls]
         result = connection.execution_options(yield_per=_BATCH).execute(
             select(table).order_by(table.c.id)
         )
-        yield from _compared(cls, _states(connection, cls), result.mappings())
+        yield from _compared(cls, _states(connection, cls, step), result.mappings())
 
 
 def _compared(
@@ -111,7 +148,7 @@ def _without_record(state: "_State") -> Iterator[Finding]:
         yield Finding(N_("A record of the log is missing: {where}."), state.id)
 
 
-def list_matches_records(connection: Connection) -> Iterator[Finding]:
+def list_matches_records(connection: Connection, _step: Step) -> Iterator[Finding]:
     """The list of cases and its search say what the records say."""
     fresh = {row["case_id"]: dict(row) for row in directory.fresh(connection)}
     for row in connection.execute(select(lines)).mappings():
@@ -132,7 +169,7 @@ def list_matches_records(connection: Connection) -> Iterator[Finding]:
         yield Finding(N_("The search index is out of step: {where}."), "directory_search")
 
 
-def victims_exist(connection: Connection) -> Iterator[Finding]:
+def victims_exist(connection: Connection, _step: Step) -> Iterator[Finding]:
     """Whoever stands as victim or witness in an incident is a person on file."""
     people = set(connection.execute(select(TABLES[Person].c.id)).scalars())
     table = TABLES[Incident]
@@ -142,7 +179,7 @@ def victims_exist(connection: Connection) -> Iterator[Finding]:
             yield Finding(N_("An incident names a person not on file: {where}."), incident_id)
 
 
-def documents_are_whole(connection: Connection) -> Iterator[Finding]:
+def documents_are_whole(connection: Connection, _step: Step) -> Iterator[Finding]:
     """Every document has its bytes as they were taken in, and no bytes are without a document."""
     table = TABLES[Document]
     query = select(table.c.digest).where(table.c.erased_on.is_(None)).distinct()
@@ -161,7 +198,7 @@ def documents_are_whole(connection: Connection) -> Iterator[Finding]:
         yield Finding(N_("Content is kept that belongs to no document: {where}."), digest)
 
 
-def nothing_stands_under_the_merged(connection: Connection) -> Iterator[Finding]:
+def nothing_stands_under_the_merged(connection: Connection, _step: Step) -> Iterator[Finding]:
     """Whatever belonged to a person or case that was merged belongs to the one that stayed."""
     for cls in RECORDS:
         table = TABLES[cls]
@@ -177,7 +214,7 @@ def nothing_stands_under_the_merged(connection: Connection) -> Iterator[Finding]
                 yield Finding(N_("A record was left behind by a merge: {where}."), record_id)
 
 
-_PARTS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+_PARTS: tuple[Part, ...] = (
     file_is_whole,
     log_is_whole,
     ledger_is_whole,
@@ -200,7 +237,7 @@ class _State:
     taken_back: bool = False
 
 
-def _states(connection: Connection, cls: type[Record]) -> Iterator[_State]:
+def _states(connection: Connection, cls: type[Record], step: Step) -> Iterator[_State]:
     """The records of a kind as the log tells them, in the order of their ids."""
     columns = operations.c
     query = (
@@ -209,7 +246,8 @@ def _states(connection: Connection, cls: type[Record]) -> Iterator[_State]:
         .order_by(columns.record_id, columns.seq)
     )
     result = connection.execution_options(yield_per=_BATCH).execute(query)
-    for record_id, changes in groupby(result, key=lambda row: row.record_id):
+    rows = counted(result, step, _BATCH)
+    for record_id, changes in groupby(rows, key=lambda row: row.record_id):
         state = _State(record_id, "", {})
         for change in changes:
             state.version = change.id

@@ -1,6 +1,8 @@
 """The encrypted database: SQLCipher behind SQLAlchemy, keyed with 32 raw bytes."""
 
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ PRAGMAS = (
 _ROOM = 1 << 20
 #: what PRAGMA temp_store answers when nothing temporary reaches the disk
 _IN_MEMORY = 2
+#: instructions of SQLite between two looks at whether somebody stops it: some milliseconds
+_INSTRUCTIONS = 20_000
 
 
 def make_engine(path: Path, key: bytes) -> Engine:
@@ -76,6 +80,29 @@ def connect(path: Path, key: bytes) -> Any:
     if connection.execute("PRAGMA temp_store").fetchone()[0] != _IN_MEMORY:
         raise DamagedVault(part="temporary data would be written in the clear")
     return connection
+
+
+@contextmanager
+def watched(connection: Any, look: Callable[[], None]) -> Iterator[None]:
+    """Call ``look`` now and then while a raw connection works; what it raises ends the block."""
+    raised: list[BaseException] = []
+
+    def handler() -> bool:
+        try:
+            look()
+        except BaseException as error:  # noqa: BLE001 - SQLite would swallow it: raised below
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(handler, _INSTRUCTIONS)
+    try:
+        yield
+    except Exception:
+        if raised:  # all that SQLite says is that it was interrupted
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _reason(path: Path, said: str) -> CasedeskError:

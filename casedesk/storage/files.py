@@ -1,12 +1,16 @@
 """Files written whole or not at all, and readable by nobody else."""
 
+import hashlib
 import os
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from casedesk.progress import Step
 from casedesk.storage.errors import clear_errors
+
+#: bytes read at once
+_AT_ONCE = 1 << 20
 
 
 def write_whole(
@@ -49,8 +53,26 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def copy_durably(source: Path, target: Path) -> None:
-    """Copy a file and make the copy durable, for its owner alone."""
-    shutil.copyfile(source, target)
-    target.chmod(0o600)
+def copy_durably(source: Path, target: Path, step: Step) -> None:
+    """Copy a file and make the copy durable, for its owner alone; steps are bytes."""
+    with target.open("wb") as file:
+        target.chmod(0o600)
+        for part in _parts(source, step):
+            file.write(part)
     sync_file(target)
+
+
+def digest(path: Path, step: Step) -> str:
+    """The SHA-256 of a file, in hex; steps are bytes."""
+    found = hashlib.sha256()
+    for part in _parts(path, step):
+        found.update(part)
+    return found.hexdigest()
+
+
+def _parts(path: Path, step: Step) -> Iterator[bytes]:
+    """The bytes of a file, some at a time."""
+    with path.open("rb") as file:
+        while part := file.read(_AT_ONCE):
+            yield part
+            step(len(part))

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
+from casedesk.progress import Step, counted
 from casedesk.storage.clock import HybridClock
 from casedesk.storage.tables import insert_sql, operations
 
@@ -140,13 +141,13 @@ def latest(connection: Connection, count: int = 500) -> list[Operation]:
     return [_operation(row) for row in connection.execute(query).mappings()]
 
 
-def broken_links(connection: Connection) -> Iterator[int]:
+def broken_links(connection: Connection, step: Step) -> Iterator[int]:
     """The sequence numbers at which the log does not prove itself; none if it is whole."""
     chain, expected = START, 1
-    result = connection.execution_options(yield_per=5_000).execute(
+    result = connection.execution_options(yield_per=_BATCH).execute(
         select(operations).order_by(operations.c.seq)
     )
-    for row in result.mappings():
+    for row in counted(result.mappings(), step, _BATCH):
         fields = _fields(row)
         whole = row["salt"] is None or (
             None not in fields and row["digest"] == _digest(row["salt"], fields)

@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casedesk.errors import CasedeskError
+from casedesk.progress import Cancelled, Progress
 
 T = TypeVar("T")
 
@@ -17,12 +18,15 @@ class Background(QObject):
     """One worker; answers come back on the GUI thread unless this object has died."""
 
     busy_changed = Signal(bool)
+    #: how far long work is: done, and of how much
+    advanced = Signal(object, object)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="access")
         self.busy = False
+        self._stopped = False
         self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -34,6 +38,25 @@ class Background(QObject):
         """Do ``work`` and hand its result to ``done``, or its error to ``failed``."""
         self._now_busy(True)
         self._pool.submit(self._work, work, done, failed)
+
+    def watch(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[CasedeskError], None],
+    ) -> None:
+        """Do long work, of which ``advanced`` tells how far it is and which can be stopped."""
+        self._stopped = False
+        self.run(lambda: work(self._advance), done, failed)
+
+    def stop(self) -> None:
+        """Ask long work to stop at its next step; it fails with Cancelled."""
+        self._stopped = True
+
+    def _advance(self, done: int, total: int) -> None:
+        if self._stopped:
+            raise Cancelled
+        self.advanced.emit(done, total)
 
     def _work(self, work: Callable[[], Any], done: Any, failed: Any) -> None:
         try:

@@ -10,18 +10,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casedesk.errors import CasedeskError
-from casedesk.i18n import N_
+from casedesk.progress import Cancelled, Progress
 from casedesk.services.vaults import UnitOfWork, Vault
 
 T = TypeVar("T")
-#: told how far a long task is, in its own units; raises Cancelled if it is to stop
-Progress = Callable[[int, int], None]
-
-
-class Cancelled(CasedeskError):
-    """The person stopped the task; nothing of it was kept."""
-
-    msgid = N_("Stopped. Nothing was changed.")
+#: of how many shares of a long task a window is told
+_SHARES = 1_000
 
 
 @dataclass(eq=False)
@@ -55,7 +49,7 @@ class Tasks(QObject):
     crashed = Signal(object)  # any other exception
     idle = Signal()
     _ended = Signal(object)
-    _advanced = Signal(object, int, int)
+    _advanced = Signal(object, object)
 
     def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,11 +103,16 @@ class Tasks(QObject):
     ) -> Task:
         """Run long work that begins its own transactions and can be cancelled."""
         task = Task(lambda: None, done, failed, owner, lambda: changes, progress=progress)
+        told = -1
 
         def advance(so_far: int, total: int) -> None:
+            nonlocal told
             if task.cancelled:
                 raise Cancelled
-            self._advanced.emit(task, so_far, total)
+            share = _SHARES * so_far // total if total else -1
+            if share != told:
+                told = share
+                self._advanced.emit(task, (so_far, total))
 
         task.work = lambda: work(self.vault, advance)
         self._long.add(task)
@@ -183,6 +182,6 @@ class Tasks(QObject):
         elif not isinstance(error, Cancelled) and not self._silent:
             self.refused.emit(error)
 
-    def _on_advanced(self, task: Task, so_far: int, total: int) -> None:
+    def _on_advanced(self, task: Task, far: tuple[int, int]) -> None:
         if task.progress is not None and not self._silent and shiboken6.isValid(task.owner):
-            task.progress(so_far, total)
+            task.progress(*far)

@@ -145,7 +145,7 @@ def test_a_vault_that_is_there_is_never_written_over(vault_path: Path) -> None:
 
 
 def test_a_vault_that_could_not_be_filled_leaves_nothing(tmp_path: Path) -> None:
-    def stop(_done: int) -> None:
+    def stop(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

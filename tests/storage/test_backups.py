@@ -1,12 +1,15 @@
 """Backups are vaults: they open with the same passphrases, wherever they are put."""
 
 import shutil
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from casedesk.domain.people import Person
-from casedesk.storage import backups, checks, records, users
+from casedesk.progress import Cancelled
+from casedesk.storage import backups, checks, engine, records, users
 from casedesk.storage import vault as vaults
 from casedesk.storage.backups import DamagedBackup, NotABackup
 from casedesk.storage.errors import VaultExists
@@ -141,3 +144,64 @@ def test_a_plain_folder_is_no_backup(tmp_path: Path) -> None:
     assert backups.list_backups(tmp_path / "none") == []
     (tmp_path / "x.casedesk").mkdir()
     assert backups.list_backups(tmp_path) == []
+
+
+class Stop:
+    """Stops work at its Nth step; says how many there were."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.steps = at, 0
+
+    def __call__(self, done: int, total: int) -> None:
+        assert 0 <= done <= total
+        self.steps += 1
+        if self.steps == self.at:
+            raise Cancelled
+
+
+def stopped_at_every_step(work: Callable[[Stop], object], there: Path) -> int:
+    """Stop work at each of its steps in turn; returns how many it has. Nothing may be left."""
+    for at in count(1):
+        stop = Stop(at)
+        try:
+            work(stop)
+        except Cancelled:
+            assert list(there.iterdir()) == []
+        else:
+            return stop.steps
+    raise AssertionError
+
+
+def test_a_copy_that_is_stopped_leaves_nothing_behind(
+    kept: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_INSTRUCTIONS", 200)  # so that SQLite itself is stopped too
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    steps = stopped_at_every_step(lambda stop: backups.backup_to(kept, stick, progress=stop), stick)
+    assert steps > 10
+    (made,) = stick.iterdir()
+    backups.verify(made)
+
+
+def test_a_restore_that_is_stopped_leaves_nothing_behind(kept: Vault, tmp_path: Path) -> None:
+    made = backups.backup_to(kept, tmp_path / "USB", make=True)
+    laptop = tmp_path / "laptop"
+    laptop.mkdir()
+    steps = stopped_at_every_step(
+        lambda stop: backups.restore(made.path, laptop / "Albergue", progress=stop), laptop
+    )
+    assert steps > 5
+    vaults.unlock(laptop / "Albergue.casedesk", COORDINATOR_NAME, PASSPHRASE).close()
+
+
+def test_how_far_a_copy_is_grows_to_all_of_it(kept: Vault, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    made = backups.backup_to(kept, tmp_path, progress=lambda *far: told.append(far))
+    backups.restore(made.path, tmp_path / "Otra", progress=lambda *far: told.append(far))
+    assert told[0][0] == 0
+    assert (
+        told[-1][0]
+        == told[-1][1]
+        == 3 * sum((made.path / name).stat().st_size for name in ("cases.db", "vault.json"))
+    )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from casedesk.domain.people import Person
+from casedesk.progress import Steps, silent
 from casedesk.storage import log, records
 from casedesk.storage.clock import HybridClock, next_hlc
 from casedesk.storage.log import broken_links
@@ -26,7 +27,7 @@ def logged(vault: Vault) -> Vault:
 
 def _broken(vault: Vault) -> list[int]:
     with vault.begin() as uow:
-        return list(broken_links(uow.connection))
+        return list(broken_links(uow.connection, Steps(silent, 0).step))
 
 
 def _execute(vault: Vault, *statements: str) -> None:

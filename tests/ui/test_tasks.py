@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from casedesk.progress import Progress
 from casedesk.services import drafts, rooms
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.binding import say
-from casedesk.ui.tasks import Progress
 
 
 def test_work_goes_to_a_thread_of_its_own(desk: Desk, qtbot: QtBot) -> None:

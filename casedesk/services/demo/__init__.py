@@ -5,9 +5,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from casedesk.progress import Progress, silent
 from casedesk.services.demo import day, family, papers
 from casedesk.services.demo.chance import read
-from casedesk.services.demo.filling import Progress, fill, months_before
+from casedesk.services.demo.filling import fill, months_before
 from casedesk.settings import data_folder
 from casedesk.storage import vault as vaults
 from casedesk.storage.clock import Clock
@@ -42,7 +43,7 @@ def create(
     months: int = MONTHS,
     seed: int = SEED,
     clock: Clock | None = None,
-    progress: Progress = lambda _done: None,
+    progress: Progress = silent,
 ) -> Login:
     """Make a vault of invented people; it appears at ``path`` only once it is whole.
 

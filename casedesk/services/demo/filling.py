@@ -2,7 +2,7 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from casedesk.domain.codes import fold
 from casedesk.domain.ids import new_folio
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
+from casedesk.progress import Progress, silent
 from casedesk.services.demo import incidents, journeys, stories
 from casedesk.services.demo.chance import Chance
 from casedesk.services.demo.people import ALONE, Party, heard, party
@@ -24,8 +25,6 @@ from casedesk.storage.vault import Vault
 _BATCH = 5_000
 #: how many come alone before the first of them comes again
 _AGAIN = 12
-
-Progress = Callable[[int], None]
 
 
 class _Folios:
@@ -61,9 +60,7 @@ class _Batch:
         records.add_all(uow, [*self.households, *self.people, *self.cases, *self.entries])
 
 
-def fill(
-    vault: Vault, people: int, months: int, seed: int, progress: Progress = lambda _done: None
-) -> None:
+def fill(vault: Vault, people: int, months: int, seed: int, progress: Progress = silent) -> None:
     """Put invented people into a vault, arriving over some whole months and the present one."""
     with _without_collection():
         _fill(vault, people, months, seed, progress)
@@ -86,7 +83,7 @@ def _fill(vault: Vault, people: int, months: int, seed: int, progress: Progress)
             left -= together
         vault.run(batch.store)
         done += wanted
-        progress(done)
+        progress(done, people)
 
 
 @contextmanager

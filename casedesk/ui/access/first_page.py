@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from casedesk import settings
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import backups, vaults
 from casedesk.ui.access.file_dialogs import ask_folder, ask_new_file, documents
@@ -18,6 +19,7 @@ from casedesk.ui.kit.labels import label, muted
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import line
 from casedesk.ui.kit.tab_order import follow_layouts
+from casedesk.ui.work_bar import WorkBar
 
 
 class FirstPage(Panel):
@@ -41,6 +43,9 @@ class FirstPage(Panel):
             N_("Create a vault"), "plus", "secondary" if self.known else "primary", name="create"
         )
         self.open_button = button(N_("Look in…"), "folder", name="open_existing")
+        self.work = WorkBar("restoring")
+        self.work.stopping.connect(self.background.stop)
+        self.background.advanced.connect(self.work.advance)
         self.found_title = label("", "label")
         self.found = vbox(spacing=10)
         self.create_button.clicked.connect(self.create_wanted)
@@ -84,6 +89,7 @@ class FirstPage(Panel):
         row = hbox(self.open_button, spacing=12)
         row.addWidget(self.waiting, 1)
         self.card.add(row)
+        self.card.add(self.work)
         self.card.add(self.found_title)
         self.card.add(self.found)
         self.card.add(line())
@@ -125,4 +131,18 @@ class FirstPage(Panel):
 
     def _restore(self, copy: Path, to: Path) -> None:
         self.quiet()
-        self.background.run(lambda: backups.restore(copy, to), self.vault_wanted.emit, self.refuse)
+        self.work.begin(N_("Making a vault of the copy…"))
+        self.background.watch(
+            lambda progress: backups.restore(copy, to, progress=progress),
+            self._restored,
+            self._not_restored,
+        )
+
+    def _restored(self, path: Path) -> None:
+        self.work.end()
+        self.vault_wanted.emit(path)
+
+    def _not_restored(self, error: CasedeskError) -> None:
+        self.work.end()
+        self.refuse(error)
+        self.open_button.setFocus()

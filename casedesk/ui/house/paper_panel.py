@@ -6,6 +6,7 @@ from pathlib import Path
 from casedesk import i18n
 from casedesk.errors import CasedeskError
 from casedesk.i18n import LANGUAGES, N_, _
+from casedesk.progress import Progress
 from casedesk.services import house, printing, vaults
 from casedesk.services.house import Guest, House
 from casedesk.services.vaults import Vault
@@ -15,7 +16,6 @@ from casedesk.ui.house.panels import Panel
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
-from casedesk.ui.tasks import Progress
 
 _KINDS = {"door": N_("List for the door"), "meals": N_("List for the meals")}
 _FILES = {"door": N_("door-list"), "meals": N_("meals-list")}

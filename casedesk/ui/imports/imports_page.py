@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from casedesk.errors import CasedeskError
 from casedesk.exchange import imports, mappings, templates
 from casedesk.exchange.outcomes import BadRows, Outcome, Plan
 from casedesk.i18n import N_, _, language
+from casedesk.progress import Cancelled, Progress
 from casedesk.services import extras
 from casedesk.services.vaults import Vault
 from casedesk.ui.desk import Desk
@@ -26,7 +27,8 @@ from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.text_boxes import TextBox
-from casedesk.ui.tasks import Cancelled, Progress, Task
+from casedesk.ui.tasks import Task
+from casedesk.ui.work_bar import WorkBar
 
 _OTHER = "other"
 CHOOSE_FILE = N_("Choose a file first.")
@@ -64,9 +66,7 @@ class ImportsPage(Page):
         self.findings = Findings()
         self.done = Banner("ok", DONE)
         self.done.hide()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        bind(self.bar, "setAccessibleName", N_("Progress"))
+        self.work = WorkBar("import")
         self.state = hint()
         self.state.setObjectName("state")
         self._build()
@@ -137,14 +137,13 @@ class ImportsPage(Page):
         )
         self.check_button = button(N_("Check the file"), "list-check", name="check")
         self.bring_button = button(N_("Bring it in"), "file-import", "primary", name="bring_in")
-        self.stop_button = button(N_("Stop"), "x", name="stop")
         self.rejects_button = button(N_("Choose"), "folder", name="choose_rejects")
         self.choose_button.clicked.connect(lambda: self._open_file(self.file, save=False))
         self.rejects_button.clicked.connect(lambda: self._open_file(self.rejects, save=True))
         self.template_button.clicked.connect(self._choose_template)
         self.check_button.clicked.connect(self.check)
         self.bring_button.clicked.connect(self.bring_in)
-        self.stop_button.clicked.connect(self.stop)
+        self.work.stopping.connect(self.stop)
         self.add(
             Card(
                 self.file,
@@ -153,10 +152,8 @@ class ImportsPage(Page):
                 hbox(self.check_button, None),
             )
         )
-        progress = hbox(self.bar, self.stop_button, spacing=10)
-        progress.setStretch(0, 1)
         self.add(self.state)
-        self.body.addLayout(progress)
+        self.add(self.work)
         self.add(self.done)
         self.reject_row = Card(self.leave_out, self.rejects, hbox(self.rejects_button, None))
         self.result = Card(self.findings, self.reject_row, hbox(self.bring_button, None))
@@ -178,7 +175,7 @@ class ImportsPage(Page):
             done,
             owner=self,
             failed=self._failed,
-            progress=self._advance,
+            progress=self.work.advance,
             changes=changes,
         )
 
@@ -209,10 +206,6 @@ class ImportsPage(Page):
         else:
             self._desk.refuse(error)
 
-    def _advance(self, so_far: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(so_far)
-
     def _offer(self) -> None:
         plan = self._plan
         bad = plan is not None and not plan.whole
@@ -234,10 +227,11 @@ class ImportsPage(Page):
         self.result.hide()
 
     def _busy(self, busy: bool) -> None:
-        for part in (self.bar, self.stop_button):
-            part.setVisible(busy)
-        self.bar.setRange(0, 0)
-        bind(self.state, "setText", N_("Reading the file…") if busy else (lambda: ""))
+        bind(self.state, "setText", lambda: "")
+        if busy:
+            self.work.begin(N_("Reading the file…"))
+        else:
+            self.work.end()
         for pressed in (self.check_button, self.bring_button, self.choose_button):
             pressed.setEnabled(not busy)
 

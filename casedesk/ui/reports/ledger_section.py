@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
+from casedesk.progress import Progress
 from casedesk.reports import book, exporting, publishing
 from casedesk.reports.book import Account, Book
 from casedesk.reports.ledger_words import now_deducible, order_in_words
@@ -30,7 +31,6 @@ from casedesk.ui.reports.opening_card import BEHIND
 from casedesk.ui.reports.release_card import ReleaseCard
 from casedesk.ui.reports.stated_card import StatedCard
 from casedesk.ui.settings.section import Section
-from casedesk.ui.tasks import Progress
 
 NONE_YET = N_("Nothing was published from this vault yet.")
 BEGINS = N_("The ledger begins with {month}.")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from casedesk.disclosure import stoppable
 from casedesk.errors import CasedeskError
+from casedesk.progress import Progress
 from casedesk.reports import (
     advice,
     book,
@@ -36,7 +37,6 @@ from casedesk.reports.releases import Release, report_of
 from casedesk.reports.tables import Report
 from casedesk.services.vaults import UnitOfWork, Vault
 from casedesk.ui.reports.preview import page_images
-from casedesk.ui.tasks import Progress
 
 #: the period cannot be published yet, but what would be can be looked at
 NOT_YET = (LedgerNotOpened, LedgerBehind, LedgerUnseen, BeforeLedger, PeriodNotOver)

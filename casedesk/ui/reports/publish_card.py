@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
@@ -20,6 +19,7 @@ from casedesk.ui.kit.layouts import FlowLayout, hbox
 from casedesk.ui.kit.surfaces import Card, holding
 from casedesk.ui.reports.beside import Beside
 from casedesk.ui.reports.looking import Look
+from casedesk.ui.work_bar import WorkBar
 
 NOT_PUBLISHED = N_("{period} is not published in this form.")
 PUBLISHED = N_("Report no. {number}, published on {day} by {who}.")
@@ -58,12 +58,7 @@ class PublishCard(Card):
         self.explain = button(N_("Why is a number so?"), "help", "link", name="explain")
         self.saved = hint()
         self.saved.setObjectName("saved")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 0)
-        bind(self.bar, "setAccessibleName", N_("Progress"))
-        self.doing = hint()
-        self.stop = button(N_("Stop"), "x", name="stop_report")
+        self.work = WorkBar("report")
         self._build()
         self.show_look(None)
 
@@ -88,9 +83,10 @@ class PublishCard(Card):
     def show_work(self, words: Text) -> None:
         """Show that something is under way; empty when it has ended."""
         busy = bool(words)
-        bind(self.doing, "setText", words or (lambda: ""))
-        for each in (self.work, self.doing):
-            each.setVisible(busy)
+        if busy:
+            self.work.begin(words)
+        else:
+            self.work.end()
         for each in (self.publish, self.sure, self.save_all, *self.saves.values()):
             each.setEnabled(not busy)
         if not busy and self._look is not None:
@@ -113,7 +109,6 @@ class PublishCard(Card):
         self.sure.setFocus()
 
     def _build(self) -> None:
-        self.work = holding(hbox(self.bar, self.stop, spacing=10))
         self.confirm = Card(
             self.question, self.beside, hbox(self.sure, self.not_yet, None, spacing=10), margin=12
         )
@@ -127,7 +122,6 @@ class PublishCard(Card):
             self.effect,
             hbox(self.more, None),
             self.by_table,
-            self.doing,
             self.work,
             hbox(self.publish, None),
             self.confirm,
@@ -140,7 +134,7 @@ class PublishCard(Card):
         self.publish.clicked.connect(self.ask)
         self.sure.clicked.connect(lambda: self.publishing.emit(self.beside.chosen()))
         self.not_yet.clicked.connect(self._leave)
-        self.stop.clicked.connect(self.stopping)
+        self.work.stopping.connect(self.stopping)
         self.explain.clicked.connect(self.explaining)
         self.save_all.clicked.connect(lambda: self.saving.emit(FORMATS))
         for form, pressed in self.saves.items():

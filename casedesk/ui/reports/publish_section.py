@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
+from casedesk.progress import Cancelled, Progress
 from casedesk.reports import exporting, publishing
 from casedesk.reports.advice import Proposal
 from casedesk.reports.advice_words import FEW
@@ -34,7 +35,7 @@ from casedesk.ui.reports.preview import PAGE_WIDTH, Preview
 from casedesk.ui.reports.publish_card import PublishCard
 from casedesk.ui.reports.refusal_card import RefusalCard
 from casedesk.ui.settings.section import Section
-from casedesk.ui.tasks import Cancelled, Progress, Task
+from casedesk.ui.tasks import Task
 
 NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 LOOKING = N_("Protecting and proving the report…")

@@ -1,12 +1,15 @@
 """Copies of the vault: where they are, making one now, and making a vault of one again."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk import i18n
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
+from casedesk.progress import Cancelled, Progress
 from casedesk.services import backups
 from casedesk.services.backups import Backup
 from casedesk.services.vaults import Vault
@@ -20,6 +23,10 @@ from casedesk.ui.kit.labels import h2, label, muted, raw
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card, line
 from casedesk.ui.settings.section import Section
+from casedesk.ui.tasks import Task
+from casedesk.ui.work_bar import WorkBar
+
+T = TypeVar("T")
 
 
 class BackupsSection(Section):
@@ -38,26 +45,29 @@ class BackupsSection(Section):
         )
         self.copy_button.clicked.connect(self._choose_folder)
         self._way = self.copy_button  # the button that began what is under way
+        self.work = WorkBar("copying")
+        self.work.stopping.connect(self._stop)
+        self._task: Task | None = None
         self.rows = vbox(spacing=0)
         for banner in (self.notice, self.refusal):
             banner.hide()
             self.add(banner)
-        self.add(
-            Card(
-                h2(N_("Copies of the vault")),
-                self.last,
-                muted(
-                    N_(
-                        "Each time you close or lock Casedesk it takes an encrypted copy into the "
-                        "vault's own folder, if anything changed, and keeps the last three. A disk "
-                        "that breaks takes them along: copy to a USB stick every week, and keep it "
-                        "in another place."
-                    )
-                ),
-                hbox(self.copy_button, None),
-                name="backups_card",
-            )
+        self.card = Card(
+            h2(N_("Copies of the vault")),
+            self.last,
+            muted(
+                N_(
+                    "Each time you close or lock Casedesk it takes an encrypted copy into the "
+                    "vault's own folder, if anything changed, and keeps the last three. A disk "
+                    "that breaks takes them along: copy to a USB stick every week, and keep it "
+                    "in another place."
+                )
+            ),
+            hbox(self.copy_button, None),
+            name="backups_card",
         )
+        self.add(self.work)
+        self.add(self.card)
         self.list_card = Card(
             h2(N_("The copies there are")),
             muted(
@@ -88,31 +98,36 @@ class BackupsSection(Section):
         """Write a copy into a folder and remember the folder."""
         if self.desk.preferences is not None:
             self.desk.preferences.change(backup_folder=str(folder))
-        self._start()
-        self.desk.tasks.call(
-            lambda vault, _progress: (
-                backups.backup_to(vault, folder),
-                backups.beside_vault(vault, folder),
-            ),
-            self._copied,
-            owner=self,
-            failed=self._refused,
-        )
+
+        def copy(vault: Vault, progress: Progress) -> tuple[Backup, bool]:
+            made = backups.backup_to(vault, folder, progress=progress)
+            return made, backups.beside_vault(vault, folder)
+
+        self._start(N_("Writing an encrypted copy…"), copy, self._copied)
 
     def restore(self, copy: Path, to: Path) -> None:
         """Make a vault of a copy."""
-        self._start()
-        self.desk.tasks.call(
-            lambda _vault, _progress: backups.restore(copy, to),
+        self._start(
+            N_("Making a vault of the copy…"),
+            lambda _vault, progress: backups.restore(copy, to, progress=progress),
             self._restored,
-            owner=self,
-            failed=self._refused,
         )
 
-    def _start(self) -> None:
+    def _start(
+        self, words: str, work: Callable[[Vault, Progress], T], done: Callable[[T], None]
+    ) -> None:
         self.refusal.hide()
         self.notice.hide()
-        self.setEnabled(False)
+        for card in (self.card, self.list_card):
+            card.setEnabled(False)
+        self.work.begin(words)
+        self._task = self.desk.tasks.call(
+            work, done, owner=self, failed=self._refused, progress=self.work.advance
+        )
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
 
     def _show(self, copies: list[Backup]) -> None:
         self.copies = copies
@@ -146,8 +161,10 @@ class BackupsSection(Section):
         return f"{i18n.medium_date(at.date())} {i18n.short_time(at)}"
 
     def _end(self) -> None:
-        self.setEnabled(True)
-        self._way.setFocus()  # which the disabled section had lost
+        self.work.end()
+        for card in (self.card, self.list_card):
+            card.setEnabled(True)
+        self._way.setFocus()  # which the disabled card had lost
 
     def _copied(self, made: tuple[Backup, bool]) -> None:
         copy, beside = made
@@ -172,7 +189,8 @@ class BackupsSection(Section):
 
     def _refused(self, error: CasedeskError) -> None:
         self._end()
-        self.refusal.tell(lambda: str(error))
+        banner = self.notice if isinstance(error, Cancelled) else self.refusal
+        banner.tell(lambda: str(error))
 
     def _folder(self) -> Path | None:
         preferences = self.desk.preferences

@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from casedesk import i18n
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
 from casedesk.services import audit
-from casedesk.services.audit import Finding, Line
+from casedesk.services.audit import CheckStopped, Finding, Line
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
@@ -17,6 +18,8 @@ from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.settings.record_words import what, who
 from casedesk.ui.settings.section import Section
+from casedesk.ui.tasks import Task
+from casedesk.ui.work_bar import WorkBar
 
 _HEADS = (N_("When"), N_("Who"), N_("What"))
 _ROW, _HEIGHT = 34, 420
@@ -34,6 +37,9 @@ class RecordSection(Section):
             N_("Check that nothing was altered"), "shield-check", name="check_vault"
         )
         self.check_button.clicked.connect(self.check)
+        self.work = WorkBar("check")
+        self.work.stopping.connect(self._stop)
+        self._task: Task | None = None
         self.found = Banner("ok", "", closable=True)
         self.wrong = Banner("error", "", closable=True)
         self.found.setObjectName("check_fine")
@@ -47,6 +53,7 @@ class RecordSection(Section):
                 muted(N_("Every opening, reading, change and export stands here.")),
                 self.table,
                 hbox(self.check_button, None),
+                self.work,
                 name="record_card",
             )
         )
@@ -60,7 +67,16 @@ class RecordSection(Section):
     def check(self) -> None:
         """Hold records, log and file against one another."""
         self.check_button.setEnabled(False)
-        self.desk.tasks.call(lambda vault, _progress: audit.check(vault), self._checked, owner=self)
+        for banner in (self.found, self.wrong):
+            banner.hide()
+        self.work.begin(N_("Checking file, record and cases…"))
+        self._task = self.desk.tasks.call(
+            lambda vault, progress: audit.check(vault, progress=progress),
+            self._checked,
+            owner=self,
+            failed=self._not_checked,
+            progress=self.work.advance,
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in another language."""
@@ -108,11 +124,27 @@ class RecordSection(Section):
             for column, words in enumerate((moment, who(line), what(line))):
                 self.table.setItem(row, column, QTableWidgetItem(words))
 
-    def _checked(self, findings: list[Finding]) -> None:
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _end(self) -> None:
+        self.work.end()
         self.check_button.setEnabled(True)
-        self.found.setVisible(not findings)
-        self.wrong.setVisible(bool(findings))
+        self.check_button.setFocus()  # which it had lost
+
+    def _checked(self, findings: list[Finding]) -> None:
+        self._end()
         if findings:
-            self.wrong.tell(lambda: " ".join(str(each) for each in findings[:5]))
+            self.wrong.tell(lambda: _some(findings))
         else:
             self.found.tell(N_("File, record and cases agree: nothing was altered."))
+
+    def _not_checked(self, error: CasedeskError) -> None:
+        self._end()
+        findings = error.found if isinstance(error, CheckStopped) else []
+        self.wrong.tell(lambda: " ".join([str(error), _some(findings)]).strip())
+
+
+def _some(findings: list[Finding]) -> str:
+    return " ".join(str(each) for each in findings[:5])

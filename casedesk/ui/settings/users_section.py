@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
+from casedesk.progress import Progress
 from casedesk.services import users, vaults
 from casedesk.services.vaults import COORDINATOR, VOLUNTEER, Slot, Vault
 from casedesk.ui.access.sheet_box import SheetBox
@@ -21,7 +22,6 @@ from casedesk.ui.settings.key_card import KeyCard, Wanted
 from casedesk.ui.settings.removal_card import RemovalCard
 from casedesk.ui.settings.section import Section
 from casedesk.ui.settings.user_row import UserRow
-from casedesk.ui.tasks import Progress
 
 T = TypeVar("T")
 _CARD = 640

@@ -107,6 +107,19 @@ def test_a_copy_is_not_opened_but_made_into_a_vault_of_another_name(
     assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
 
 
+def test_making_a_vault_of_a_copy_can_be_stopped(enter: Enter, copy: Path, tmp_path: Path) -> None:
+    entrance = enter(None)
+    look_in(entrance, copy)
+    dialog = entrance.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    (tmp_path / "there").mkdir()
+    dialog.fileSelected.emit(str(tmp_path / "there" / "De vuelta"))
+    entrance.press("stop_restoring")
+    assert entrance.notice() == "Stopped. Nothing was changed."
+    assert list((tmp_path / "there").iterdir()) == []
+    assert entrance.focused("open_existing")
+
+
 def test_the_program_begins_with_another_vault_only_if_asked(
     enter: Enter, vault_path: Path, copy: Path, tmp_path: Path
 ) -> None:

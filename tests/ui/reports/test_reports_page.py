@@ -234,7 +234,7 @@ def test_stopped_work_publishes_nothing(person: Coordinator) -> None:
     person.begin()
     person.press("publish")
     person.section.publish()
-    person.section.card.stop.click()
+    person.section.card.work.stop_button.click()
     person.settle()
     kinds = {each.kind for each in person.vault.run(ledger.entries)}
     assert kinds == {ledger.OPENING}

@@ -93,7 +93,7 @@ def test_a_damaged_copy_is_refused_and_nothing_is_left(page: SettingsDriver, sti
     page.settle()
     assert "damaged" in page.banner("backups_refusal")
     assert not list(stick.iterdir())
-    assert section.isEnabled()
+    assert section.card.isEnabled()
 
 
 def test_a_folder_that_cannot_be_written_is_said(page: SettingsDriver, tmp_path: Path) -> None:
@@ -103,3 +103,31 @@ def test_a_folder_that_cannot_be_written_is_said(page: SettingsDriver, tmp_path:
     page.settle()
     assert page.banner("backups_refusal")
     assert not page.said
+
+
+def test_a_copy_that_is_stopped_leaves_nothing_and_says_so(
+    page: SettingsDriver, stick: Path
+) -> None:
+    section = page.show("backups", BackupsSection)
+    section.copy_to(stick)
+    assert not section.copy_button.isEnabled()
+    page.press("stop_copying")
+    assert page.banner("backups_notice") == "Stopped. Nothing was changed."
+    assert list(stick.iterdir()) == []
+    assert page.focused("copy_now")
+    assert not page.buttons("stop_copying")
+
+
+def test_a_restore_that_is_stopped_leaves_nothing_and_says_so(
+    page: SettingsDriver, stick: Path
+) -> None:
+    made = backups.rotate(page.desk.tasks.vault)
+    assert made is not None
+    section = page.show("backups", BackupsSection)
+    section.restore(made.path, stick / "De vuelta")
+    page.press("stop_copying")
+    assert page.banner("backups_notice") == "Stopped. Nothing was changed."
+    assert list(stick.iterdir()) == []
+    section.restore(made.path, stick / "De vuelta")
+    page.settle()
+    assert [path.name for path in stick.iterdir()] == ["De vuelta.casedesk"]

@@ -85,6 +85,20 @@ def test_an_untouched_vault_is_found_whole(page: SettingsDriver, folio: str) -> 
     assert "nothing was altered" in page.banner("check_fine")
 
 
+def test_a_check_that_is_stopped_says_that_it_is_not_complete(
+    page: SettingsDriver, folio: str
+) -> None:
+    section = page.show("record", RecordSection)
+    section.check()
+    page.press("stop_check")
+    assert "not complete" in page.banner("check_wrong")
+    assert not section.found.isVisible()
+    assert page.focused("check_vault")
+    page.press("check_vault")
+    assert "nothing was altered" in page.banner("check_fine")
+    assert not section.wrong.isVisible()
+
+
 def test_an_altered_record_is_found(page: SettingsDriver, folio: str) -> None:
     def alter(uow: UnitOfWork) -> None:
         uow.connection.exec_driver_sql("UPDATE people SET given_names = 'Otra'")

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from casedesk import settings
 from casedesk.services import backups
 from casedesk.storage.vault import Vault
+from tests.ui.access.drivers import visible
 from tests.ui.whole.program import NoRoom, Program, reopened, told
 
 
@@ -32,7 +34,7 @@ def test_closing_says_so_takes_a_copy_and_closes_the_vault(
 def test_a_copy_that_fails_is_told_and_the_vault_closes_all_the_same(
     running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_vault: Vault) -> None:
+    def fail(_vault: Vault, **_given: object) -> None:
         raise NoRoom
 
     monkeypatch.setattr(backups, "rotate", fail)
@@ -53,3 +55,19 @@ def test_a_program_that_is_closing_does_not_lock_and_start_again(
     running.app.lock()
     running.qtbot.waitUntil(lambda: running.quits == 1)
     assert not running.bare
+
+
+def test_who_will_not_wait_for_the_copy_closes_without_it(
+    running: Program, vault_path: Path
+) -> None:
+    running.enter(vault_path)
+    running.app.close()
+    ending = running.app._ending
+    assert ending is not None
+    visible(ending, QPushButton, "stop_copy").click()
+    running.qtbot.waitUntil(lambda: running.quits == 1)
+    vault = reopened(vault_path)
+    assert backups.own_backups(vault) == []
+    assert list((vault_path / "backups").iterdir()) == []
+    vault.close()
+    assert settings.load().uncopied == str(vault_path)

@@ -44,7 +44,7 @@ def test_a_fault_that_comes_again_and_again_is_told_once_at_a_time(
 def test_a_fault_while_closing_does_not_keep_the_program_from_ending(
     running: Program, vault_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fault(_vault: Vault) -> None:
+    def fault(_vault: Vault, **_given: object) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(backups, "rotate", fault)
