@@ -99,6 +99,7 @@ def _measured(folder: Path, size: Size) -> Iterator[Line]:
     yield from _lines("searching", lambda: searching.lines(vault, plain, size.people))
     yield from _lines("saving", lambda: saving.lines(vault, plain, size.people))
     plain.close()
+    yield from _lines("counting clocks", lambda: board.first_count(vault, size.people))
     vault.close()
     yield from _lines("starting", lambda: windows.start(path))
     yield from _lines(

@@ -27,6 +27,7 @@ from casedesk.storage.tables import TABLES, clock_dates, clocks_counted, directo
 
 #: SQLite takes 32,766 values in a statement
 _BATCH = 10_000
+_OPEN = or_(directory.c.state.is_(None), directory.c.state != CLOSED)
 
 
 class DateRow(NamedTuple):
@@ -101,22 +102,33 @@ def drop(connection: Connection, case_id: str) -> None:
 
 
 def uncounted(connection: Connection, editions: Sequence[str]) -> list[str]:
-    """The cases that were counted by none of these editions of rules and calendars."""
-    query = text(
-        "SELECT case_id FROM directory WHERE case_id NOT IN"
-        " (SELECT case_id FROM clocks_counted WHERE edition IN :editions)"
-    ).bindparams(bindparam("editions", expanding=True))
-    return list(connection.execute(query, {"editions": editions}).scalars())
+    """The open cases that were counted by none of these editions of rules and calendars."""
+    return list(connection.execute(_uncounted(editions)).scalars())
+
+
+def uncounted_of(
+    connection: Connection, editions: Sequence[str], case_ids: Sequence[str]
+) -> list[str]:
+    """Those of some cases that are open and were counted by none of these editions."""
+    query = _uncounted(editions)
+    found: list[str] = []
+    for ids in _batches(case_ids):
+        found += connection.execute(query.where(directory.c.case_id.in_(ids))).scalars()
+    return found
+
+
+def _uncounted(editions: Sequence[str]) -> Select[Any]:
+    counted = exists().where(
+        clocks_counted.c.case_id == directory.c.case_id, clocks_counted.c.edition.in_(editions)
+    )
+    return select(directory.c.case_id).where(_OPEN, ~counted)
 
 
 def open_ones(connection: Connection, case_ids: Sequence[str]) -> list[str]:
     """Those of some cases that are not closed: of the others nothing is due."""
-    state = directory.c.state
     found: list[str] = []
     for ids in _batches(case_ids):
-        query = select(directory.c.case_id).where(
-            directory.c.case_id.in_(ids), or_(state.is_(None), state != CLOSED)
-        )
+        query = select(directory.c.case_id).where(directory.c.case_id.in_(ids), _OPEN)
         found += connection.execute(query).scalars().all()
     return found
 

@@ -17,12 +17,14 @@ __all__ = [
     "Line",
     "Listed",
     "Wanted",
+    "count",
     "kept",
     "lines",
     "lines_of",
     "listed",
     "rule_of",
     "settle",
+    "waiting",
 ]
 
 _AT_ONCE = 2_000
@@ -68,25 +70,39 @@ def lines_of(uow: UnitOfWork, numbers: Sequence[int]) -> list[Line]:
     return clock_dates.lines_of(uow.connection, numbers)
 
 
-def settle(uow: UnitOfWork, most: int | None = None) -> int:
-    """Count the cases that changed, or that were counted by other rules or calendars.
+def settle(uow: UnitOfWork) -> None:
+    """Count every case that waits to be counted. Raises LaptopDateTooEarly."""
+    count(uow, waiting(uow))
 
-    At most ``most`` of them, if given; returns how many are left. Raises LaptopDateTooEarly.
+
+def waiting(uow: UnitOfWork) -> list[str]:
+    """The open cases that changed, or that were counted by other rules or calendars.
+
+    Raises LaptopDateTooEarly.
     """
     uow.flush()
-    edition = f"{_KEPT} {counting.edition(uow)}"
-    today = f"{edition} {uow.today}"
-    waiting = clock_dates.uncounted(uow.connection, (edition, today))
-    wanted = waiting[:most]
-    for at in range(0, len(wanted), _AT_ONCE):
-        ids = wanted[at : at + _AT_ONCE]
-        found = counting.of_cases(uow, clock_dates.open_ones(uow.connection, ids))
+    return clock_dates.uncounted(uow.connection, _editions(uow))
+
+
+def count(uow: UnitOfWork, case_ids: Sequence[str]) -> None:
+    """Count those of some cases that still wait for it. Raises LaptopDateTooEarly."""
+    uow.flush()
+    edition, today = editions = _editions(uow)
+    for at in range(0, len(case_ids), _AT_ONCE):
+        some = case_ids[at : at + _AT_ONCE]
+        ids = clock_dates.uncounted_of(uow.connection, editions, some)
+        found = counting.of_cases(uow, ids)
         rows = [row for case_id, clocks in found.items() for row in _rows(case_id, clocks)]
         # What stands still with no end in sight is counted anew every day.
         still = {case_id for case_id, clocks in found.items() if any(c.stopped for c in clocks)}
-        editions = {each: today if each in still else edition for each in ids}
-        clock_dates.keep(uow.connection, rows, editions)
-    return len(waiting) - len(wanted)
+        kept_under = {each: today if each in still else edition for each in ids}
+        clock_dates.keep(uow.connection, rows, kept_under)
+
+
+def _editions(uow: UnitOfWork) -> tuple[str, str]:
+    """What counts are kept under: one that holds until rules change, and one for today alone."""
+    edition = f"{_KEPT} {counting.edition(uow)}"
+    return edition, f"{edition} {uow.today}"
 
 
 def rule_of(row: DateRow) -> Rule:

@@ -1,7 +1,7 @@
 """Counting the terms of all cases, some at a time, so that nothing else has to wait for it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
 from casedesk.errors import CasedeskError
@@ -12,14 +12,18 @@ from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.surfaces import holding
+from casedesk.ui.work_bar import WorkBar
 
-#: cases in one transaction; the pages are answered in between
-_AT_ONCE = 500
+#: cases in one transaction: a tenth of a second, and the pages are answered in between
+AT_ONCE = 500
 
 
 class CountingBar(QWidget):
     """Seen only while many cases wait to be counted, after a large import or new rules."""
 
+    #: some are counted, and others wait
+    advanced = Signal()
     #: every case is counted, or somebody stopped it
     ended = Signal()
     refused = Signal(object)
@@ -28,20 +32,22 @@ class CountingBar(QWidget):
         super().__init__()
         self._desk = desk
         self._going = False
-        self.complete = True
+        #: whether every case is counted, as far as anybody has looked
+        self.complete = False
         self.stopped = False
-        self._left = self._total = 0
-        self.words = muted()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.stop_button = button(N_("Stop"), "x", "link", name="stop_counting")
+        self._waiting: list[str] = []
+        self._total = 0
+        self.work = WorkBar("counting")
+        self.rest = muted()
         self.go_on_button = button(N_("Count the rest"), "refresh", "link", name="go_on_counting")
-        self.stop_button.clicked.connect(self._stop)
+        self.work.stopping.connect(self._stop)
         self.go_on_button.clicked.connect(self._go_on)
-        steps = hbox(self.bar, self.stop_button, self.go_on_button, spacing=10)
-        steps.setStretch(0, 1)
-        self.setLayout(vbox(self.words, steps, spacing=4))
-        self._draw()
+        row = hbox(self.rest, self.go_on_button, spacing=10)
+        row.setStretch(0, 1)
+        self._left = holding(row)
+        self.setLayout(vbox(self.work, self._left, spacing=4))
+        bind(self.rest, "setText", self._not_counted)
+        self.hide()
 
     def start(self) -> None:
         """Count what waits, unless that goes on already or was stopped; ``ended`` tells of it."""
@@ -49,23 +55,43 @@ class CountingBar(QWidget):
             self.ended.emit()
         elif not self._going:
             self._going, self._total = True, 0
+            self._look()
+
+    def _look(self) -> None:
+        self._desk.tasks.run(board.waiting, self._found, failed=self._failed, owner=self)
+
+    def _found(self, waiting: list[str]) -> None:
+        self._waiting = waiting
+        self._total = max(self._total, len(waiting))
+        self.complete = not waiting
+        if self.complete or self.stopped:
+            self._end()
+        else:
             self._next()
 
     def _next(self) -> None:
+        """Count some; then look for what changed meanwhile, once none of these is left."""
+        self._draw()
+        some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         self._desk.tasks.run(
-            lambda uow: board.settle(uow, _AT_ONCE), self._advanced, failed=self._failed, owner=self
+            lambda uow: board.count(uow, some),
+            lambda _none: self._counted(),
+            failed=self._failed,
+            owner=self,
         )
 
-    def _advanced(self, left: int) -> None:
-        self._left, self.complete = left, not left
-        self._total = max(self._total, left + _AT_ONCE)
-        self.stopped = self.stopped and not self.complete
-        self._going = not (self.complete or self.stopped)
-        self._draw()
-        if self._going:
+    def _counted(self) -> None:
+        if self._waiting and not self.stopped:
+            self.advanced.emit()
             self._next()
         else:
-            self.ended.emit()
+            self._look()
+
+    def _end(self) -> None:
+        self._going = False
+        self.stopped = self.stopped and not self.complete
+        self._draw()
+        self.ended.emit()
 
     def _failed(self, error: CasedeskError) -> None:
         self._going = False
@@ -79,19 +105,22 @@ class CountingBar(QWidget):
         self.stopped = False
         self.start()
 
-    def _said(self) -> str:
-        words = (
-            _("Cases whose terms are not counted yet: {count}")
-            if self.stopped
-            else _("Counting terms; cases to go: {count}")
-        )
-        return words.format(count=i18n.number(self._left))
+    def _how_far(self) -> str:
+        done, total = self._total - len(self._waiting), self._total
+        words = _("Counting terms: {done} of {total} cases")
+        return words.format(done=i18n.number(done), total=i18n.number(total))
+
+    def _not_counted(self) -> str:
+        words = _("Cases whose terms are not counted yet: {count}")
+        return words.format(count=i18n.number(len(self._waiting)))
 
     def _draw(self) -> None:
-        bind(self.words, "setText", self._said)
-        self.bar.setRange(0, self._total)
-        self.bar.setValue(self._total - self._left)
-        self.bar.setVisible(not self.stopped)
-        self.stop_button.setVisible(not self.stopped)
-        self.go_on_button.setVisible(self.stopped)
-        self.setVisible(bool(self._left))
+        if self._going:
+            self.work.begin(self._how_far)
+            self.work.advance(self._total - len(self._waiting), self._total)
+        else:
+            self.work.end()
+        bind(self.rest, "setText", self._not_counted)
+        self._left.setVisible(not self._going)
+        # What somebody has just written down is counted at once, and no bar flickers for it.
+        self.setVisible(not self.complete and (self._total > AT_ONCE or not self._going))

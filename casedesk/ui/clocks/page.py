@@ -146,6 +146,7 @@ class ClocksPage(Page):
         for field in (self.duty, self.office):
             field.control.edited.connect(self._narrow)
         self.when.changed.connect(self._narrow)
+        self.counting.advanced.connect(self._some_counted)
         self.counting.ended.connect(self._counted)
         self.counting.refused.connect(self._refused)
         self.table.opened.connect(lambda _row: self._open_case())
@@ -163,6 +164,11 @@ class ClocksPage(Page):
         if self._stale or not self.counting.complete:
             self.reload()
         else:
+            self._read()
+
+    def _some_counted(self) -> None:
+        """Show what there is so far; the rest comes once all is counted."""
+        if not self.model.rowCount():
             self._read()
 
     def _counted(self) -> None:
@@ -184,7 +190,7 @@ class ClocksPage(Page):
     def _found(self, found: Listed) -> None:
         self.problem.hide()
         self.model.show_numbers(found.numbers, found.at, found.lines)
-        self.card.show_list(bool(found.numbers))
+        self.card.show_list(bool(found.numbers) or not self.counting.complete)
         if found.numbers:
             chosen = self.model.index(found.at, 0)
             self.table.setCurrentIndex(chosen)
@@ -207,7 +213,8 @@ class ClocksPage(Page):
         for action in (self.why_button, self.open_button):
             action.setEnabled(chosen is not None)
         self.follow_button.setVisible(chosen is not None and lapsed.can_follow(chosen.dates, today))
-        self.save_button.setEnabled(self.model.rowCount() > 0)
+        # A calendar goes out of the house: nobody could tell there that it is not complete.
+        self.save_button.setEnabled(self.model.rowCount() > 0 and self.counting.complete)
 
     def _why(self) -> None:
         """Count the clock anew and show every day of it."""
@@ -264,6 +271,12 @@ class ClocksPage(Page):
     def _draw_words(self) -> None:
         count = self.model.rowCount()
         words = ngettext("{count} time limit", "{count} time limits", count)
+        if not self.counting.complete:
+            words = ngettext(
+                "{count} time limit so far: not every case is counted yet",
+                "{count} time limits so far: not every case is counted yet",
+                count,
+            )
         self.count.setText(words.format(count=i18n.number(count)))
         self.model.repaint_all()
 

@@ -111,14 +111,14 @@ class TodayPage(Page):
         )
         self.drafts = LinesCard(N_("Left as a draft"), "edit", "", name="drafts", most=4)
         main = (self.notes, self.tonight, self.expected, self.arrived, self.left)
+        self.counting = CountingBar(desk)
         self.clocks = LinesCard(
             N_("Time limits coming up"),
             "hourglass",
-            N_("None in the days to come."),
+            self._no_terms,
             name="clocks",
             most=4,
         )
-        self.counting = CountingBar(desk)
         side = (self.minors, self.leaving, self.counting, self.clocks, self.due, self.drafts)
         self._side = holding(vbox(*side, None, spacing=12))
         self.add(Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE))
@@ -196,6 +196,11 @@ class TodayPage(Page):
     def _show_clocks(self, clocks: Sequence[Clock]) -> None:
         self.running = clocks
         self.clocks.show_lines([_clock_line(each, self._desk) for each in clocks])
+
+    def _no_terms(self) -> str:
+        if self.counting.complete:
+            return _("None in the days to come.")
+        return _("None so far: not every case is counted yet.")
 
     def _no_clocks(self, error: CasedeskError) -> None:
         """With a wrong date nothing is counted, and that is said where the terms would be."""

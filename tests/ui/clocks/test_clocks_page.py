@@ -194,20 +194,67 @@ def test_the_calendar_has_folios_and_no_names(
 def test_counting_many_cases_is_seen_and_can_be_stopped_and_gone_on_with(
     two: list[str], desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting_bar, "_AT_ONCE", 1)
+    monkeypatch.setattr(counting_bar, "AT_ONCE", 1)
     page = ClocksPage(desk)
     qtbot.addWidget(page)
     page.show()
-    page.when.chips["all"].setChecked(True)
-    page.counting.stop_button.click()
+    page.when.chips["every"].setChecked(True)
+    with qtbot.waitSignal(page.counting.advanced):
+        page.open()
+    assert page.counting.work.isVisible()
+    assert page.counting.work.words.text() == "Counting terms: 1 of 2 cases"
+    page.counting.work.stop_button.click()
     settle(qtbot, desk)
-    assert page.counting.words.text() == "Cases whose terms are not counted yet: 1"
-    assert page.model.rowCount() == 1
-    page.when.chips["passed"].setChecked(True)
+    assert page.counting.complete  # the last was under way already
+
+
+def test_a_board_that_is_not_complete_is_never_shown_as_complete(
+    two: list[str], take_in: TakeIn, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(given_names="Mar")
+    monkeypatch.setattr(counting_bar, "AT_ONCE", 1)
+    page = ClocksPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.counting.advanced):
+        page.open()
+    page.counting.work.stop_button.click()
+    settle(qtbot, desk)
+    assert not page.counting.work.isVisible()
+    assert page.counting.rest.text() == "Cases whose terms are not counted yet: 1"
+    page.when.chips["every"].click()
+    settle(qtbot, desk)
+    assert page.model.rowCount() == 2
+    assert page.count.text() == "2 time limits so far: not every case is counted yet"
+    assert not page.save_button.isEnabled()
+    page.when.chips["week"].click()
+    settle(qtbot, desk)
+    assert page.model.rowCount() == 0
+    assert page.table.isVisible()  # else it would say that nothing is due
     page.counting.go_on_button.click()
     settle(qtbot, desk)
     assert not page.counting.isVisible()
-    assert page.model.rowCount() == 1
+    assert page.count.text() == "0 time limits"
+    assert not page.table.isVisible()
+    page.when.chips["every"].click()
+    settle(qtbot, desk)
+    assert page.save_button.isEnabled()
+
+
+def test_other_work_is_answered_while_cases_are_counted(
+    two: list[str], desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting_bar, "AT_ONCE", 1)
+    page, order = ClocksPage(desk), list[str]()
+    qtbot.addWidget(page)
+    page.show()
+    page.counting.advanced.connect(lambda: order.append("some counted"))
+    page.counting.ended.connect(lambda: order.append("all counted"))
+    page.open()
+    for _each in range(2):
+        desk.tasks.run(lambda _uow: None, lambda _none: order.append("answered"), owner=page)
+    settle(qtbot, desk)
+    assert order.index("answered") < order.index("all counted")
 
 
 def test_a_wrong_laptop_date_shows_no_date_and_says_so(
