@@ -69,7 +69,7 @@ def test_a_ledger_that_nobody_touched_is_proved(quarter: Vault, tmp_path: Path) 
     steps: list[tuple[int, int]] = []
     done = proving.audit(quarter, lambda at, of: steps.append((at, of)))
     assert (done.releases, done.files, done.unproved) == (5, 4, ())
-    assert steps == [(at, 5) for at in range(1, 6)]
+    assert list(dict.fromkeys(steps)) == [(at, 5) for at in range(6)]
 
 
 def test_an_entry_changed_or_dropped_breaks_the_chain(quarter: Vault) -> None:
