@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from casedesk.domain.answers import value_or
+from casedesk.domain.cases import Case
 from casedesk.domain.extras import ExtraField
+from casedesk.domain.people import Person
 from casedesk.services import extras
 from casedesk.storage import history, records
 from casedesk.storage.errors import CannotUndo, ChangedSince
@@ -21,13 +24,21 @@ class Step(Generic[T]):
 
     result: T
     operations: tuple[str, ...]
+    #: whose case it was about, and the folio; None and empty if it was about no case or several
+    person: Person | None = None
+    folio: str = ""
 
 
 def taken(uow: UnitOfWork, work: Callable[[UnitOfWork], T]) -> Step[T]:
     """Do some work and note what it changed."""
-    before = len(uow.log.changes)
+    before, touched = len(uow.log.changes), uow.touched
     result = work(uow)
-    return Step(result, tuple(uow.log.changes[before:]))
+    operations = tuple(uow.log.changes[before:])
+    concerned = records.find_in(uow, Case, "id", uow.touched - touched)
+    if len(concerned) != 1:
+        return Step(result, operations)
+    person = records.get(uow, Person, concerned[0].person_id)
+    return Step(result, operations, person, value_or(concerned[0].folio, ""))
 
 
 def take_back(uow: UnitOfWork, step: Step[T]) -> None:

@@ -36,6 +36,12 @@ class UnitOfWork:
         self.changed: set[str] = set()
         #: cases whose line in the list may have changed
         self.cases: set[str] = set()
+        self._listed: set[str] = set()
+
+    @property
+    def touched(self) -> set[str]:
+        """Cases in which something was changed so far."""
+        return self._listed | self.cases
 
     @property
     def today(self) -> date:
@@ -57,4 +63,5 @@ class UnitOfWork:
         if self.cases:
             directory.refresh(self.connection, self.cases)
             clock_dates.forget(self.connection, self.cases)
+            self._listed |= self.cases
             self.cases = set()

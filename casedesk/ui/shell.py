@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services.clock import clock_warning
+from casedesk.services.steps import Step
 from casedesk.ui.desk import Desk
 from casedesk.ui.help.panel import HELP, KEYS, TOUR, HelpPanel
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.surfaces import Toast
 from casedesk.ui.kit.theme import dress, px, restyle
@@ -53,10 +55,10 @@ class Shell(QMainWindow):
         self.clock_notice = Banner("warn", "", closable=True)
         self.warning = Banner("warn", "", closable=True)
         self.step_notice = StepNotice(desk)
+        self.toast = Toast()
         self.main = QWidget()
         self.help = HelpPanel(self.main)
         self._build()
-        self.toast = Toast(self)
         self._connect()
         self._look_at_clock()
         restyle(self, "fit_sidebar", lambda: None)
@@ -149,7 +151,7 @@ class Shell(QMainWindow):
         self.refusal.setObjectName("refusal")
         self.clock_notice.setObjectName("clock_notice")
         notices = vbox(spacing=8, margin=(20, 10, 20, 0))
-        for notice in (self.clock_notice, self.refusal, self.warning, self.step_notice):
+        for notice in (self.clock_notice, self.refusal, self.warning):
             notice.hide()
             notices.addWidget(notice)
         if self.desk.tasks.vault.invented:
@@ -158,6 +160,8 @@ class Shell(QMainWindow):
             notices.addWidget(invented)
         main = vbox(notices, spacing=0)
         main.addWidget(self.stack, 1)
+        # Under the page, which it neither covers nor pushes away from under the pointer.
+        main.addLayout(vbox(self.step_notice, self.toast, spacing=8, margin=(20, 0, 20, 10)))
         self.main.setLayout(main)
         whole = hbox(self.sidebar, spacing=0)
         whole.addWidget(self.main, 1)
@@ -194,9 +198,9 @@ class Shell(QMainWindow):
         self.help.shown.connect(self.fit_sidebar)
         self.help.toured.connect(self._toured)
         desk.went.connect(lambda key, arguments: self.show_page(key, **arguments))
-        desk.said.connect(lambda sentence: self.toast.tell(lambda: sentence))
+        desk.said.connect(self._say)
         desk.refused.connect(self._refuse)
-        desk.stepped.connect(self.step_notice.offer)
+        desk.stepped.connect(self._offer_undo)
         desk.told.connect(lambda sentence: self.warning.tell(lambda: sentence))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.step_notice.undo_keys)
         LockKey(self).pressed.connect(self.locking)
@@ -221,6 +225,19 @@ class Shell(QMainWindow):
 
     def _cover_names(self) -> None:
         self.desk.hide_names(not self.desk.names_hidden)
+
+    def _say(self, sentence: str) -> None:
+        self.toast.tell(lambda: sentence)
+        self._keep_focus_in_sight()
+
+    def _offer_undo(self, step: Step[Any], sentence: str) -> None:
+        self.step_notice.offer(step, sentence)
+        self._keep_focus_in_sight()
+
+    def _keep_focus_in_sight(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            reveal_soon(focus)  # the page above the notice is less high now
 
     def _refuse(self, error: CasedeskError) -> None:
         self.refusal.tell(lambda: str(error))

@@ -1,14 +1,17 @@
-"""Says what was just done and offers to take it back, wherever one goes next."""
+"""Says what was just done, and to whom, and offers to take it back, wherever one goes next."""
 
 from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from casedesk.domain.people import Person
 from casedesk.i18n import N_, _
 from casedesk.services import steps
 from casedesk.services.steps import Step
+from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import bind
 
 #: long enough to notice a mistake; afterwards the history still undoes changes
 _MS = 60_000
@@ -24,6 +27,8 @@ class StepNotice(Banner):
         self.setObjectName("step_notice")
         self._desk = desk
         self._step: Step[Any] | None = None
+        self._person: Person | None = None
+        self._said = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MS)
@@ -33,6 +38,7 @@ class StepNotice(Banner):
         self._fresh.setInterval(_AT_ONCE_MS)
         self.acted.connect(self.take_back)
         self.closed.connect(self._forget)
+        desk.names_hidden_changed.connect(lambda _hidden: bind(self.label, "setText", self._words))
         self.hide()
 
     def offer(self, step: Step[Any], sentence: str) -> None:
@@ -40,7 +46,9 @@ class StepNotice(Banner):
         self._step = step if step.operations else None
         if self.action is not None:
             self.action.setVisible(self._step is not None)
-        self.tell(lambda: sentence)
+        self._person = step.person
+        self._said = f"{step.folio}: {sentence}" if step.folio else sentence
+        self.tell(self._words)
         self._timer.start()
         self._fresh.start()
 
@@ -62,6 +70,11 @@ class StepNotice(Banner):
             lambda _nothing: self._desk.say(_("Taken back. The record of use keeps both.")),
             owner=self,
         )
+
+    def _words(self) -> str:
+        if self._person is None:
+            return self._said
+        return f"{names.of_person(self._person, self._desk)} · {self._said}"
 
     def _forget(self) -> None:
         self._step = None

@@ -112,7 +112,7 @@ def test_the_steps_of_parts_of_months_stand_in_order(vault: Vault) -> None:
 
 def test_terms_count_when_they_are_met_in_time_or_late_by_whose_duty(vault: Vault) -> None:
     found = [
-        # COMAR: the certificate eleven days after registration, and no decision yet.
+        # COMAR: the constancia eleven days after registration, and no decision yet.
         *procedure(
             ("event.registered", "2026-10-01"), ("document.constancia_issued", "2026-10-12")
         ),

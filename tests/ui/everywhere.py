@@ -21,9 +21,11 @@ _PARTS: dict[str, tuple[str, list[str]]] = {
 }
 
 
-def walk(shell: Shell, qtbot: QtBot, case_id: str, *, parts: bool = True) -> Iterator[str]:
-    """Show each page and tell what is shown, as ``case/history``."""
+def walk(shell: Shell, qtbot: QtBot, case_id: str = "", *, parts: bool = True) -> Iterator[str]:
+    """Show each page and tell what is shown, as ``case/history``; without a case none of one."""
     for place in PLACES:
+        if place.key in _OF_A_CASE and not case_id:
+            continue
         given: dict[str, Any] = {"case_id": case_id} if place.key in _OF_A_CASE else {}
         name, keys = _PARTS.get(place.key, ("", [""]))
         for part in keys if parts else keys[:1]:

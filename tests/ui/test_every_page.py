@@ -1,7 +1,9 @@
-"""What must hold on every page there is, walked through once in one window."""
+"""What must hold on every page and in every dialog, in every look, and with nobody on file."""
 
+import pkgutil
 from collections.abc import Iterator
-from typing import TypeVar
+from importlib import import_module
+from itertools import chain
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,37 +11,62 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
-    QTabBar,
     QTableView,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from casedesk import ui
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.people import Household, Person
-from casedesk.services import demo, follow_ups, people
+from casedesk.i18n import _
+from casedesk.services import cases, demo, follow_ups, people
+from casedesk.services.cases import CaseFile, Filter
 from casedesk.services.demo import day, family, papers
 from casedesk.services.people import Intake
+from casedesk.services.vaults import UnitOfWork
 from casedesk.storage.vault import Vault
-from casedesk.ui.kit.tab_order import stops
-from casedesk.ui.overview.state_map import StateMap
-from casedesk.ui.reports.preview import Preview
+from casedesk.ui.documents.viewer import Viewer
+from casedesk.ui.papers.own_sheet import open_sheet
+from casedesk.ui.papers.paper_dialog import PaperDialog
 from casedesk.ui.shell import Shell
 from tests.services.test_house import day as on_day
 from tests.ui.everywhere import walk
-from tests.ui.sweep import faults
+from tests.ui.sweep import faint, faults, lost_on_the_way, seen
 from tests.ui.test_shell import desk, settle, shell
 
 __all__ = ["desk", "shell"]
-W = TypeVar("W", bound=QWidget)
-#: pixels that the overview and the tab of asylum still scroll sideways with text twice as large
-SLACK = 40
+#: language, text size and colours of each walk
+LOOKS = (
+    ("es", 200, "light"),
+    ("en", 150, "dark"),
+    ("es", 100, "contrast"),
+    ("en", 200, "contrast"),
+    ("es", 150, "dark"),
+    ("en", 100, "light"),
+)
 NAMES = ("Inventina", "Zurrapastrense", "Zurrapita")
+#: what each page says or offers as long as nobody is on file
+TO_DO = {
+    "today": "Nobody sleeps here tonight. Check in whoever arrives.",
+    "overview": "Take people in first; their month appears here.",
+    "cases": "Take in the first person",
+    "follow_ups": "Follow-ups are added in a person's case, and appear here by day.",
+    "clocks": "Dates come from what is written down in a person's asylum tab and journey.",
+    "rights": "To walk through a list with somebody, open it from their case.",
+    "reports": "Take people in first; their month appears here.",
+    "imports": "Save an empty spreadsheet to fill in",
+    "house": "Check somebody in",
+    "check_in": "New person",
+    "handover": "No note has been left yet.",
+    "settings/rooms": "Add a room",
+    "settings/fields": "Add a field",
+}
 
 
 @pytest.fixture
@@ -60,41 +87,84 @@ def case_id(vault: Vault) -> str:
     return case.id
 
 
-def squeezed(page: QWidget) -> list[str]:
-    """Words on one line that have less room than they take, and areas that scroll sideways."""
-    found = []
-    for each in shown(page, QAbstractButton):
-        if each.text() and not each.hasHeightForWidth() and each.width() < each.sizeHint().width():
-            found.append(f"squeezed: {each.objectName()} {each.text()!r}")
-    for words in shown(page, QLabel):
-        if not words.wordWrap() and words.width() < words.minimumSizeHint().width():
-            found.append(f"squeezed: {words.text()!r}")
-    for area in shown(page, QScrollArea):
-        beyond = area.horizontalScrollBar().maximum()
-        # The pages of a report are pictures, which large text makes larger.
-        if beyond > SLACK and not isinstance(area.parent(), Preview):
-            found.append(f"too wide: {area.parent()} by {beyond}")
-    return found
+def test_in_every_look_all_is_named_whole_reached_and_in_sight_and_hidden_names_are_hidden(
+    shell: Shell, qtbot: QtBot, case_id: str, vault: Vault
+) -> None:
+    wrong: dict[str, list[str]] = {}
+    names: set[str] = set()
+    files = vault.run(everybody)
+    tried: dict[str, set[tuple[str, ...]]] = {}
+    for look in LOOKS:
+        change_look(shell, qtbot, *look)
+        known = tried.setdefault(look[2], set())
+        for place in walk(shell, qtbot, case_id):
+            found = [*faults(shell), *faint(shell, shell, known)]
+            if look == LOOKS[0]:
+                found += lost_on_the_way(shell, shell.pages[shell.key])
+                names |= leaks(shell)
+                found += leaks_while_hidden(shell, qtbot)
+            wrong[f"{look} {place}"] = found
+        for dialog in dialogs(shell, qtbot, files):
+            found = [*faults(dialog), *faint(dialog, dialog, known)]
+            wrong[f"{look} {dialog.objectName()}"] = [*found, *lost_on_the_way(dialog, dialog)]
+            dialog.close()
+    assert {place: found for place, found in wrong.items() if found} == {}
+    assert names == set(NAMES)  # they were there to be hidden
 
 
-def unreached(page: QWidget) -> list[str]:
-    """What can have the focus, but not by Tab from where the page begins."""
-    reached = stops(page)
-    return [
-        f"no way by Tab: {each.objectName()} {each}"
-        for each in shown(page, QWidget)
-        if each.isEnabled()
-        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.focusProxy() is None
-        and each not in reached
-        # Tabs and the states of the map are gone through with the arrow keys.
-        and not isinstance(each.parentWidget(), QTabBar | StateMap)
-    ]
+def test_as_long_as_nobody_is_there_every_page_is_whole_and_says_what_to_do(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    wrong: dict[str, list[str]] = {}
+    told = set()
+    for look in LOOKS[:2]:
+        change_look(shell, qtbot, *look)
+        for place in walk(shell, qtbot):
+            wrong[f"{look} {place}"] = [
+                *faults(shell),
+                *lost_on_the_way(shell, shell.pages[shell.key]),
+            ]
+            if place in TO_DO and _(TO_DO[place]) not in {words.strip() for words in said(shell)}:
+                wrong[f"{look} {place}"].append(f"does not say: {TO_DO[place]}")
+            told.add(place)
+    assert {place: found for place, found in wrong.items() if found} == {}
+    assert told >= set(TO_DO)
 
 
-def shown(page: QWidget, kind: type[W]) -> list[W]:
-    """What of a kind is seen on a page."""
-    return [each for each in page.findChildren(kind) if each.isVisible()]
+def test_no_dialog_is_left_out() -> None:
+    for found in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        import_module(found.name)
+    ours = {each for each in QDialog.__subclasses__() if each.__module__.startswith(ui.__name__)}
+    assert ours == {PaperDialog, Viewer}
+
+
+def change_look(shell: Shell, qtbot: QtBot, language: str, text_size: int, theme: str) -> None:
+    """Another language, text size and colours, on a small laptop."""
+    assert shell.desk.preferences is not None
+    shell.desk.preferences.change(language=language, text_size=text_size, theme=theme)
+    shell.resize(1366, 768)
+    shell.activateWindow()  # a dialog may have been the active one
+    qtbot.waitUntil(shell.isActiveWindow)
+
+
+def everybody(uow: UnitOfWork) -> list[CaseFile]:
+    """All cases, whole."""
+    lines = cases.lines(uow, cases.numbers(uow, Filter()))
+    return [cases.read(uow, each.case_id) for each in lines]
+
+
+def dialogs(shell: Shell, qtbot: QtBot, files: list[CaseFile]) -> Iterator[QDialog]:
+    """Every dialog, open: a document of each form, and the paper with most on it."""
+    kept = {each.media: each for each in chain(*(file.documents for file in files))}
+    for document in kept.values():
+        viewer = Viewer(shell.desk, document, shell)
+        viewer.open()
+        settle(shell, qtbot)
+        yield viewer
+    told = max(files, key=lambda file: len(file.incidents))
+    paper = open_sheet(shell.desk, told, shell)
+    settle(shell, qtbot)
+    yield paper
 
 
 def leaks(window: QWidget) -> set[str]:
@@ -102,31 +172,18 @@ def leaks(window: QWidget) -> set[str]:
     return {name for text in said(window) for name in NAMES if name in text}
 
 
-def test_every_word_has_its_room_every_control_its_way_and_hidden_names_are_hidden(
-    shell: Shell, qtbot: QtBot, case_id: str
-) -> None:
-    assert shell.desk.preferences is not None
-    shell.desk.preferences.change(language="es", text_size=200)
-    shell.resize(1366, 768)
-    wrong: dict[str, list[str]] = {}
-    names: set[str] = set()
-    for place in walk(shell, qtbot, case_id):
-        page = shell.pages[shell.key]
-        wrong[place] = [*faults(shell), *squeezed(shell), *unreached(page)]
-        names |= leaks(shell)
-        shell.desk.hide_names(True)
-        settle(shell, qtbot)
-        wrong[place] += [f"seen while hidden: {name}" for name in leaks(shell)]
-        shell.desk.hide_names(False)
-    assert {place: found for place, found in wrong.items() if found} == {}
-    assert names == set(NAMES)  # they were there to be hidden
+def leaks_while_hidden(shell: Shell, qtbot: QtBot) -> list[str]:
+    """The names that are still there once they are hidden."""
+    shell.desk.hide_names(True)
+    settle(shell, qtbot)
+    found = [f"seen while hidden: {name}" for name in leaks(shell)]
+    shell.desk.hide_names(False)
+    return found
 
 
 def said(window: QWidget) -> Iterator[str]:
     """All words that can be seen, pointed at or heard on a window."""
-    for each in [window, *window.findChildren(QWidget)]:
-        if not each.isVisible():
-            continue
+    for each in [window, *seen(window)]:
         yield from (each.toolTip(), each.accessibleName(), each.accessibleDescription())
         if isinstance(each, QLabel | QAbstractButton):
             yield each.text()

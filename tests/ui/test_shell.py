@@ -166,6 +166,8 @@ def test_what_was_done_is_said_and_what_was_refused_stays(shell: Shell) -> None:
     shell.desk.say("Saved")
     assert shell.toast.isVisible()
     assert shell.toast.text() == "Saved"
+    QApplication.processEvents()
+    assert not shell.toast.geometry().intersects(shell.stack.geometry())
     shell.desk.refuse(Refused())
     notice = banner(shell, "refusal")
     assert notice.isVisible()

@@ -23,6 +23,8 @@ _HEAD = 26
 #: sizes of its text, of the days and heads, and the least where large words have little room
 _TEXT, _SMALL, _LEAST = 13, 12, 8
 _ARROW = 6
+#: widths of the whole: a good one, and the least
+_WIDE, _NARROW = 760, 490
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 NOW, PASSED, NEXT, OTHER = "now", "passed", "next", "other"
 ICONS = {NOW: "map-pin", PASSED: "check", NEXT: "arrow-right"}
@@ -86,11 +88,11 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """A good size on a small laptop."""
-        return QSize(px(760), self.heightForWidth(px(760)))
+        return QSize(px(_WIDE), self.heightForWidth(px(_WIDE)))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its words allow."""
-        return QSize(px(520), self.heightForWidth(px(520)))
+        return QSize(px(_NARROW), self.heightForWidth(px(_NARROW)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted anew
         """Draw the heads, the ways, then the boxes over them."""

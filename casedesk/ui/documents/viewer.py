@@ -41,6 +41,7 @@ class Viewer(QDialog):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area = scrolling(self.picture)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("kind", "pages")
         bind(self.area, "setAccessibleName", N_("The picture"))
         self.pages = Preview()
         self.text = QPlainTextEdit()

@@ -293,6 +293,7 @@ class CountPanel(Panel):
         bind(self.other_night, "setText", self._other_words)
         self.other_night.setVisible(self._other_night() != self._night)
         self.rooms.set_places([Place(group.key, self._room_words(group)) for group in self._groups])
+        self.rooms.setVisible(bool(self._groups))
         self.rooms.setFixedHeight(min(self.rooms.sizeHint().height(), px(_ROOMS)))
         bind(self.rest, "setText", self._rest_words)
         for each in (self.away_button, self.left_button):

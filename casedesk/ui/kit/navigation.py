@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTabBar
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTabBar, QToolButton
 
 from casedesk.i18n import N_
 from casedesk.ui.kit import icons
@@ -123,6 +123,8 @@ class TabStrip(QTabBar):
         self.set_places(places)
         self.currentChanged.connect(self._on_tab)
         bind(self, "set_words", lambda: "")
+        for arrow in self.findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys go from tab to tab
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Show these tabs."""

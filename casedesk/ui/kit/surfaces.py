@@ -1,6 +1,6 @@
 """Cards, lines, empty pages and short notices."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QWidget
 
 from casedesk.ui.kit.announcements import announce
@@ -66,23 +66,20 @@ class EmptyState(QWidget):
 
 
 class Toast(QFrame):
-    """A notice at the foot of a window that goes away by itself and is spoken."""
+    """A notice in a place of its own, over nothing, that goes away by itself and is spoken."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("kind", "toast")
-        self._text = label("", "on-toast", wrap=False)
-        self.setLayout(
-            hbox(icon_label("circle-check", "surface"), self._text, margin=(14, 10, 16, 10))
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = label("", "on-toast")
+        row = hbox(icon_label("circle-check", "surface"), margin=(14, 8, 16, 8))
+        row.addWidget(self._text, 1)
+        self.setLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOAST_MS)
         self._timer.timeout.connect(self.hide)
-        window.installEventFilter(self)
         self.hide()
 
     def text(self) -> str:
@@ -93,18 +90,5 @@ class Toast(QFrame):
         """Show and speak a text for a few seconds."""
         self._text.setText(say(text))
         self.show()
-        self._place()
-        self.raise_()
         self._timer.start()
         announce(self, self._text.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        window = self._window
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - px(24))

@@ -23,7 +23,7 @@ from casedesk.ui.kit.surfaces import EmptyState, holding
 from casedesk.ui.overview.charts_view import ChartsView
 from casedesk.ui.overview.map_card import MapCard
 from casedesk.ui.reports.exact_panel import INTERNAL
-from casedesk.ui.reports.exact_section import NOTHING
+from casedesk.ui.reports.nobody_yet import NobodyYet
 from casedesk.ui.reports.period_choice import PeriodChoice
 
 EXACT, PUBLISHED = "exact", "published"
@@ -61,7 +61,7 @@ class OverviewPage(Page):
         self.source = muted()
         self.charts, self.map = ChartsView(), MapCard()
         self.empty = EmptyState("chart-bar", NONE_PUBLISHED, ONLY_PUBLISHED)
-        self.nobody = muted(NOTHING)
+        self.nobody = NobodyYet(desk)
         self.glance = holding(vbox(self.internal, self.source, self.charts, self.map, spacing=12))
         for part in (self.choice, self.period, self.nobody, self.empty, self.glance):
             part.hide()
@@ -104,8 +104,7 @@ class OverviewPage(Page):
             self._desk.tasks.run(overview.published, self._tell, owner=self, latest="overview")
 
     def _offer(self, months: list[Period]) -> None:
-        self.choice.setVisible(bool(months))
-        self.nobody.setVisible(not months)
+        self.nobody.stand_for((self.choice,), nobody=not months)
         self.choice.offer(months)
         self._count()
 

@@ -15,7 +15,8 @@ from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.theme import colour, font, px
 from casedesk.ui.overview import map_file
 
-_WIDE, _HIGH, _GAP = 50, 46, 10
+#: a square and the space around it, and the least of both that its short name and figure need
+_WIDE, _LEAST, _HIGH, _GAP = 50, 45, 46, 10
 #: class -> ground, edge, words
 _LOOKS = (
     ("raised", "edge", "text"),
@@ -95,7 +96,7 @@ class StateMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its words allow."""
-        return QSize(self._drawing.columns * px(_WIDE), self.heightForWidth(0))
+        return QSize(self._drawing.columns * px(_LEAST), self.heightForWidth(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place every square."""

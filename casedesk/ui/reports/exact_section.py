@@ -2,18 +2,15 @@
 
 from PySide6.QtCore import QEvent
 
-from casedesk.i18n import N_
 from casedesk.reports import on_screen
 from casedesk.reports.periods import Period
 from casedesk.reports.tables import PeriodCounts
 from casedesk.ui.desk import Desk
-from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.reports.exact_panel import ExactPanel
+from casedesk.ui.reports.nobody_yet import NobodyYet
 from casedesk.ui.reports.period_choice import PeriodChoice
 from casedesk.ui.settings.section import Section
-
-NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 
 
 class ExactSection(Section):
@@ -24,9 +21,8 @@ class ExactSection(Section):
         self.period = PeriodChoice(lambda: desk.clock.now().date())
         self.panel = ExactPanel()
         self.shown: PeriodCounts | None = None
-        self.nothing = muted(NOTHING)
-        self.nothing.hide()
-        self.add(self.nothing)
+        self.nobody = NobodyYet(desk)
+        self.add(self.nobody)
         self.choice = Card(self.period)
         self.add(self.choice)
         self.add(self.panel)
@@ -40,14 +36,12 @@ class ExactSection(Section):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the counts in the language switched to."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "nothing"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "nobody"):
             self.period.redraw()
             self.panel.redraw()
 
     def _offer(self, months: list[Period]) -> None:
-        self.nothing.setVisible(not months)
-        for part in (self.choice, self.panel):
-            part.setVisible(bool(months))
+        self.nobody.stand_for((self.choice, self.panel), nobody=not months)
         self.period.offer(months)
         self._count()
 

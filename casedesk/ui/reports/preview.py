@@ -57,6 +57,7 @@ class Preview(QFrame):
         inner.setLayout(self._column)
         area = scrolling(inner)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll the pages
+        area.setProperty("kind", "pages")
         bind(area, "setAccessibleName", N_("The report as it is printed"))
         self.setLayout(vbox(area, margin=2))
         self.words: list[str] = []

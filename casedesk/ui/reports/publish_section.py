@@ -29,6 +29,7 @@ from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.reports import looking
 from casedesk.ui.reports.looking import NOT_YET, Found, Look
+from casedesk.ui.reports.nobody_yet import NobodyYet
 from casedesk.ui.reports.opening_card import OpeningCard
 from casedesk.ui.reports.order_choice import OrderChoice
 from casedesk.ui.reports.preview import PAGE_WIDTH, Preview
@@ -37,7 +38,6 @@ from casedesk.ui.reports.refusal_card import RefusalCard
 from casedesk.ui.settings.section import Section
 from casedesk.ui.tasks import Task
 
-NOTHING = N_("No month has anybody in it yet. Take people in first; their month appears here.")
 LOOKING = N_("Protecting and proving the report…")
 LOOKING_LONG = N_(
     "Protecting the year, and proving it against each of its months. With exact numbers this can "
@@ -58,7 +58,7 @@ class PublishSection(Section):
         self._looking = False
         self._just_published = False
         self.look: Look | None = None
-        self.empty = Banner("info", NOTHING)
+        self.nobody = NobodyYet(desk)
         self.opening = OpeningCard()
         self.choice = OrderChoice(desk)
         self.few = Banner("info", FEW)
@@ -150,8 +150,7 @@ class PublishSection(Section):
             self.reload()
 
     def _build(self) -> None:
-        for part in (self.empty, self.few):
-            part.hide()
+        self.few.hide()
         left = holding(
             vbox(
                 *(self.opening, self.choice, self.few, self.refusal, self.card, self.choice.form),
@@ -160,7 +159,7 @@ class PublishSection(Section):
             )
         )
         restyle(self.preview, "setMinimumHeight", lambda: px(560))
-        self.add(self.empty)
+        self.add(self.nobody)
         self.columns = Columns(left, self.preview, width=PAGE_WIDTH + 60, fill=True, narrow=1_000)
         self.add(self.columns)
 
@@ -216,13 +215,10 @@ class PublishSection(Section):
 
     def _show_found(self, found: Found) -> None:
         self._months, self._book = found.months, found.book
-        self.empty.setVisible(not found.months)
-        self.columns.setVisible(bool(found.months))
-        if not found.months:
-            self.empty.tell(NOTHING)
-            return
-        self.choice.offer(found)
-        self._period_chosen()
+        self.nobody.stand_for((self.columns,), nobody=not found.months)
+        if found.months:
+            self.choice.offer(found)
+            self._period_chosen()
 
     def _period_chosen(self) -> None:
         period = self.choice.take_period()

@@ -41,7 +41,7 @@ class Chooser(QWidget):
 
     def show_library(self, library: Library) -> None:
         """Show what there is."""
-        clear(self._lists)  # rows destroyed later may still be found: they are hidden
+        clear(self._lists)
         clear(self._others)
         self._first = None
         for pack in library.lists:
@@ -54,9 +54,8 @@ class Chooser(QWidget):
 
     def go(self) -> None:
         """Bring the person to the first row."""
-        opener = self.findChild(QPushButton, "open_pack")
-        if isinstance(opener, QPushButton):
-            opener.setFocus()
+        if self._first is not None:
+            self._first.setFocus()
 
     def _row(self, pack: Pack) -> QWidget:
         made = QWidget()

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casedesk import i18n
 from casedesk.i18n import _
@@ -14,6 +16,10 @@ from casedesk.ui.kit.chips import StatusChip, Tone
 from casedesk.ui.kit.labels import h2, icon_label, label, muted
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card, holding
+from casedesk.ui.kit.theme import px
+
+#: words with less room than this beside a state have it under them
+_WORDS = 120
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,28 @@ class LinesCard(Card):
         return _("{title} · {count}").format(title=_(self._title), count=i18n.number(self._count))
 
 
+class _WithState(QWidget):
+    """Words with a state beside them, or under them where it would leave them no room."""
+
+    def __init__(self, words: QVBoxLayout, chip: StatusChip) -> None:
+        super().__init__()
+        self._chip = chip
+        self._box: QBoxLayout = hbox(words, chip, spacing=8)
+        self._box.setStretch(0, 1)
+        self.setLayout(self._box)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its state."""
+        return QSize(self._chip.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state where there is room."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() - self._chip.sizeHint().width() < px(_WORDS)
+        self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+
 def _row(line: Line) -> QWidget:
     words = vbox(label(line.text, "strong", name="line_text"), spacing=0)
     if line.more:
@@ -104,9 +132,10 @@ def _row(line: Line) -> QWidget:
     row = hbox(margin=(0, 3, 0, 3), spacing=8)
     if line.icon:
         row.addWidget(icon_label(line.icon, "muted"))
-    row.addLayout(words, 1)
-    if line.chip is not None:
-        row.addWidget(StatusChip(*line.chip))
+    if line.chip is None:
+        row.addLayout(words, 1)
+    else:
+        row.addWidget(_WithState(words, StatusChip(*line.chip)), 1)
     for text, icon, name, do in line.steps:
         row.addWidget(_step(line, text, icon, name, do))
     if line.open is not None:

@@ -141,7 +141,7 @@ def test_an_application_of_before_is_part_of_the_history_and_corrected_where_it_
 ) -> None:
     case = take_in(given_names="Luz", asylum="A5", on=PartialDate(2026, 11, 3))
     page = AsylumDriver(desk, qtbot, case.id)
-    assert page.titles() == ["Open, certificate issued"]
+    assert page.titles() == ["Open, constancia issued"]
     page.press("correct")
     assert page.tab.box.busy
     assert page.tab.editing.isHidden()
@@ -199,7 +199,7 @@ def test_the_picture_is_told_as_text_in_both_languages(
     told = (("state.A2", PartialDate(2026, 11, 3)), ("state.A5", PartialDate(2026, 11)))
     tell(vault, case.id, *told)
     page = AsylumDriver(desk, qtbot, case.id)
-    english = "So far: Application filed (Nov 3, 2026); Open, certificate issued (Nov 2026)."
+    english = "So far: Application filed (Nov 3, 2026); Open, constancia issued (Nov 2026)."
     assert page.tab.standing.picture.accessibleDescription().startswith(english)
     assert texts(page.tab, "picture_in_words")[0].startswith(english)
     set_language("es")
@@ -232,7 +232,7 @@ def test_the_keyboard_alone_records_what_usually_comes_next(
     page.case.settle()
     focused = page.case.page.focusWidget()
     assert focused is not None and focused.objectName() == "what_input"
-    QTest.keyClicks(focused, "Open, certificate issued · State of the application")
+    QTest.keyClicks(focused, "Open, constancia issued · State of the application")
     page.case.keys(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [each.what for each in entries_of(vault, case.id)] == ["state.A2", "state.A5"]
     assert page.case.page.focusWidget() is page.tab.record_button

@@ -59,7 +59,7 @@ def test_the_header_says_who_it_is_and_what_is_the_case(
     page = CaseDriver(desk, qtbot, case.id)
     assert page.page.title.text() == "Iván"
     assert page.page.subtitle.text() == f"{case.folio} · Age: 11–12 · Honduras"
-    assert chips(page) == ["Minor", "Unaccompanied child", "Here now", "Open, certificate issued"]
+    assert chips(page) == ["Minor", "Unaccompanied child", "Here now", "Open, constancia issued"]
 
 
 def test_a_child_about_whose_company_nothing_is_said_raises_a_question(

@@ -150,5 +150,5 @@ def test_what_was_recorded_is_called_saved(shell: Shell, qtbot: QtBot, take_in: 
     editor.save()
     settle(qtbot, shell.desk)
     assert editor.autosave.note.text() == "Saved 10:00"
-    assert shell.step_notice.label.text() == "Saved"
+    assert shell.step_notice.label.text() == f"Luz Paz · {case.folio}: Saved"
     assert shell.step_notice.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -24,10 +25,12 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.choices import WrappingCheck, WrappingRadio
 from casedesk.ui.kit.columns import Columns
 from casedesk.ui.kit.forms import Form
+from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.navigation import NavList, Place, TabStrip
 from casedesk.ui.kit.page import Page
-from casedesk.ui.kit.surfaces import Toast
+from casedesk.ui.kit.surfaces import Toast, holding
 from tests.ui.kit.one_of_each import LONG, make_page
+from tests.ui.sweep import faults
 
 TARGETS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QListWidget, QTabBar)
 
@@ -221,13 +224,17 @@ def test_a_banner_offers_its_action_and_closes(qtbot: QtBot) -> None:
     assert not banner.isVisible()
 
 
-def test_a_toast_tells_and_stays_inside_its_window(qtbot: QtBot) -> None:
-    window = QWidget()
+def test_a_toast_has_a_place_of_its_own_and_wraps(qtbot: QtBot) -> None:
+    toast, page = Toast(), QPushButton("Open")
+    window = holding(vbox(page, toast))
     qtbot.addWidget(window)
-    window.resize(400, 300)
+    window.resize(200, 300)
     window.show()
-    toast = Toast(window)
     toast.tell("Save")
     assert toast.text() == "Save"
     assert toast.isVisible()
+    toast.tell(lambda: "Written down, and said in more words than stand on one line")
+    QApplication.processEvents()
     assert window.rect().contains(toast.geometry())
+    assert not toast.geometry().intersects(page.geometry())
+    assert faults(window) == []
