@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from casedesk.resources import RESOURCES
 from casedesk.ui.kit import icons, theme
 from casedesk.ui.kit.labels import label
 from casedesk.ui.kit.layouts import vbox
+from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.tokens import THEMES, Tokens, contrast
 
@@ -76,6 +77,20 @@ def test_theme_and_text_size_change_live(qtbot: QtBot, themed: QApplication) -> 
     assert words.sizeHint().height() > 1.8 * before
     assert (box.contentsMargins().left(), box.spacing()) == (20, 16)
     assert page.grab().toImage().pixelColor(1, 1).name() == THEMES["dark"].page.lower()
+
+
+def test_what_scrolls_in_a_window_follows_every_change_of_the_text_size(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    area = QScrollArea()
+    area.setWidget(Page("Cases"))
+    window = theme.dress(holding(vbox(area)))
+    qtbot.addWidget(window)
+    window.show()
+    for percent in (150, 100, 150, 200):
+        theme.apply(themed, "light", percent)
+        qtbot.wait(1)
+        assert area.widget().font().pixelSize() == theme.px(theme.BODY_SIZE)
 
 
 def test_the_programs_own_font_is_used(themed: QApplication) -> None:
