@@ -82,15 +82,15 @@ def test_theme_and_text_size_change_live(qtbot: QtBot, themed: QApplication) -> 
 def test_what_scrolls_in_a_window_follows_every_change_of_the_text_size(
     qtbot: QtBot, themed: QApplication
 ) -> None:
-    area = QScrollArea()
-    area.setWidget(Page("Cases"))
+    area, page = QScrollArea(), Page("Cases")
+    area.setWidget(page)
     window = theme.dress(holding(vbox(area)))
     qtbot.addWidget(window)
     window.show()
     for percent in (150, 100, 150, 200):
         theme.apply(themed, "light", percent)
         qtbot.wait(1)
-        assert area.widget().font().pixelSize() == theme.px(theme.BODY_SIZE)
+        assert page.font().pixelSize() == theme.px(theme.BODY_SIZE)
 
 
 def test_the_programs_own_font_is_used(themed: QApplication) -> None:
