@@ -1,8 +1,8 @@
-"""The same person written down a second time, by rules of their own that no weight was set on.
+"""The same person written down a second time, by rules that no weight and no threshold was set on.
 
-Where the tuned rules think in sounds, these think in hands and papers: the neighbouring key, a
-letter read for another in handwriting, names cut off, run together or given as an initial, a
-surname by marriage, a date off by a month or a decade.
+These think in telephones, scanners and offices: consonants that a line swallows, letters that a
+scanner takes for others, names as a clerk who speaks English writes them, names abbreviated as
+offices do, the whole name in one box with the surnames first, a month that sounds like another.
 """
 
 import random
@@ -15,132 +15,124 @@ from casedesk.domain.ids import new_id
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 
-_ROWS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
-_HANDWRITING = {"a": "o", "o": "a", "n": "u", "u": "n", "e": "c", "m": "n", "l": "t", "r": "v"}
-_ENDINGS = (("ez", "es"), ("th", "t"), ("ie", "i"), ("ne", "n"), ("y", "i"), ("o", "a"))
-_KNOWN_AS = {
-    "alejandro": "Alex", "alejandra": "Ale", "guillermo": "Memo", "enrique": "Kike",
-    "santiago": "Chago", "mercedes": "Meche", "margarita": "Mago", "fernanda": "Fer",
-    "gregorio": "Goyo", "nicolás": "Nico", "patricio": "Pato", "ernesto": "Neto",
-    "leonardo": "Leo", "susana": "Susy", "soledad": "Chole", "mariana": "Mari",
-    "sebastián": "Seba", "gabriel": "Gabo", "rodolfo": "Fito", "joaquín": "Quino",
+_TELEPHONE = (
+    ("m", "n"), ("n", "m"), ("p", "b"), ("b", "p"), ("t", "d"), ("d", "t"), ("f", "s"),
+    ("k", "g"), ("c", "g"), ("s", "f"), ("l", "r"),
+)  # fmt: skip
+_SCANNER = (
+    ("rn", "m"), ("m", "rn"), ("i", "l"), ("l", "i"), ("cl", "d"), ("h", "b"), ("e", "c"),
+    ("u", "v"), ("o", "c"), ("nn", "m"), ("t", "f"), ("g", "q"),
+)  # fmt: skip
+_ENGLISH = (
+    ("j", "h"), ("ñ", "ny"), ("gu", "w"), ("qu", "k"), ("í", "ee"), ("i", "ee"), ("ll", "y"),
+    ("y", "j"), ("z", "s"), ("ch", "sh"), ("v", "b"), ("c", "k"), ("ú", "oo"), ("x", "j"),
+)  # fmt: skip
+_OFFICE = {
+    "María": "Ma.", "Francisco": "Fco.", "Francisca": "Fca.", "Rodríguez": "Rdz.",
+    "González": "Glez.", "Martínez": "Mtz.", "Fernández": "Fdez.", "Domínguez": "Dguez.",
+    "Gutiérrez": "Gtz.", "Jiménez": "Jmz.", "Velázquez": "Vzqz.", "Maximiliano": "Max",
+    "Josefina": "Fina", "Federico": "Fede", "Ignacio": "Nacho", "Victoria": "Vicky",
+    "Guadalupe": "Gpe.", "Ignacia": "Nacha", "Florencia": "Flor", "Emanuel": "Manu",
 }  # fmt: skip
 
 
 def second(person: Person, chance: random.Random) -> Person:
-    """The person as another desk wrote them down, with one to three errors."""
+    """The person as another office has them, with one to three errors."""
     twin = replace(person, id=new_id(), version="")
-    for change in chance.sample(_CHANGES, chance.choice((1, 2, 2, 3))):
+    changes = chance.sample(_CHANGES, chance.choice((1, 1, 2, 2, 3)))
+    for change in sorted(changes, key=_CHANGES.index):  # what leaves one box comes last
         twin = change(twin, chance)
     return twin
 
 
-def _neighbour_key(word: str, chance: random.Random) -> str:
-    at = chance.randrange(len(word))
-    for row in _ROWS:
-        place = row.find(word[at].lower())
-        if place >= 0:
-            near = row[max(place - 1, 0) : place + 2].replace(word[at].lower(), "")
-            return word[:at] + chance.choice(near) + word[at + 1 :]
-    return word
-
-
-def _misread(word: str, chance: random.Random) -> str:
-    places = [at for at, letter in enumerate(word) if letter in _HANDWRITING]
-    if not places:
-        return word
-    at = chance.choice(places)
-    return word[:at] + _HANDWRITING[word[at]] + word[at + 1 :]
-
-
-def _doubled(word: str, chance: random.Random) -> str:
-    at = chance.randrange(len(word))
-    return word[: at + 1] + word[at:]
-
-
-def _ending(word: str, chance: random.Random) -> str:
-    fitting = [pair for pair in _ENDINGS if word.endswith(pair[0])]
-    if not fitting:
-        return _misread(word, chance)
-    here, there = chance.choice(fitting)
-    return word[: -len(here)] + there
-
-
-def _in_a_word(change: Callable[[str, random.Random], str]) -> "_Change":
+def _misheard(pairs: tuple[tuple[str, str], ...]) -> "_Change":
     def changed(person: Person, chance: random.Random) -> Person:
         which = chance.choice(("given_names", "surnames"))
-        words = str(getattr(person, which)).split()
-        at = chance.randrange(len(words))
-        words[at] = change(words[at], chance)
-        return answering(person, which, " ".join(words))
+        name = str(getattr(person, which)).lower()
+        fitting = [pair for pair in pairs if pair[0] in name]
+        if not fitting:
+            return person
+        here, there = chance.choice(fitting)
+        places = [at for at in range(len(name)) if name.startswith(here, at)]
+        at = chance.choice(places)
+        return answering(person, which, (name[:at] + there + name[at + len(here) :]).title())
 
     return changed
 
 
-def _known_as(person: Person, _chance: random.Random) -> Person:
-    words = str(person.given_names).split()
-    return replace(
-        person, given_names=" ".join(_KNOWN_AS.get(word.lower(), word) for word in words)
-    )
-
-
-def _run_together(person: Person, _chance: random.Random) -> Person:
-    return replace(person, given_names=str(person.given_names).replace(" ", ""))
-
-
-def _initial(person: Person, _chance: random.Random) -> Person:
-    words = str(person.given_names).split()
-    return replace(person, given_names=" ".join([words[0], *(word[0] for word in words[1:])]))
-
-
-def _by_marriage(person: Person, chance: random.Random) -> Person:
-    first = str(person.surnames).split()[0]
-    return replace(person, surnames=f"{first} de {chance.choice(('Rojas', 'Mora', 'Parra'))}")
-
-
-def _capitals_and_particle(person: Person, _chance: random.Random) -> Person:
+def _office(person: Person, _chance: random.Random) -> Person:
     return replace(
         person,
-        given_names=str(person.given_names).upper(),
-        surnames=f"de {person.surnames}".upper(),
+        given_names=" ".join(_OFFICE.get(word, word) for word in str(person.given_names).split()),
+        surnames=" ".join(_OFFICE.get(word, word) for word in str(person.surnames).split()),
     )
 
 
-def _month_off(person: Person, chance: random.Random) -> Person:
-    birth = person.birth
-    if isinstance(birth, Missing) or not birth.month:
-        return person
-    if chance.random() < 0.5:
-        return replace(
-            person, birth=PartialDate(birth.year, birth.month % 12 + 1, min(birth.day or 1, 28))
-        )
+def _firsts(person: Person, _chance: random.Random) -> Person:
     return replace(
-        person, birth=PartialDate(max(birth.year - 10, 1930), birth.month, min(birth.day or 1, 28))
+        person,
+        given_names=str(person.given_names).split()[0],
+        surnames=str(person.surnames).split()[0],
     )
 
 
-def _age_off(person: Person, chance: random.Random) -> Person:
+def _one_box(person: Person, _chance: random.Random) -> Person:
+    return replace(
+        person, given_names=f"{person.surnames}, {person.given_names}", surnames=NOT_ASKED
+    )
+
+
+def _turned(person: Person, _chance: random.Random) -> Person:
+    return replace(person, given_names=" ".join(reversed(str(person.given_names).split())))
+
+
+def _first_letter(person: Person, chance: random.Random) -> Person:
+    which = chance.choice(("given_names", "surnames"))
+    name = str(getattr(person, which))
+    if isinstance(getattr(person, which), Missing) or len(name) < 5:
+        return person
+    return answering(person, which, chance.choice((name[1:], name[0] + name)))
+
+
+def _other_day(person: Person, chance: random.Random) -> Person:
+    birth = person.birth
+    if isinstance(birth, Missing):
+        return person
+    kind = chance.randrange(4)
+    if kind == 0 or not birth.month or not birth.day:
+        return replace(person, birth=PartialDate(birth.year + chance.choice((-1, 1))))
+    if kind == 1 and birth.month in (6, 7):
+        return replace(person, birth=PartialDate(birth.year, 13 - birth.month, birth.day % 30 + 1))
+    if kind == 2:
+        day = birth.day % 10 + 10 * chance.randrange(3)
+        return replace(person, birth=PartialDate(birth.year, birth.month, min(day or 1, 28)))
+    return replace(person, birth=PartialDate(birth.year, birth.month))
+
+
+def _older(person: Person, chance: random.Random) -> Person:
     if isinstance(person.age, Missing):
         return person
-    return replace(person, age=max(person.age + chance.choice((-1, 1)), 0))
+    return replace(person, age=max(person.age + chance.choice((-2, -1, 1, 2)), 0))
 
 
-def _less(person: Person, _chance: random.Random) -> Person:
-    return replace(person, birth_place=NOT_ASKED, phone=NOT_ASKED)
+def _unasked(person: Person, chance: random.Random) -> Person:
+    left = chance.choice((("sex",), ("nationality",), ("sex", "birth_place")))
+    for name in left:
+        person = answering(person, name, NOT_ASKED)
+    return person
 
 
 _Change = Callable[[Person, random.Random], Person]
 _CHANGES: tuple[_Change, ...] = (
-    _in_a_word(_neighbour_key),
-    _in_a_word(_misread),
-    _in_a_word(_doubled),
-    _in_a_word(_ending),
-    _known_as,
-    _run_together,
-    _initial,
-    _by_marriage,
-    _capitals_and_particle,
-    _month_off,
-    _age_off,
-    _less,
+    _misheard(_TELEPHONE),
+    _misheard(_SCANNER),
+    _misheard(_ENGLISH),
+    _office,
+    _firsts,
+    _turned,
+    _first_letter,
+    _other_day,
+    _older,
+    _unasked,
+    _one_box,
 )

@@ -11,7 +11,7 @@ from casedesk.domain.answers import NOT_ASKED, Answer
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 
-TUNED, HELD_OUT = "tuned", "held_out"
+SOUNDS, HANDS, INTERVIEWS, HELD_OUT = "sounds", "hands", "interviews", "held_out"
 TODAY = date(2026, 11, 27)
 _YEAR = 365.25
 
@@ -22,7 +22,7 @@ def _data() -> dict[str, Any]:
 
 
 class Inventor:
-    """Makes people of the tuned part or of the one held out."""
+    """Makes people of one part."""
 
     def __init__(self, seed: int, part: str) -> None:
         self.chance = random.Random(f"{part} {seed}")  # noqa: S311 - invents people

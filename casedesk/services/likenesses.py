@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.answers import NOT_ASKED, value_or
 from casedesk.domain.codes import fold
 from casedesk.domain.distinctions import Distinction
-from casedesk.domain.likeness import weights
+from casedesk.domain.likeness import births, weights
+from casedesk.domain.likeness.births import Birth
 from casedesk.domain.likeness.sought import Word
 from casedesk.domain.likeness.weights import Description, Evidence, told
 from casedesk.domain.likeness.words import telling, words_of
@@ -23,8 +24,6 @@ __all__ = ["Evidence", "Likeness", "keep_apart", "of", "told"]
 _MOST = 3
 #: *López de Mejía*: the surname by marriage stands last, after *de*
 _BY_MARRIAGE = re.compile(r"\w+ de (\w+)$")
-#: what sex, place of birth and telephone can add
-_CAN_ADD = 15.0
 #: the share of those of a nationality below which the words of names are counted among them
 _FEW = 0.2
 
@@ -51,29 +50,73 @@ def of(uow: UnitOfWork, person: Person, *, but: Iterable[str] = ()) -> list[Like
     given, surnames = _words(uow, person)
     if not given and not surnames:
         return []
-    people = finding.people(uow.connection)
-    compatriots = finding.people_of(uow.connection, own.country)
-    share = compatriots / max(people, 1)
-    lines = finding.akin(uow.connection, given, surnames, born=own.born, birth=own.birth)
-    words, among = [*given, *surnames], people
-    if own.country and share < _FEW:  # their names are common among them, and rare among all
-        words, among = finding.among(uow.connection, words, own.country), max(compatriots, 1)
-    first = [(line, _of_line(words, own, line, among, share)) for line in lines]
-    least = weights.least_bits(people) - _CAN_ADD
+    sought = _sought(uow, own, [*given, *surnames])
+    least = weights.least_bits(sought.people)
+    if weights.at_most(sought.words, own, sought.among, sought.share) < least:
+        return []  # too little is known, or what is known is true of too many
+    least -= weights.rest_at_most(own)
     left = {person.id, *but, *_apart(uow, person.id)}
     worth = {
         line.person_id: (line, evidence)
-        for line, evidence in first
-        if weights.total(evidence) >= least and line.person_id not in left
+        for line in finding.akin(uow.connection, given, surnames, own.birth)
+        if line.person_id not in left and weights.total(evidence := sought.evidence(line)) >= least
     }
     found = []
     for other in records.find_in(uow, Person, "id", worth):
         line, evidence = worth[other.id]
-        evidence = [*evidence, *weights.of_the_rest(own, description(other))]
-        likely = weights.probability(weights.total(evidence), people)
+        rest = list(weights.of_the_rest(own, description(other)))
+        likely = weights.probability(weights.total([*evidence, *rest]), sought.people)
+        if weights.warns(likely) and own.country is None and line.nationality:
+            likely = _among_theirs(uow, sought, line, rest)
         if weights.warns(likely):
-            found.append((likely, line.number, other, evidence))
+            found.append((likely, line.number, other, [*evidence, *rest]))
     return _told(uow, sorted(found, key=lambda each: each[0], reverse=True)[:_MOST])
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """Who is looked for: their words, and among how many people these are counted."""
+
+    own: Description
+    words: list[Word]
+    people: int
+    among: float
+    #: of those on file, the part who have the same nationality
+    share: float
+    this_year: int
+
+    def evidence(self, line: Line) -> list[Evidence]:
+        """What a line of the case list says for and against its being them."""
+        other = Description(
+            names=(line.name, line.alias, line.also), birth=_born(line), country=line.nationality
+        )
+        return [
+            *weights.of_names(self.words, other.names, self.among),
+            *weights.of_birth(self.own, other, self.this_year),
+            *weights.of_country(self.own, other, self.share),
+        ]
+
+
+def _sought(uow: UnitOfWork, own: Description, words: list[Word]) -> _Sought:
+    people = finding.people(uow.connection)
+    compatriots = finding.people_of(uow.connection, own.country)
+    share, among = compatriots / max(people, 1), float(people)
+    if own.country and share < _FEW:  # their names are common among them, and rare among all
+        words, among = finding.among(uow.connection, words, own.country)
+    return _Sought(own, words, people, among, share, uow.today.year)
+
+
+def _among_theirs(uow: UnitOfWork, sought: _Sought, line: Line, rest: list[Evidence]) -> float:
+    """How likely, if nobody asked for the nationality: names go together where they are common.
+
+    Who bears one Haitian name bears another; counted among all, the two would say too much.
+    """
+    compatriots = finding.people_of(uow.connection, line.nationality)
+    words, among = finding.among(uow.connection, sought.words, line.nationality)
+    theirs = replace(sought, words=words, among=among)
+    rare = weights.rarity(compatriots / max(sought.people, 1))
+    bits = weights.total([*theirs.evidence(line), *rest]) + rare
+    return weights.probability(bits, sought.people)
 
 
 def keep_apart(uow: UnitOfWork, person_id: str, other_id: str) -> Distinction:
@@ -89,16 +132,9 @@ def keep_apart(uow: UnitOfWork, person_id: str, other_id: str) -> Distinction:
 
 def description(person: Person) -> Description:
     """What is compared of a person."""
-    birth, age, on = person.birth, person.age, person.age_on
-    born = None
-    if not isinstance(birth, Missing):
-        born = birth.year
-    elif not isinstance(age, Missing) and not isinstance(on, Missing):
-        born = on.year - age
     return Description(
         names=(person.full_name, value_or(person.alias, "")),
-        birth=None if isinstance(birth, Missing) else str(birth),
-        born=born,
+        birth=births.birth(person.birth, person.age, person.age_on),
         country=value_or(person.nationality, None),
         sex=value_or(person.sex, None),
         place=value_or(person.birth_place, ""),
@@ -116,17 +152,11 @@ def _words(uow: UnitOfWork, person: Person) -> tuple[list[Word], list[Word]]:
     ]
 
 
-def _of_line(
-    words: list[Word], own: Description, line: Line, people: int, share: float
-) -> list[Evidence]:
-    other = Description(
-        names=(line.name, line.alias, line.also),
-        birth=line.birth,
-        born=line.born,
-        country=line.nationality,
+def _born(line: Line) -> Birth | None:
+    told, on = (
+        PartialDate.from_edtf(each) if each else NOT_ASKED for each in (line.birth, line.age_on)
     )
-    named = weights.of_names(words, other.names, people)
-    return [*named, *weights.of_birth(own, other), *weights.of_country(own, other, share)]
+    return births.birth(told, NOT_ASKED if line.age is None else line.age, on)
 
 
 def _apart(uow: UnitOfWork, person_id: str) -> set[str]:

@@ -2,30 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from casedesk.domain.likeness.births import Birth, days_meant, years_near
 from casedesk.domain.likeness.comparing import ORDER, Kind, compare
 from casedesk.domain.likeness.explaining import Search
 from casedesk.domain.likeness.sought import Word
 from casedesk.domain.likeness.typed import Typed
 from casedesk.domain.likeness.variants import NICKNAMES, SPELLINGS, variants
-from casedesk.domain.likeness.weights import typed_years
 from casedesk.storage import name_words
 
 #: a word shorter than this is looked for as it is typed, and as a beginning
 _SHORTEST = 3
 #: a word at least so long may be two written together, each at least so long
 _TWO_FROM, _PART_FROM = 6, 3
+#: and one so long may be two of which one is misspelled; halves are at least so long
+_WRONG_FROM, _TOLD_FROM = 9, 4
 #: particles of names as they are written together with what follows
 GLUED = frozenset({"dela", "delos", "delas", "del"})
 _NAMES = "{name alias also}"
+#: how many people in general stand beside those of a nationality who are on file
+_IN_GENERAL = 200
 #: how many lines are looked at for one reading; how many are enough; and words of which one
 #: may be missing
 MOST, _ENOUGH, _MANY = 300, 20, 3
-#: the length of a whole date as text, and how many born on one day are looked at
-_WHOLE_DATE, _BORN_THAT_DAY = 10, 100
+#: how many lines are looked at that have all surnames or all given names, or the day of birth
+_ALL_NAMES, _BORN_THAT_DAY = 100, 100
 
 
 class Line(NamedTuple):
@@ -40,6 +45,8 @@ class Line(NamedTuple):
     nationality: str | None
     born: int | None
     birth: str | None
+    age: int | None
+    age_on: str | None
     person_id: str
 
 
@@ -53,6 +60,8 @@ _AMONG = (
 def words(connection: Connection, texts: Sequence[str], *, begins: bool = False) -> list[Word]:
     """Folded words as they are looked for: with those on file that may be meant."""
     texts = _taken_apart(connection, texts)
+    if not begins:  # whole names, of which no word may be left over
+        texts = _put_together(connection, texts)
     joined = _joined(connection, texts)
     return [
         _word(connection, each, joined.get(at, frozenset()), begins=begins)
@@ -109,7 +118,35 @@ def _halves(connection: Connection, word: str) -> tuple[str, ...]:
             return (word[cut:],)
         if word[:cut] in kept and word[cut:] in kept:
             return word[:cut], word[cut:]
+    if len(word) >= _WRONG_FROM and not _alike(connection, word):
+        return _halves_with_errors(connection, word, kept)
     return (word,)
+
+
+def _halves_with_errors(connection: Connection, word: str, kept: set[str]) -> tuple[str, ...]:
+    """*anagabeila* as *ana gabeila*: one half as it is on file, the other nearly."""
+    longest = sorted((part for part in kept if len(part) >= _TOLD_FROM), key=len, reverse=True)
+    for part in longest:
+        begins = word.startswith(part)
+        rest = word[len(part) :] if begins else word[: -len(part)]
+        if len(rest) >= _TOLD_FROM and _alike(connection, rest):
+            return (part, rest) if begins else (rest, part)
+    return (word,)
+
+
+def _put_together(connection: Connection, texts: Sequence[str]) -> list[str]:
+    """*alcan tara* as *alcantara*, if that is on file and not both halves are."""
+    pairs = {one + other: (one, other) for one, other in pairwise(texts)}
+    whole = name_words.kept(connection, pairs) if pairs else set()
+    kept = name_words.kept(connection, texts) if whole else set()
+    parts: list[str] = []
+    for each in texts:
+        both = (parts[-1], each) if parts else None
+        if both and "".join(both) in whole and not kept.issuperset(both):
+            parts[-1] += each
+        else:
+            parts.append(each)
+    return parts
 
 
 def _joined(connection: Connection, texts: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -142,12 +179,29 @@ def people_of(connection: Connection, country: str | None) -> int:
     return int(connection.exec_driver_sql(query, (country,)).scalar_one()) if country else 0
 
 
-def among(connection: Connection, words: Sequence[Word], country: str) -> list[Word]:
-    """The words with the number of lines counted among those of one nationality."""
-    return [replace(word, lines=_lines_among(connection, word, country)) for word in words]
+def among(
+    connection: Connection, words: Sequence[Word], country: str | None
+) -> tuple[list[Word], float]:
+    """The words counted among those of one nationality; and how many these are, as it were.
+
+    Where they are few on file, as many more are taken to be called as people are in general.
+    """
+    everybody, theirs = people(connection), people_of(connection, country)
+    share = _IN_GENERAL / max(everybody, 1)
+    counted = [
+        replace(
+            word,
+            lines={
+                kind: count + share * word.lines.get(kind, 0)
+                for kind, count in _lines_among(connection, word, country).items()
+            },
+        )
+        for word in words
+    ]
+    return counted, theirs + _IN_GENERAL
 
 
-def _lines_among(connection: Connection, word: Word, country: str) -> dict[Kind, int]:
+def _lines_among(connection: Connection, word: Word, country: str | None) -> dict[Kind, int]:
     counted, total = {}, 0
     for kind in ORDER:
         alike = [each for each, how in word.alike.items() if how is kind]
@@ -198,7 +252,12 @@ def _ways(names: tuple[Word, ...]) -> Iterator[str]:
 
 
 def _lines(
-    connection: Connection, match: str, narrowing: str, values: tuple[object, ...], length: int
+    connection: Connection,
+    match: str,
+    narrowing: str,
+    values: tuple[object, ...],
+    length: int,
+    most: int = MOST,
 ) -> list[Line]:
     """The lines whose name is about as long as what was typed come first."""
     within = " AND number IN (SELECT rowid FROM directory_search WHERE directory_search MATCH ?)"
@@ -206,7 +265,7 @@ def _lines(
         f"SELECT {_COLUMNS} FROM directory WHERE 1{narrowing}{within if match else ''}"  # noqa: S608
         " ORDER BY abs(length(name) - ?), arrived DESC LIMIT ?"
     )
-    asked = (*values, *((match,) if match else ()), length, MOST)
+    asked = (*values, *((match,) if match else ()), length, most)
     return [Line._make(row) for row in connection.exec_driver_sql(query, asked)]
 
 
@@ -223,28 +282,39 @@ def _with_folio(connection: Connection, folios: Sequence[str]) -> list[Line]:
 
 
 def akin(
-    connection: Connection,
-    given: Sequence[Word],
-    surnames: Sequence[Word],
-    *,
-    born: int | None,
-    birth: str | None,
+    connection: Connection, given: Sequence[Word], surnames: Sequence[Word], born: Birth | None
 ) -> list[Line]:
-    """Lines that may be of one person: a given name and a surname agree, or the day of birth."""
+    """Lines that may be of one person, found in several ways; each may fail.
+
+    A given name and a surname agree; or all the surnames do, or all the given names; or the day of
+    birth does, perhaps with day and month swapped, or a year off.
+    """
+    years = [] if born is None else years_near(born)
+    marks = ", ".join("?" * len(years))
+    near = f" AND (born IS NULL OR born IN ({marks}))" if years else ""
+    length = sum(len(word.text) + 1 for word in (*given, *surnames))
     found = []
-    match = " AND ".join(_any(group) for group in (given, surnames) if group)
-    if match:
-        length = sum(len(word.text) + 1 for word in (*given, *surnames))
-        years = [born] if born is None else [*range(born - 3, born + 4), *typed_years(born)]
-        marks = ", ".join("?" for _year in years)
-        near = "" if born is None else f" AND (born IS NULL OR born IN ({marks}))"
-        values = () if born is None else tuple(years)
-        found = _lines(connection, match, near, values, length)
-    if birth is not None and len(birth) == _WHOLE_DATE:
-        query = f"SELECT {_COLUMNS} FROM directory WHERE birth = ? LIMIT ?"  # noqa: S608
-        rows = connection.exec_driver_sql(query, (birth, _BORN_THAT_DAY))
-        found += [Line._make(row) for row in rows]
+    for match, most in _namesakes(given, surnames):
+        found += _lines(connection, match, near, tuple(years), length, most)
+    if born is not None and born.day:
+        found += _born_on(connection, [day.isoformat() for day in days_meant(born.day)])
     return list({line.number: line for line in found}.values())
+
+
+def _namesakes(given: Sequence[Word], surnames: Sequence[Word]) -> Iterator[tuple[str, int]]:
+    """What the index is asked, and how many lines are looked at."""
+    written = [word for word in given if len(word.text) > 1] or given
+    yield " AND ".join(_any(group) for group in (written, surnames) if group), MOST
+    for group in (surnames, written):
+        if len(group) > 1:
+            yield " AND ".join(expression(word) for word in group), _ALL_NAMES
+
+
+def _born_on(connection: Connection, days: Sequence[str]) -> list[Line]:
+    marks = ", ".join("?" * len(days))
+    query = f"SELECT {_COLUMNS} FROM directory WHERE birth IN ({marks}) LIMIT ?"  # noqa: S608
+    rows = connection.exec_driver_sql(query, (*days, _BORN_THAT_DAY))
+    return [Line._make(row) for row in rows]
 
 
 def _any(group: Sequence[Word]) -> str:

@@ -27,10 +27,14 @@ def age_span(
         return None
     if isinstance(age_on, Missing):
         return age, age
-    # Whoever was so old that day was born within the year that ends so many years before it.
-    latest = _years_before(age_on.last, age)
-    earliest = _years_before(age_on.first, age + 1) + timedelta(days=1)
+    earliest, latest = born_between(age, age_on)
     return _years(latest, on), _years(earliest, on)
+
+
+def born_between(age: int, age_on: PartialDate) -> tuple[date, date]:
+    """The first and the last day on which somebody who was so old then may have been born."""
+    # Whoever was so old that day was born within the year that ends so many years before it.
+    return _years_before(age_on.first, age + 1) + timedelta(days=1), _years_before(age_on.last, age)
 
 
 def minor(span: tuple[int, int] | None) -> bool | None:

@@ -14,8 +14,8 @@ class Word:
     text: str
     #: words on file that may be meant, and how they agree
     alike: Mapping[str, Kind] = field(default_factory=dict)
-    #: in how many lines of the list a word agrees so closely, or closer
-    lines: Mapping[Kind, int] = field(default_factory=dict)
+    #: in how many lines of the list a word agrees so closely, or closer; may be an estimate
+    lines: Mapping[Kind, float] = field(default_factory=dict)
     #: whether it may be the beginning of a word
     begins: bool = False
     #: whether it may well be missing on file: a surname by marriage

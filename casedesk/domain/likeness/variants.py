@@ -7,17 +7,32 @@ from casedesk.domain.codes import fold
 from casedesk.domain.likeness.words import FOLDER, sounds
 
 NICKNAMES, SPELLINGS = "nicknames", "spellings"
+#: the endings of pet names; how long these are at least, and names that have some
+_PET = ("ito", "ita")
+_SHORTEST_PET, _SHORTEST = 6, 4
 
 
 @lru_cache(maxsize=8_192)
 def variants(word: str, sort: str) -> frozenset[str]:
     """The words that a folded word may stand for, or that may stand for it."""
-    return frozenset().union(*_groups_of(word, sort)) - {word}
+    alike = _pet_names(word) if sort == NICKNAMES else frozenset[str]()
+    return alike.union(*_groups_of(word, sort)) - {word}
 
 
 def related(one: str, other: str, sort: str) -> bool:
     """Whether two folded words stand for one another."""
+    if sort == NICKNAMES and other in _pet_names(one):
+        return True
     return any(other in group or sounds(other) & _sounds(group) for group in _groups_of(one, sort))
+
+
+def _pet_names(word: str) -> frozenset[str]:
+    """*aldito* and *aldo*: the names that a pet name may stand for, and the pet names of a name."""
+    if word.endswith(_PET) and len(word) >= _SHORTEST_PET:
+        stem = word[:-3]
+        return frozenset({stem, *(stem + vowel for vowel in "aeo")})
+    stem = word[:-1] if word.endswith(("a", "e", "o")) else word
+    return frozenset(stem + ending for ending in _PET) if len(word) >= _SHORTEST else frozenset()
 
 
 def _groups_of(word: str, sort: str) -> list[frozenset[str]]:

@@ -8,16 +8,14 @@ from math import log2
 from typing import Any
 
 from casedesk.domain.codes import fold
-from casedesk.domain.likeness.comparing import compare
+from casedesk.domain.likeness import births
+from casedesk.domain.likeness.births import Birth
+from casedesk.domain.likeness.comparing import ORDER, Kind, compare
 from casedesk.domain.likeness.explaining import WORDS
 from casedesk.domain.likeness.sought import Agreement, Word, agreement
 from casedesk.domain.likeness.words import FOLDER
 from casedesk.i18n import N_, _
 
-#: the length of a year and of a whole date in EDTF
-_YEAR, _DAY = 4, 10
-#: how many years off is next, and near
-_NEXT, _NEAR = 1, 2
 #: the least share of a nationality, and the most bits that it can say
 _RAREST, _MOST_FOR_A_COUNTRY = 1e-6, 7.0
 
@@ -49,11 +47,10 @@ _WORDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Description:
-    """What is compared of a person; empty or None what is not known. ``birth`` is EDTF text."""
+    """What is compared of a person; empty or None what is not known."""
 
     names: Sequence[str]
-    birth: str | None = None
-    born: int | None = None
+    birth: Birth | None = None
     country: str | None = None
     sex: str | None = None
     place: str = ""
@@ -76,16 +73,24 @@ class Evidence:
         return _(covered) if hidden else _(shown).format(found=self.found, said=self.found)
 
 
-def of_names(words: Sequence[Word], names: Sequence[str], people: int) -> list[Evidence]:
+def of_names(words: Sequence[Word], names: Sequence[str], people: float) -> list[Evidence]:
     """What the best agreeing of a person's names says."""
     found = [agreement(words, name) for name in names if name]
     return max((_of_name(each, people) for each in found), key=total, default=[])
 
 
-def of_birth(one: Description, other: Description) -> Iterator[Evidence]:
-    """What dates of birth say, or years, or ages."""
-    kind = _birth(one, other)
-    if kind:
+def of_birth(one: Description, other: Description, this_year: int) -> Iterator[Evidence]:
+    """What dates of birth say, or years, or ages; the fewer are of an age, the more."""
+    if one.birth is None or other.birth is None:
+        return
+    kind = births.agreement(one.birth, other.birth)
+    if kind in _data()["births"]:
+        chance = births.years_meant(kind, one.birth, other.birth) * _of_an_age(
+            this_year - one.birth.last.year
+        )
+        bits = log2(_data()["births"][kind] / chance)
+        yield Evidence(kind, min(bits, _data()["most_for_a_birth"]))
+    else:
         yield _evidence(kind)
 
 
@@ -94,9 +99,14 @@ def of_country(one: Description, other: Description, share: float) -> Iterator[E
     if not one.country or not other.country:
         return
     if one.country == other.country:
-        yield Evidence("country_same", min(-log2(max(share, _RAREST)), _MOST_FOR_A_COUNTRY))
+        yield Evidence("country_same", rarity(share))
     else:
         yield _evidence("country_differs")
+
+
+def rarity(share: float) -> float:
+    """What it says, in bits, to be one of the few of a nationality."""
+    return min(-log2(max(share, _RAREST)), _MOST_FOR_A_COUNTRY)
 
 
 def of_the_rest(one: Description, other: Description) -> Iterator[Evidence]:
@@ -108,6 +118,20 @@ def of_the_rest(one: Description, other: Description) -> Iterator[Evidence]:
         yield _evidence("place_same" if same else "place_differs")
     if _digits(one.phone) and _digits(one.phone) == _digits(other.phone):
         yield _evidence("phone_same")
+
+
+def rest_at_most(one: Description) -> float:
+    """The most that sex, place of birth and telephone can say."""
+    known = (("sex_same", one.sex), ("place_same", one.place), ("phone_same", _digits(one.phone)))
+    return sum(_evidence(kind).bits for kind, value in known if value)
+
+
+def at_most(words: Sequence[Word], one: Description, people: float, share: float) -> float:
+    """The most that anybody on file can agree with a description, in bits."""
+    kinds = [kind for kind in ORDER if kind.value in _data()["words"]]
+    named = sum(max(_of_word(word, kind, people) for kind in kinds) for word in words)
+    born = _data()["most_for_a_birth"] if one.birth else 0.0
+    return named + float(born) + rarity(share) + rest_at_most(one)
 
 
 def told(evidence: Iterable[Evidence], *, hidden: bool = False) -> str:
@@ -141,20 +165,16 @@ def least_bits(people: int) -> float:
     return log2(max(people, 2) / _data()["before"]) + log2(warn / (1 - warn))
 
 
-def typed_years(year: int) -> list[int]:
-    """The years that differ from one in a digit, by ten, or by two digits swapped."""
-    text = str(year)
-    changed = {int(text[:at] + digit + text[at + 1 :]) for at in (2, 3) for digit in "0123456789"}
-    swapped = int(text[:2] + text[3] + text[2])
-    return sorted((changed | {swapped, year - 10, year + 10}) - {year})
+def _of_word(word: Word, kind: Kind, people: float) -> float:
+    """What it says that a word agrees so: the more, the fewer of so many people bear such."""
+    chance = max(word.lines.get(kind, 1), 1) / max(people, 1)
+    return float(min(log2(_data()["words"][kind.value] / chance), _data()["most_for_a_word"]))
 
 
-def _of_name(found: Agreement, people: int) -> list[Evidence]:
-    data = _data()
+def _of_name(found: Agreement, people: float) -> list[Evidence]:
     evidence = []
     for pair in found.pairs:
-        chance = max(pair.sought.lines.get(pair.kind, 1), 1) / max(people, 1)
-        bits = min(log2(data["words"][pair.kind.value] / chance), data["most_for_a_word"])
+        bits = _of_word(pair.sought, pair.kind, people)
         evidence.append(Evidence(pair.kind.value, bits, pair.found))
     if not found.ordered:
         evidence.append(_evidence("order_differs"))
@@ -177,35 +197,10 @@ def _without_initials(found: Agreement) -> tuple[list[Word], list[str]]:
     return left, unmet
 
 
-def _birth(one: Description, other: Description) -> str:
-    if one.born is None or other.born is None:
-        return ""
-    mine, theirs = (one.birth or "").rstrip("~"), (other.birth or "").rstrip("~")
-    if len(mine) == len(theirs) == _DAY:
-        return _day(mine, theirs)
-    apart = abs(one.born - other.born)
-    if not mine or not theirs:  # a stated age: the year is known to one or so
-        apart = max(apart - 1, 0)
-    if apart == 0:
-        return "year_same" if mine and theirs else "year_about"
-    if apart == _NEXT:
-        return "year_next"
-    if mine and theirs and other.born in typed_years(one.born):
-        return "year_typed"
-    return "year_near" if apart == _NEAR else "year_differs"
-
-
-def _day(mine: str, theirs: str) -> str:
-    if mine == theirs:
-        return "birth_same"
-    one, other = mine.split("-"), theirs.split("-")
-    if one == [other[0], other[2], other[1]]:
-        return "birth_swapped"
-    agreeing = sum(a == b for a, b in zip(one, other, strict=True))
-    year = int(other[0]) in (*typed_years(int(one[0])), int(one[0]) - 1, int(one[0]) + 1)
-    if agreeing == 2 and (one[0] == other[0] or year):
-        return "birth_one_part_off"
-    return "birth_same_year" if one[0] == other[0] else "birth_differs"
+def _of_an_age(years: int) -> float:
+    """The part of those who come who are of one age in years."""
+    ages = _data()["ages"]
+    return float(next((share for oldest, share in ages if years <= oldest), ages[-1][1]))
 
 
 def _evidence(kind: str) -> Evidence:

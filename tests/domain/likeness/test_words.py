@@ -42,6 +42,8 @@ def test_names_that_sound_alike_are_alike(one: str, other: str) -> None:
         ("chuy", "jesus", Kind.NICKNAME),
         ("chui", "jesus", Kind.NICKNAME),
         ("lupita", "guadalupe", Kind.NICKNAME),
+        ("aldito", "aldo", Kind.NICKNAME),
+        ("aldo", "aldito", Kind.NICKNAME),
         ("brayan", "brian", Kind.SPELLING),
         ("hernadnez", "hernandez", Kind.TYPING),
         ("martinez", "matrineza", Kind.TYPING_TWO),
