@@ -1,12 +1,14 @@
 """Finding people from the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from casedesk.domain.extras import ExtraAnswer, ExtraField
-from casedesk.services import extras
+from casedesk.resources import ROOT
+from casedesk.services import demo, extras, finding
 from casedesk.storage import records
 from casedesk.storage import vault as vaults
 from tests.cli.running import Terminal
@@ -62,3 +64,16 @@ def test_words_for_people_say_why_in_their_language(
     assert by_answer.out == f"{folio}   55 %  una respuesta a un campo de este albergue\n"
     nobody = terminal.run("--lang", "es", "find", "zzzz", *arguments)
     assert (nobody.code, nobody.out.strip()) == (0, "No se encontró a nadie.")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.es.md"])
+def test_the_example_of_the_readme_finds_somebody_invented(tmp_path: Path, readme: str) -> None:
+    told = (ROOT / readme).read_text(encoding="utf-8")
+    (example,) = re.findall(r'casedesk find "([^"]+)"', told)
+    assert example in re.findall(r"[“«]([^”»]+)[”»]", told)  # and in the windows
+    login = demo.create(tmp_path / "Demo.casedesk")
+    vault = vaults.unlock(tmp_path / "Demo.casedesk", login.user, login.passphrase)
+    found = vault.run(lambda uow: finding.find(uow, example))
+    vault.close()
+    assert "Gabriela" in found[0].line.name and "Guevara" in found[0].line.name
+    assert [each.kind for each in found[0].match.reasons] == ["typing", "typing"]

@@ -86,8 +86,10 @@ class CasesPage(Page):
             "eye-off",
             name="hide_names",
         )
+        self.twice_button = button(N_("On file twice?"), "users", name="look_twice")
         self.new_button = button(N_("New person"), "plus", "primary", name="new_person")
         self.draft_sign = DraftSign(self.new_button, draft_names.NEW_PERSON)
+        self.add_action(self.twice_button)
         self.add_action(self.hide_button)
         self.action_row.addWidget(self.draft_sign)
         self.add_action(self.new_button)
@@ -132,6 +134,7 @@ class CasesPage(Page):
         self._debounce.timeout.connect(self.reload)
         self.filters.changed.connect(self.reload)
         self.new_button.clicked.connect(lambda: self._desk.go("person"))
+        self.twice_button.clicked.connect(lambda: self._desk.go("merge"))
         self.hide_button.clicked.connect(lambda: self._desk.hide_names(not self._desk.names_hidden))
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

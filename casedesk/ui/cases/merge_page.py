@@ -12,12 +12,15 @@ from casedesk.domain.people import Person
 from casedesk.i18n import N_, _
 from casedesk.services import likenesses, merging
 from casedesk.services.cases import CaseLine
+from casedesk.services.doubles import Pair as LikelyPair
 from casedesk.services.merging import Choice, Doubled, Pair
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.cases import names
+from casedesk.ui.cases.likely_pairs import LikelyPairs
 from casedesk.ui.cases.people_search import PeopleSearch
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.wording import answer_text
+from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.choices import WrappingRadio
 from casedesk.ui.kit.labels import h2, hint, label, muted, raw
@@ -33,9 +36,11 @@ class MergePage(Page):
         super().__init__(N_("One person or two?"), name="merge_page")
         self._desk = desk
         self._ids = ("", "")
+        #: whether it was opened without a case: to go through everybody
+        self._listing = False
         self._pair: Pair | None = None
         self._groups: dict[str, QButtonGroup] = {}
-        self.back = self.add_back(N_("Back to the case"))
+        self.back = self.add_back(self._back_words)
         self.other = PeopleSearch(desk, accessible=N_("Search the other case of this person"))
         self.choose = Card(h2(N_("Which is the other case?")), self.other, name="merge_other")
         self.merge_button = button(N_("Merge into one person"), "users", "primary", name="merge")
@@ -61,19 +66,28 @@ class MergePage(Page):
             hint(N_("A merge can be undone, whole, from the history of the case.")),
             name="merge_both",
         )
+        self.likely = LikelyPairs(desk)
+        self.add(self.likely)
         self.add(self.choose)
         self.add(self.both)
         self.add(None)
         self._connect()
 
-    def open(self, case_id: str, other_id: str = "", **_arguments: Any) -> None:
-        """Show two cases; without the other one, ask for it."""
+    def open(self, case_id: str = "", other_id: str = "", **_arguments: Any) -> None:
+        """Show two cases; without the other one, propose some; without any, everybody's doubles."""
         self._show_nothing()
         self._ids = (case_id, other_id)
-        self.choose.setVisible(not other_id)
+        self._listing = not case_id
+        bind(self.back, "setText", self._back_words)
+        self.choose.setVisible(bool(case_id) and not other_id)
+        self.likely.setVisible(not other_id)
         self.other.choose(None)
         if other_id:
             self._read()
+            return
+        self.likely.look(case_id)
+        if self._listing:
+            self.likely.take_focus()
         else:
             self.other.search.setFocus()
 
@@ -87,8 +101,9 @@ class MergePage(Page):
         return dataclasses.replace(self._pair.kept, **answers)  # type: ignore[arg-type]
 
     def _connect(self) -> None:
-        self.back.clicked.connect(lambda: self._desk.go("case", case_id=self._ids[0]))
+        self.back.clicked.connect(self._go_back)
         self.other.picked.connect(self._picked)
+        self.likely.picked.connect(self._picked_pair)
         self.merge_button.clicked.connect(self._merge)
         self.swap_button.clicked.connect(self._swap)
         self.deny_button.clicked.connect(self._deny)
@@ -97,6 +112,26 @@ class MergePage(Page):
     def _picked(self, line: CaseLine) -> None:
         self._ids = (self._ids[0], line.case_id)
         self._read()
+
+    def _picked_pair(self, pair: LikelyPair) -> None:
+        """Whoever was written down first stays; asked about a case, that case does."""
+        lines = (pair.line, pair.like.line)
+        if self._listing:
+            lines = (min(lines, key=_number), max(lines, key=_number))
+        self._ids = (lines[0].case_id, lines[1].case_id)
+        self.likely.setVisible(not self._listing)
+        self._read()
+
+    def _go_back(self) -> None:
+        if self._listing:
+            self._desk.go("merge" if self._pair else "cases")
+        else:
+            self._desk.go("case", case_id=self._ids[0])
+
+    def _back_words(self) -> str:
+        if not self._listing:
+            return _("Back to the case")
+        return _("Back to the pairs") if self._pair else _("Back to cases")
 
     def _swap(self) -> None:
         self._ids = (self._ids[1], self._ids[0])
@@ -124,6 +159,7 @@ class MergePage(Page):
             return  # an answer about two others
         self._pair = pair
         self._groups = {}
+        bind(self.back, "setText", self._back_words)
         self._draw()
         self.merge_button.setFocus()
 
@@ -193,14 +229,15 @@ class MergePage(Page):
             return case, merging.doubled(uow, case.id)
 
         self._desk.tasks.run(
-            work, lambda made: self._merged(*made), owner=self, failed=self._desk.refuse
+            work, lambda made: self._merged(pair, *made), owner=self, failed=self._desk.refuse
         )
 
-    def _merged(self, case: Case, doubled: Doubled) -> None:
+    def _merged(self, pair: Pair, case: Case, doubled: Doubled) -> None:
+        self.likely.drop(pair.gone.id)
         self._desk.say(_("They are one person now. The history of the case can undo it."))
         if doubled:
             self._desk.tell(_doubled_words(_folio(case), doubled))
-        self._desk.go("case", case_id=case.id)
+        self._leave(case.id)
 
     def _deny(self) -> None:
         pair = self._pair
@@ -213,8 +250,16 @@ class MergePage(Page):
         )
 
     def _denied(self, pair: Pair) -> None:
+        self.likely.drop(pair.kept.id, pair.gone.id)
         self._desk.say(_("Noted: they are two people. Nobody will be asked again."))
-        self._desk.go("case", case_id=pair.kept_case.id)
+        self._leave(pair.kept_case.id)
+
+    def _leave(self, case_id: str) -> None:
+        """To the next pair, or to the case."""
+        if self._listing:
+            self._desk.go("merge")
+        else:
+            self._desk.go("case", case_id=case_id)
 
 
 def _doubled_words(folio: str, doubled: Doubled) -> str:
@@ -232,6 +277,10 @@ def _doubled_words(folio: str, doubled: Doubled) -> str:
             _("Something was given twice on one day. In the history, take out what is not true.")
         )
     return " ".join(told)
+
+
+def _number(line: CaseLine) -> int:
+    return line.number
 
 
 def _folio(case: Case) -> str:
