@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -92,4 +93,4 @@ def test_nobody_is_warned_of_for_a_first_name_and_a_country(
     for person in list(_full(known))[:10]:
         first = str(person.given_names).split()[0]
         twin = Person(given_names=first, nationality=person.nationality)
-        assert vault.run(lambda uow, twin=twin: likenesses.of(uow, twin)) == []
+        assert vault.run(partial(likenesses.of, person=twin)) == []
