@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from casedesk.i18n import N_, _
@@ -46,12 +46,15 @@ class Sidebar(QFrame):
             raw(desk.shelter, "side"),
             label(self._who(), "side", name="who"),
         ]
-        brand = hbox(icon_label("building-community", "side_text", 24), spacing=8)
+        mark = icon_label("building-community", "side_text", 24)
+        brand = hbox(mark, spacing=8)
         brand.addWidget(self._words[0], 1)
-        box = vbox(brand, self._words[1], 8, margin=(12, 16, 12, 12), spacing=4)
+        box = vbox(brand, self._words[1], 8, margin=(12, 12, 12, 10), spacing=4)
         box.addWidget(self.nav, 1)
         for part in (*self._texts, self._words[2]):
             box.addWidget(part)
+        self._box, self._spare = box, self._words[1:]
+        self._words.append(mark)
         self.setLayout(box)
         restyle(self, "setFixedWidth", self._width)
         bind(self, "name_places", lambda: "")
@@ -70,9 +73,36 @@ class Sidebar(QFrame):
             [Place(each.key, "" if folded else each.title, each.icon) for each in self._places]
         )
         self.nav.show_place(key)
+        self.nav.setProperty("folded", folded)
+        self.nav.style().unpolish(self.nav)
+        self.nav.style().polish(self.nav)
         self.setFixedWidth(self._width())
         self.name_places("")
         self._write()
+
+    def event(self, event: QEvent) -> bool:
+        """See anew what there is room for."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._leave_room()
+        return done
+
+    def _leave_room(self) -> None:
+        """Leave out whose vault it is and who is here if a page would be out of sight."""
+        sides = self._box.contentsMargins()
+        inner = self.width() - sides.left() - sides.right()
+        hidden = sum(
+            part.heightForWidth(inner) + self._box.spacing()
+            for part in self._spare
+            if part.isHidden()
+        )
+        needed = max(
+            self._box.totalHeightForWidth(self.width()), self._box.totalSizeHint().height()
+        )
+        leave_out = self.folded or needed + hidden > self.height()
+        for part in self._spare:
+            if part.isHidden() != leave_out:
+                part.setHidden(leave_out)
 
     def name_places(self, _unused: str) -> None:
         """Give each icon its word for the ear and as a tool tip."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk import settings
@@ -219,6 +219,24 @@ def test_with_very_large_text_the_sidebar_folds_to_icons_that_still_have_names(
     shell.desk.preferences.change(text_size=100, language="en")
     assert side.width() == 208
     assert side.nav.item(1).text() == "Overview"
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_way_of_the_sidebar_is_seen_without_scrolling(
+    shell: Shell, qtbot: QtBot, language: str, percent: int
+) -> None:
+    assert shell.desk.preferences is not None
+    shell.desk.preferences.change(language=language, text_size=percent)
+    shell.resize(1366, 768)
+    qtbot.waitUntil(lambda: shell.sidebar.nav.verticalScrollBar().maximum() == 0)
+    who = shell.findChild(QLabel, "who")
+    assert isinstance(who, QLabel)
+    assert who.isVisible() is (percent < 200)
+    shell.resize(1366, 560)  # too low for all: who is here gives way first
+    qtbot.waitUntil(lambda: not who.isVisible())
+    shell.resize(1366, 1200)
+    qtbot.waitUntil(lambda: who.isVisible() is (percent < 200))
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

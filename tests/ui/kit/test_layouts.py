@@ -34,3 +34,18 @@ def test_a_widget_that_goes_leaves_the_flow(qtbot: QtBot) -> None:
     flow.addWidget(second)
     shiboken6.delete(first)
     assert flow.widgets() == [second]
+
+
+def test_what_stands_on_one_line_is_in_the_middle_of_it(qtbot: QtBot) -> None:
+    here, flow = QWidget(), FlowLayout()
+    qtbot.addWidget(here)
+    here.setLayout(flow)
+    sizes = [(40, 20), (40, 60), (90, 10)]
+    parts = [QWidget() for _size in sizes]
+    for part, (width, height) in zip(parts, sizes, strict=True):
+        part.setFixedSize(width, height)
+        flow.addWidget(part)
+    here.resize(100, flow.heightForWidth(100))
+    here.show()
+    assert [part.y() for part in parts] == [20, 0, 60 + flow.spacing()]
+    assert here.height() == 60 + flow.spacing() + 10

@@ -29,8 +29,9 @@ from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.navigation import NavList, Place, TabStrip
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Toast, holding
+from casedesk.ui.kit.tokens import THEMES
 from tests.ui.kit.one_of_each import LONG, make_page
-from tests.ui.sweep import faults
+from tests.ui.sweep import faint, faults
 
 TARGETS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QListWidget, QTabBar)
 
@@ -238,3 +239,14 @@ def test_a_toast_has_a_place_of_its_own_and_wraps(qtbot: QtBot) -> None:
     assert window.rect().contains(toast.geometry())
     assert not toast.geometry().intersects(page.geometry())
     assert faults(window) == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_whatever_takes_the_focus_stands_out(
+    page_and_form: tuple[Page, Form], qapp: QApplication, name: str
+) -> None:
+    page, form = page_and_form
+    page.add_action(button("Remove", "trash", "danger"))
+    form.show_errors({"name": "Write a name."})
+    theme.apply(qapp, name, 100)
+    assert faint(page, page, set()) == []
