@@ -1,10 +1,17 @@
 """The window around all pages: where to go, what happened, and the way to lock."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
@@ -125,6 +132,17 @@ class Shell(QMainWindow):
         else:
             event.ignore()
             self.closing.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go from the page to the notice under it: pages come after it, and their parts."""
+        ways = self.step_notice.ways
+        last = self.sidebar.nav.previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()  # Qt puts nothing behind it
+        if last is not None and last is not ways[-1]:
+            for one, other in pairwise([last, *ways]):
+                QWidget.setTabOrder(one, other)
+        return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the page its room."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casedesk.domain.people import Person
 from casedesk.i18n import N_, _
@@ -40,6 +41,11 @@ class StepNotice(Banner):
         self.closed.connect(self._forget)
         desk.names_hidden_changed.connect(lambda _hidden: bind(self.label, "setText", self._words))
         self.hide()
+
+    @property
+    def ways(self) -> list[QWidget]:
+        """Its buttons, in order."""
+        return list(self.findChildren(QPushButton))
 
     def offer(self, step: Step[Any], sentence: str) -> None:
         """Say what was done; nothing changed is nothing to take back."""

@@ -18,6 +18,7 @@ from casedesk.storage.keyring import VOLUNTEER
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.code_box import CodeBox
+from casedesk.ui.kit.tab_order import stops
 from casedesk.ui.shell import Shell
 from tests.services.test_house import put_up
 from tests.ui.test_shell import settle
@@ -117,6 +118,13 @@ def test_a_family_of_five_comes_back_and_leaves_again(person: Person, vault: Vau
     notice = person.shell.step_notice
     assert notice.isVisible()
     assert notice.label.text() == "5 people checked in."
+    last = stops(person.page)[-1]
+    last.setFocus()
+    person.keys(KEY.Key_Tab)
+    assert QApplication.focusWidget() is notice.action  # it stands under the page
+    person.keys(KEY.Key_Tab)
+    person.keys(KEY.Key_Tab)
+    assert QApplication.focusWidget() is person.shell.sidebar.nav
     person.undo()
     assert len(tonight(vault).sleeping) == 2
     assert not notice.isVisible()

@@ -43,7 +43,7 @@ class CheckInPage(Page):
         self._ticks: dict[str, WrappingCheck] = {}
         self.back_button = self.add_back(N_("Back to today"))
         self.new_button = self.add_action(button(N_("New person"), "user-plus", name="new_person"))
-        self.search = PeopleSearch(desk)
+        self.search = PeopleSearch(desk, accessible=N_("Somebody who was here before"))
         self.members = vbox(spacing=2)
         self.known_card = Card(
             h2(N_("Somebody who was here before")),

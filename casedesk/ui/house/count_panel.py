@@ -97,8 +97,8 @@ class CountPanel(Panel):
             self.notes,
         ):
             self.add(part)
-        self.foot()
         self.add(self.autosave.note)
+        self.foot()
         self.away_button.clicked.connect(lambda: self.mark_rest(counts.ABSENT))
         self.left_button.clicked.connect(lambda: self.mark_rest(counts.LEFT))
         self.other_night.clicked.connect(self._choose_other)

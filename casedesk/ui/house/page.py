@@ -125,8 +125,7 @@ class HousePage(Page):
 
     def _make(self, key: str) -> None:
         panel = WAYS[key].make(self._desk)
-        area = scrolling(panel)
-        panel.setProperty("kind", "card")
+        area = Card(scrolling(panel), panel.foot_row, margin=1)
         self.panels[key], self._areas[key] = panel, area
         self._side.addWidget(area)
         panel.done.connect(self.reload)

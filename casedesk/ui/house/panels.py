@@ -26,7 +26,7 @@ from casedesk.ui.kit.date_box import DateBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.layouts import hbox
-from casedesk.ui.kit.surfaces import Card
+from casedesk.ui.kit.surfaces import Card, holding
 
 #: hours up to which a meal is proposed
 _BREAKFAST_UNTIL, _LUNCH_UNTIL = 11, 17
@@ -52,13 +52,13 @@ class Panel(Card):
         self.do_button = button(do_text, icon, "primary", name="do")
         tell_keys(self.do_button)
         self.do_button.clicked.connect(self.do)
+        self.foot_row = holding(hbox(self.do_button, None, margin=(16, 0, 16, 16)))
         self.add(muted(help_text))
         self.add(self.count)
         bind(self.count, "setText", self._count_words)
 
     def foot(self) -> None:
-        """Put the button under what was added."""
-        self.add(hbox(self.do_button, None))
+        """End what was added; the button stands under it, in sight wherever one has scrolled."""
         self.add(None)
 
     def show_house(self, home: House) -> None:

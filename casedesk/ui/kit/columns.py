@@ -46,8 +46,6 @@ class Columns(QWidget):
         narrow = self.width() < px(self._narrow)
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        # Under one another the panel takes the height that is left: no gap opens between them.
-        self._box.setStretch(0, 0 if narrow else 1)
         self._side.setMaximumWidth(1 << 20 if narrow else px(self._width))
         self._side.setMinimumWidth(0 if narrow else px(self._width))
 

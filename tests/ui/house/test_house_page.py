@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.cases import Service, Stay
@@ -22,7 +22,7 @@ from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.house.count_panel import CountPanel
 from casedesk.ui.house.model import AGE, NAME, STATE
-from casedesk.ui.house.page import HousePage
+from casedesk.ui.house.page import WAYS, HousePage
 from casedesk.ui.house.panels import CheckOutPanel
 from casedesk.ui.house.paper_panel import PaperPanel
 from casedesk.ui.kit import theme
@@ -104,6 +104,11 @@ class Driver:
 
 
 Open = Callable[[str], Driver]
+
+
+def in_sight(part: QWidget) -> bool:
+    """Whether all of it is seen, however far one has scrolled."""
+    return part.visibleRegion().boundingRect() == part.rect()
 
 
 @pytest.fixture
@@ -365,3 +370,11 @@ def test_the_day_of_leaving_follows_midnight(opened: Open, clock: FixedClock) ->
     panel = driver.page.panel
     assert isinstance(panel, CheckOutPanel)
     assert str(panel.day_left.control.value()) == "2026-11-24"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_does_it_is_in_sight_on_a_small_screen(opened: Open, way: str) -> None:
+    page = opened(way).page
+    page.resize(1158, 620)
+    QApplication.processEvents()
+    assert in_sight(page.panel.do_button)
