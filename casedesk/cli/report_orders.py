@@ -22,11 +22,12 @@ from casedesk.reports import (
     publishing,
 )
 from casedesk.reports.advice import Preview
+from casedesk.reports.counting import Filters
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
-from casedesk.reports.refusals import NoRoomLeft, PolicyFixed, ReportRefused
+from casedesk.reports.refusals import NoRoomLeft, NothingToCount, PolicyFixed, ReportRefused
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import SUM
 from casedesk.reports.wording import Words
@@ -95,18 +96,17 @@ def _orders(uow: UnitOfWork, options: Namespace) -> list[Order]:
             Order(
                 period,
                 tables=tables,
-                filters=tuple(sorted([*options.only, *also])),
+                filters=filters,
                 policy=policy,
                 basis=SUM if options.sum else published.basis(period),
                 recipient=options.recipient.strip(),
                 title=options.title.strip(),
                 own=orders.counted_by(tables, own),
             )
-            for also in ([], *([pair] for pair in options.beside))
+            for filters in _filters(options)
         ]
-    except ValueError as error:
-        options.complain(_("there is no category {name}").format(name=error))
-        raise
+    except ValueError as error:  # nothing else is wrong with names that are known
+        raise NothingToCount from error
 
 
 def _policy(published: Published, options: Namespace) -> Policy:
@@ -127,6 +127,21 @@ def _require_known(options: Namespace, policy: Policy, own: list[OwnField]) -> N
     unknown = [*(set(options.tables) - tables), *(set(policy.coarse) - coarse)]
     if unknown:
         options.complain(_("the catalogue has no {name}").format(name=sorted(unknown)[0]))
+    values = {each.name: each.values for each in orders.filters_offered(policy)}
+    for name, value in (*options.only, *options.beside):
+        if value not in values.get(name, ()):
+            options.complain(_("there is no category {name}").format(name=f"{name}={value}"))
+    for filters in _filters(options):
+        names = [name for name, _value in filters]
+        if twice := [name for name in names if names.count(name) > 1]:
+            words = _("a report counts one category of {name}, or all")
+            options.complain(words.format(name=twice[0]))
+
+
+def _filters(options: Namespace) -> list[Filters]:
+    """What the report is confined to, then what each one beside it is."""
+    beside = ((), *((pair,) for pair in options.beside))
+    return [tuple(sorted({*options.only, *also})) for also in beside]
 
 
 def _open_ledger(vault: Vault, period: Period, first: Period | None) -> None:
@@ -158,7 +173,7 @@ def _sworn(first: Period) -> bool:
 
 
 def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
-    """The releases. If they are refused, what would help the first is told before."""
+    """The releases. If they are refused, what would help all of them is told before."""
     try:
         with _patience():
             return publishing.publish_together(vault, wanted)
@@ -167,8 +182,9 @@ def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
     except PolicyFixed as error:
         raise PolicyUsed(error.year, error.policy) from None
     except ReportRefused:
+        whole, *parts = wanted
         with _patience():
-            found = vault.run(lambda uow: advice.proposals(uow, wanted[0]))
+            found = vault.run(lambda uow: advice.proposals(uow, whole, parts))
         for each in found:
             print(_("This would help: {change}").format(change=advice_words.change(each)))
         raise

@@ -1,13 +1,14 @@
 """What a report would hide, and what to change in one that is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from casedesk.reports.counting import all_counts
+from casedesk.reports.definitions import Words
 from casedesk.reports.facts import PERSON, Facts
 from casedesk.reports.orders import Order
-from casedesk.reports.protecting import Prepared, counted, exact_tables, prepare
+from casedesk.reports.protecting import Prepared, counted, exact_tables, prepare, prepare_as_one
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import Deducible, NothingToCount, ReportRefused
 from casedesk.reports.releases import report_of
@@ -20,6 +21,8 @@ class Effect:
     """What protection does to a table: how many figures there are, and what became of them."""
 
     table: str
+    #: what it is called
+    words: Words
     figures: int
     #: of exact tables: figures that are not shown
     hidden: int
@@ -78,18 +81,20 @@ def _few(order: Order, facts: Facts | None) -> bool:
     )
 
 
-def proposals(uow: UnitOfWork, order: Order) -> list[Proposal]:
+def proposals(uow: UnitOfWork, order: Order, beside: Sequence[Order] = ()) -> list[Proposal]:
     """Changes with which a refused report could be published, each of them tried; mildest first.
 
+    ``beside`` are reports of the same tables that are published with it, and change with it.
     Fewer categories are only proposed while no report of the year has settled them.
     """
     uow.require_coordinator()
     published = Published(uow)
     try:
-        prepare(uow, published, order)
+        prepare_as_one(uow, published, [order, *beside])
     except ReportRefused as error:
         names = error.names if isinstance(error, Deducible) else ()
-        return [each for each in _changes(published, order, names) if _works(uow, published, each)]
+        changes = _changes(published, order, names)
+        return [each for each in changes if _works(uow, published, each, beside)]
     return []
 
 
@@ -123,12 +128,22 @@ def _with(names: tuple[str, ...]) -> set[str]:
     return ages if ages & set(names) else set()
 
 
-def _works(uow: UnitOfWork, published: Published, proposal: Proposal) -> bool:
+def _works(
+    uow: UnitOfWork, published: Published, proposal: Proposal, beside: Sequence[Order]
+) -> bool:
     try:
-        prepare(uow, published, proposal.order)
+        together = [proposal.order, *(_alike(each, proposal.order) for each in beside)]
+    except ValueError:  # no table is left in one, or it is confined to what is no category then
+        return False
+    try:
+        prepare_as_one(uow, published, together)
     except (ReportRefused, NothingToCount):
         return False
     return True
+
+
+def _alike(part: Order, whole: Order) -> Order:
+    return replace(part, tables=whole.tables, policy=whole.policy, basis=whole.basis)
 
 
 def _effects(published: Published, prepared: Prepared) -> Iterator[Effect]:
@@ -142,4 +157,6 @@ def _effects(published: Published, prepared: Prepared) -> Iterator[Effect]:
         hidden = [key for key, count in shown.counts.items() if count is None]
         moved = [k for k, count in shown.counts.items() if count not in (None, truth[k])]
         small = sum(0 < truth[key] < order.policy.threshold for key in table.weak)
-        yield Effect(each.id, len(truth), len(hidden), len(moved), len(table.weak) - small)
+        yield Effect(
+            each.id, each.words, len(truth), len(hidden), len(moved), len(table.weak) - small
+        )

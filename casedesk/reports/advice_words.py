@@ -35,9 +35,8 @@ def of_all(effects: Sequence[Effect], order: Order) -> str:
 
 def by_table(effects: Sequence[Effect], order: Order) -> Iterator[str]:
     """A line for each table."""
-    titles = {each.id: each.words.in_language(language()) for each in order.catalogue.tables}
     for each in effects:
-        words = f"{titles[each.table]}: {_count((each,), order)}"
+        words = f"{each.words.in_language(language())}: {_count((each,), order)}"
         if order.policy.mode == EXACT and each.weak:
             words += f" ({_(WEAK).format(count=number(each.weak))})"
         yield words

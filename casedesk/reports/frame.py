@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casedesk.i18n import N_
 from casedesk.reports import definition_files
-from casedesk.reports.definitions import Dimension
+from casedesk.reports.definitions import Definition, Dimension
 from casedesk.reports.tables import Report
 from casedesk.reports.wording import Words, typed
 
@@ -25,7 +25,7 @@ RECIPIENT = N_("Made for: {recipient}")
 def title(report: Report, words: Words) -> str:
     """What the report is called: its own name, or that of its kind."""
     kind, definition = report.period.kind, report.definition
-    if kind in TITLES and definition.words == definition_files.load(definition.name).words:
+    if kind in TITLES and definition.words == _catalogue(report).words:
         return words.say(TITLES[kind])
     return typed(definition.words.in_language(words.language))
 
@@ -69,10 +69,14 @@ def _filters(report: Report, words: Words) -> list[str]:
 
 def _dimensions(report: Report, name: str) -> Iterator[Dimension]:
     """The dimension of this name, in its forms; none of the report's tables may show it."""
-    catalogue = definition_files.load(report.definition.name)
-    for definition in (report.definition, catalogue):
+    for definition in (report.definition, _catalogue(report)):
         if name in definition.dimensions:
             dimension = definition.dimensions[name]
             yield dimension
             if dimension.coarse is not None:
                 yield dimension.coarse
+
+
+def _catalogue(report: Report) -> Definition:
+    """Every table that the report was chosen from, in the words of its year."""
+    return report.edition or definition_files.load(report.definition.name)

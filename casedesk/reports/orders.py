@@ -68,6 +68,8 @@ class Order:
     def __post_init__(self) -> None:
         if not self.definition.tables:
             raise ValueError("no such table")
+        if len(dict(self.filters)) < len(self.filters):
+            raise ValueError("two categories of a dimension")
         dimensions = self.catalogue.dimensions
         for name, value in self.filters:
             if name not in dimensions or value not in dimensions[name].values:
@@ -145,9 +147,14 @@ def classified_by(population: str, own: Iterable[OwnField] = ()) -> tuple[str, .
 
 def filters_offered(policy: Policy = USUAL) -> list[Dimension]:
     """The dimensions by which a report can be confined: those in which each has one category."""
-    several = {table.dimensions[0].name for table in catalogue(policy).tables if table.overlapping}
+    overlapping = of_several_answers()
     found = catalogue(policy).dimensions.items()
-    return [dimension for name, dimension in found if name not in several]
+    return [dimension for name, dimension in found if name not in overlapping]
+
+
+def of_several_answers() -> set[str]:
+    """The dimensions that ship in which somebody can be in several categories."""
+    return {table.dimensions[0].name for table in catalogue().tables if table.overlapping}
 
 
 def links(definition: Definition, filters: Filters, period: Period) -> Iterator[Link]:

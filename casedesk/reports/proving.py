@@ -173,7 +173,7 @@ def _by_now(published: Published) -> Iterator[Unproved]:
             if population_of(stated.population, stated.period) in part.populations
         ]
         if max(told, default=0) > proved.get(part.populations, -1):
-            yield from _again(published, part)
+            yield from _again(published, published.world(populations=part.populations))
 
 
 def _again(published: Published, part: World) -> Iterator[Unproved]:

@@ -12,7 +12,14 @@ from casedesk.reports import editions, releases, snapshots
 from casedesk.reports.definitions import Definition
 from casedesk.reports.facts import Facts
 from casedesk.reports.nesting import nestings
-from casedesk.reports.orders import Order, Policy, catalogue, population_of
+from casedesk.reports.orders import (
+    USUAL,
+    Order,
+    Policy,
+    catalogue,
+    of_several_answers,
+    population_of,
+)
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import NotInYear
@@ -21,6 +28,9 @@ from casedesk.reports.tables import RECORDS, SUM
 from casedesk.storage import ledger
 from casedesk.storage.ledger import Entry
 from casedesk.storage.unit_of_work import UnitOfWork
+
+#: categories of a count told outside: tables of more are too large to be held against the rest
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,16 @@ class Stated:
     low: int
     high: int
     to_whom: str
+
+    @property
+    def of_one_group(self) -> bool:
+        """Whether tables could show it as one figure, and few enough of them be unknown together.
+
+        Of two categories of a dimension, or two dimensions of several answers, no figure tells.
+        """
+        names = [name for name, _value in self.of]
+        several = of_several_answers().intersection(names)
+        return len(set(names)) == len(names) <= _MOST_TOLD and len(several) <= 1
 
     def fact(self, whole: Definition) -> Fact:
         """It as an attacker takes it, in the categories of a year's reports.
@@ -190,8 +210,6 @@ class Published:
             for table in release.tables:
                 tables.setdefault(f"{table.name} {table.population}", table)
             links.update((repr(link), link) for link in release.links)
-        threshold = max((each.order.policy.threshold for each in found), default=5)
-        insiders = max((each.order.policy.insiders for each in found), default=0)
         policies = {each.order.period.year: each.order.policy for each in found}
         own = _own(found)
         catalogues = {
@@ -211,13 +229,11 @@ class Published:
             tuple(links.values()),
             nested,
             tuple(each for each in facts if each.population in known),
-            threshold,
-            insiders,
         )
-        if populations is None:
-            return whole
-        wanted = set(populations)
-        return _joined(whole, [p for p in components(whole) if wanted & set(p.populations)])
+        if populations is not None:
+            wanted = set(populations)
+            whole = _joined(whole, [p for p in components(whole) if wanted & set(p.populations)])
+        return _protected_as(whole, found)
 
     def _of(self, kind: str) -> Iterator[Entry]:
         return (each for each in self.entries if each.kind == kind)
@@ -239,6 +255,19 @@ def _joined(whole: World, parts: list[World]) -> World:
         links=tuple(link for part in parts for link in part.links),
         nested=tuple(each for part in parts for each in part.nested),
         facts=tuple(fact for part in parts for fact in part.facts),
+    )
+
+
+def _protected_as(world: World, found: Iterable[Release]) -> World:
+    """A world with what counts as small where it was published: another year has its own policy."""
+    within = set(world.populations)
+    policies = [
+        each.order.policy for each in found if within & {table.population for table in each.tables}
+    ]
+    return replace(
+        world,
+        threshold=max((each.threshold for each in policies), default=USUAL.threshold),
+        insiders=max((each.insiders for each in policies), default=USUAL.insiders),
     )
 
 

@@ -24,6 +24,7 @@ from casedesk.reports.refusals import (
     LedgerBehind,
     LedgerNotOpened,
     NotAllPublished,
+    NotOneGroup,
     PeriodNotOver,
     PolicyFixed,
     PublishedOtherwise,
@@ -105,10 +106,12 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
 
     Returns the names of the tables, published already, of which a small count can now be
     deduced; none if all is still proved. Raises ValueError if there is no such count,
-    LedgerBehind or LedgerUnseen.
+    NotOneGroup, LedgerBehind or LedgerUnseen.
     """
     if not 0 <= stated.low <= stated.high:
         raise ValueError((stated.low, stated.high))
+    if not stated.of_one_group:
+        raise NotOneGroup
     name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
         newest.require(uow, name)

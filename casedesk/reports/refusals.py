@@ -259,6 +259,16 @@ class NothingToCount(CasedeskError):
     advice = N_("Choose a table that is counted by what the report is confined to.")
 
 
+class NotOneGroup(CasedeskError):
+    """No figure of any table is the count that was told outside."""
+
+    msgid = N_("These categories cannot be entered together.")
+    advice = N_(
+        "Choose at most three, each of another question, and only one of a question with several "
+        "answers. Enter what was told of another category by itself, with its own number."
+    )
+
+
 class Deducible(ReportRefused):
     """With everything published before, a small count could be deduced."""
 

@@ -133,6 +133,7 @@ def report_of(release: Release, before: Release | None, *, over: bool = True) ->
         filters=order.filters,
         recipient=order.recipient,
         basis=order.basis,
+        edition=order.edition,
     )
 
 

@@ -124,6 +124,8 @@ class Report:
     recipient: str = ""
     #: RECORDS or SUM
     basis: str = RECORDS
+    #: the catalogue that its year keeps to; None if it is the one that ships
+    edition: Definition | None = None
 
     def __post_init__(self) -> None:
         for problem in _problems(self):

@@ -100,3 +100,28 @@ def test_wrong_periods_and_counts_are_told(
     outcome = terminal.run(*arguments, "--vault", terminal.home)
     assert outcome.code == 2
     assert words in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("--only", "sex=man", "--only", "sex=woman"), "a report counts one category of sex"),
+        (("--only", "sex=man", "--beside", "sex=woman"), "a report counts one category of sex"),
+        (("--only", "reason=violence"), "there is no category reason=violence"),
+        (("--beside", "sex=neither"), "there is no category sex=neither"),
+        (("--tables", "sex_age", "--only", "sex=man"), "No table is left in this report."),
+    ],
+)
+def test_a_report_is_confined_to_one_category_that_each_person_has_once(
+    terminal: Terminal,
+    vault_path: Path,
+    passphrase_file: Path,
+    asked: tuple[str, ...],
+    words: str,
+) -> None:
+    outcome = terminal.run(
+        *("report", "monthly", "--month", "2026-03", "--out", terminal.home / "no", *asked),
+        *("--vault", vault_path, "--passphrase-file", passphrase_file),
+    )
+    assert outcome.code != 0
+    assert words in outcome.err

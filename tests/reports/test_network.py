@@ -1,6 +1,7 @@
 """A network's report and those of its shelters: parts of one whole, in one ledger."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from casedesk.domain.ids import new_folio
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.reports import attacking, exporting, proving, publishing
+from casedesk.reports import advice, attacking, exporting, proving, publishing
 from casedesk.reports.counting import all_counts
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.periods import Period
@@ -125,6 +126,26 @@ def test_what_is_published_first_can_leave_no_room_for_its_parts(vault: Vault) -
         publishing.publish(vault, part)
     assert "January 2026 leaves no room" in str(refused.value)
     assert [each.order for each in vault.run(Published).releases] == [whole]
+
+
+def test_what_would_help_is_tried_with_the_reports_beside(vault: Vault) -> None:
+    counts = ((25, 40, "20"), (45, 40, "20"), (25, 30, "07"), (45, 3, "07"))
+    people = [record for each in counts for record in men(*each)]
+    vault.run(lambda uow: records.add_all(uow, people))
+    january = Period.parse("2026-01")
+    publishing.begin(vault, january)
+    few = (("age_group", "31_59"), ("place", "07"))
+    assert publishing.state(vault, Stated(january, "persons", few, 3, 3, "x")) == ()
+    whole, part, *_others = orders("2026-01")
+    with pytest.raises(Deducible):
+        publishing.publish_together(vault, [whole, part])
+    assert vault.run(lambda uow: advice.proposals(uow, whole)) == []
+    found = vault.run(lambda uow: advice.proposals(uow, whole, [part]))
+    assert [each.kind for each in found] == ["coarsen", "leave_out"]
+    tables = found[-1].order.tables
+    assert tables == ("minors", "reasons")
+    alike = [replace(each, tables=tables) for each in (whole, part)]
+    assert publishing.publish_together(vault, alike)[0].number
 
 
 def men(age: int, count: int, place: str) -> Iterator[Record]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from casedesk.reports import definition_files, exporting, proving, publishing, releases
+from casedesk.reports import advice, definition_files, exporting, proving, publishing, releases
+from casedesk.reports.advice_words import by_table
 from casedesk.reports.orders import Order, catalogue
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published, Stated
@@ -34,6 +36,8 @@ def update(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Update]:
         ('"BRA", ', '"BLZ", '),
         ('en = "Sex or gender"', 'en = "Gender"'),
         ('en = "Children and adolescents, by company"', 'en = "Minors"'),
+        ('en = "Monthly report"', 'en = "Report of the month"'),
+        ('id = "lists"', 'id = "lists_explained"'),
     ):
         assert old in text
         text = text.replace(old, new, 1)
@@ -80,6 +84,36 @@ def test_a_ledger_older_than_the_catalogue_is_proved_and_written_in_new_formats(
     assert b"BRA" in texts[".csv"] and b"BLZ" not in texts[".csv"]
     assert b"Sex or gender" in texts[".json"] and b"Belize" not in texts[".json"]
     assert proving.audit(quarter).unproved == ()
+
+
+def test_a_report_of_some_is_confined_in_the_words_of_its_time(
+    quarter: Vault, tmp_path: Path, update: Update
+) -> None:
+    some = publish(quarter, "2026-01", tables=("reasons",), filters=(("sex", "woman"),))
+    whole = publish(quarter, "2026-Q1", basis=SUM)
+    exporting.export(quarter, some.number, "en", ("pdf",), tmp_path)
+    exporting.export(quarter, whole.number, "en", ("pdf",), tmp_path)
+    update()
+    assert proving.audit(quarter).unproved == ()
+    (sheets,) = exporting.export(quarter, some.number, "en", ("xlsx",), tmp_path)
+    assert _says(sheets, "Sex or gender: Woman")
+    (sheets,) = exporting.export(quarter, whole.number, "en", ("xlsx",), tmp_path)
+    assert _says(sheets, "Quarterly report")
+
+
+def _says(workbook: Path, words: str) -> bool:
+    book = openpyxl.load_workbook(workbook)
+    cells = (cell.value for row in book.worksheets[0].iter_rows() for cell in row)
+    return any(words in str(value) for value in cells)
+
+
+def test_a_table_that_the_program_no_longer_has_is_still_looked_at(
+    quarter: Vault, update: Update
+) -> None:
+    update()
+    asked = order("2026-02", tables=(), title="All of it")
+    seen = quarter.run(lambda uow: advice.preview(uow, asked))
+    assert any(line.startswith("Rights lists explained") for line in by_table(seen.effects, asked))
 
 
 def test_the_year_keeps_its_tables_and_the_next_one_has_the_new(

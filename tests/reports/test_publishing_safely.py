@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from casedesk.disclosure import TOTAL
-from casedesk.reports import advice, attacking, explaining, exporting, publishing
+from casedesk.reports import advice, attacking, explaining, exporting, proving, publishing
 from casedesk.reports.orders import Policy
 from casedesk.reports.periods import Period
 from casedesk.reports.protecting import exact_tables
 from casedesk.reports.published import Published, Stated
-from casedesk.reports.refusals import Deducible, PolicyFixed
+from casedesk.reports.refusals import Deducible, NotOneGroup, PolicyFixed
 from casedesk.reports.releases import Release
 from casedesk.reports.tables import EXACT, SUM
 from casedesk.services.vaults import Vault
@@ -106,6 +106,17 @@ def test_more_insiders_make_coarser_figures(
         publish(opened, "2026-02", policy=Policy(insiders=insiders + 1))
 
 
+def test_insiders_of_one_year_do_not_bind_the_next(three: Vault) -> None:
+    months.enter(three, 2025, 12, 300)
+    publishing.begin(three, Period.parse("2025-12"))
+    publish(three, "2025-12", policy=Policy(insiders=3), tables=("sex_age",))
+    later = publish(three, "2026-01", tables=("sex_age",))
+    assert {table.base for table in later.tables} == {5}
+    assert publishing.state(three, Stated(Period.parse("2026-01"), "stays", (), 1, 999, "")) == ()
+    publish(three, "2025-12", policy=Policy(insiders=3), tables=("reasons",))
+    assert proving.audit(three).unproved == ()
+
+
 # ------------------------------------------------------------ told outside
 
 
@@ -120,6 +131,23 @@ def shown(release: Release, table: str, *key: str) -> int:
     number = release.table(table).counts[key]
     assert number is not None
     return number
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        (("sex", "man"), ("sex", "woman")),
+        (("need", "none"), ("reason", "violence")),
+        (("age_group", "18_30"), ("corridor", "gulf"), ("nationality", "HND"), ("sex", "man")),
+    ],
+)
+def test_a_count_that_no_figure_shows_is_not_entered(
+    opened: Vault, of: tuple[tuple[str, str], ...]
+) -> None:
+    with pytest.raises(NotOneGroup):
+        publishing.state(opened, Stated(Period.parse("2026-01"), "persons", of, 3, 3, "prensa"))
+    assert opened.run(Published).stated == []
+    publish(opened, "2026-01", tables=("reasons", "needs"))
 
 
 def test_a_total_that_was_told_exactly_changes_nothing_if_it_gives_nothing_away(
