@@ -23,17 +23,24 @@ from casedesk.i18n import LANGUAGES, _
 
 
 class Parser(ArgumentParser):
-    """A parser that says what is wrong on one line, and takes no abbreviated options."""
+    """A parser that says what is wrong on one line, and takes no abbreviated options.
 
-    def __init__(self, **given: Any) -> None:
+    What a command with an ``own_language`` writes may be in another language than its messages.
+    """
+
+    def __init__(self, *, own_language: bool = False, **given: Any) -> None:
         super().__init__(
             allow_abbrev=False,
             formatter_class=RawDescriptionHelpFormatter,
             **given,
         )
-        self.add_argument(
-            "--lang", choices=tuple(LANGUAGES), default=SUPPRESS, help=_("language of all messages")
+        words = (
+            _("language of the files; of all messages too, unless --lang stands before the command")
+            if own_language
+            else _("language of all messages")
         )
+        self.add_argument("--lang", choices=tuple(LANGUAGES), default=SUPPRESS, help=words)
+        self.set_defaults(own_language=own_language)
 
     def error(self, message: str) -> NoReturn:
         """Say it, say where help is, and end."""

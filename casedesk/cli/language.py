@@ -58,7 +58,7 @@ def settle(options: argparse.Namespace) -> None:
     """
     spoken = i18n.language()
     options.lang = getattr(options, "lang", spoken)
-    if options.lang != spoken and not getattr(options, "own_language", False):
+    if options.lang != spoken and not options.own_language:
         raise TwoLanguages(one=spoken, other=options.lang)
 
 

@@ -48,7 +48,7 @@ def save(options: Namespace) -> int:
     with opened(options, options.vault) as vault:
         try:
             written = exporting.export(
-                vault, options.number, language(), options.format, options.out
+                vault, options.number, options.lang, options.format, options.out
             )
         except KeyError:
             options.complain(_("there is no report no. {number}").format(number=options.number))

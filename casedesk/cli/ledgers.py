@@ -22,8 +22,12 @@ def add(commands: Any) -> None:
     _add_state(actions)
 
 
-def _action(actions: Any, name: str, words: str, run: Run) -> ArgumentParser:
-    parser: ArgumentParser = actions.add_parser(name, help=words, description=words)
+def _action(
+    actions: Any, name: str, words: str, run: Run, *, own_language: bool = False
+) -> ArgumentParser:
+    parser: ArgumentParser = actions.add_parser(
+        name, help=words, description=words, own_language=own_language
+    )
     add_vault(parser)
     add_user(parser)
     parser.set_defaults(run=run, complain=parser.error)
@@ -45,7 +49,8 @@ def _add_open(actions: Any) -> None:
 
 def _add_save(actions: Any) -> None:
     words = _("write the files of a published report again, the same bytes")
-    parser = _action(actions, "save", words, later("ledger_actions", "save"))
+    run = later("ledger_actions", "save")
+    parser = _action(actions, "save", words, run, own_language=True)
     parser.add_argument(
         "--number", type=int, required=True, metavar=_("N"), help=_("the report's number")
     )

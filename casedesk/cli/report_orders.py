@@ -35,7 +35,7 @@ from casedesk.services.vaults import UnitOfWork, Vault
 
 
 def run(options: Namespace) -> int:
-    """Publish, and write the files in the language of the messages."""
+    """Publish, and write the files."""
     if not options.dry_run and options.out is None:
         options.complain(_("the following arguments are required: %s") % "--out")
     if options.dry_run and options.beside:
@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
         _warn_of_few(vault, wanted[0], options)
         for release in _published(vault, wanted):
             print(_("Report no. {number}").format(number=release.number))
-            form = (language(), options.format, options.out)
+            form = (options.lang, options.format, options.out)
             for path in exporting.export(vault, release.number, *form):
                 print(_("Written: {path}").format(path=path))
         copied(vault)

@@ -42,7 +42,7 @@ def add(commands: Any) -> None:
     parser.set_defaults(run=lambda _options: parser.error(_("say which report to write")))
     reports = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     for name, (words, option, metavar, help_) in _KINDS.items():
-        kind = reports.add_parser(name, help=_(words), description=_(words))
+        kind = reports.add_parser(name, help=_(words), description=_(words), own_language=True)
         add_vault(kind)
         kind.add_argument(
             f"--{option}",

@@ -7,6 +7,7 @@ from casedesk.cli.opening import opened
 from casedesk.i18n import N_, _, ngettext
 from casedesk.services import backups
 from casedesk.storage import checks
+from casedesk.ui.access import remembered
 
 _DAMAGED = 5
 
@@ -43,6 +44,7 @@ def restore(options: Namespace) -> int:
     """``casedesk vault restore``: never over a vault that is there."""
     with watching.watched(watching.COPIED) as progress:
         path = backups.restore(options.backup, options.path, progress=progress)
+    remembered.keep(path)
     print(_("Vault: {path}. It opens with the passphrases of that day.").format(path=path))
     return 0
 

@@ -11,6 +11,7 @@ from casedesk.cli.errors import CannotWrite
 from casedesk.i18n import _
 from casedesk.services import vaults
 from casedesk.storage.calibration import calibrated_kdf
+from casedesk.ui.access import remembered
 
 
 def create(options: Namespace) -> int:
@@ -31,6 +32,7 @@ def create(options: Namespace) -> int:
         vault.close()
         print(_("Vault: {path}").format(path=path))
         hand_over(options.shelter, code, sheet)
+    remembered.keep(path)
     return 0
 
 

@@ -119,11 +119,42 @@ def test_two_languages_are_refused_where_one_is_spoken(terminal: Terminal) -> No
     assert agreed.code == 3
 
 
-def test_what_is_written_may_be_in_another_language_than_the_messages() -> None:
-    language.settle(options := argparse.Namespace(lang="es", own_language=True))
-    assert (options.lang, i18n.language()) == ("es", "en")
-    language.settle(options := argparse.Namespace(own_language=True))
-    assert options.lang == "en"
+@pytest.mark.parametrize(
+    ("given", "spoken", "written"),
+    [
+        (("--lang", "es", "report", "catalogue"), "es", "es"),
+        (("report", "catalogue", "--lang", "es"), "es", "es"),
+    ],
+)
+def test_one_language_means_the_messages_and_what_is_written(
+    given: tuple[str, ...], spoken: str, written: str
+) -> None:
+    assert parsed(*given) == (spoken, written)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "monthly", "--vault", "v", "--month", "2026-10", "--out", "o"),
+        ("report", "to-date", "--vault", "v", "--until", "2026-10", "--out", "o"),
+        ("ledger", "save", "--vault", "v", "--number", "1", "--out", "o"),
+    ],
+)
+def test_the_files_of_a_report_may_be_in_another_language_than_the_messages(
+    command: tuple[str, ...],
+) -> None:
+    assert parsed("--lang", "en", *command, "--lang", "es") == ("en", "es")
+    assert parsed("--lang", "es", *command, "--lang", "en") == ("es", "en")
+    assert parsed(*command, "--lang", "es") == ("es", "es")
+    assert parsed("--lang", "es", *command) == ("es", "es")
+
+
+def parsed(*argv: str) -> tuple[str, str]:
+    """The language spoken and the one that is written in."""
+    i18n.set_language(language.of(argv))
+    options = arguments.parser().parse_args(argv)
+    language.settle(options)
+    return i18n.language(), options.lang
 
 
 @pytest.mark.parametrize("command", [(), ("vault",), ("vault", "create"), ("import",), ("demo",)])

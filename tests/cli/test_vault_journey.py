@@ -1,11 +1,14 @@
 """A vault's life on the command line, as an ordinary user, in a path with a space and an accent."""
 
+import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from casedesk.settings import Settings
 from casedesk.storage import vault as vaults
 from casedesk.storage.errors import WrongPassphrase
 from tests.cli.conftest import written
@@ -44,8 +47,13 @@ def test_a_vault_is_made_and_its_recovery_code_handed_over_once(
     assert "Albergue Peña" in printed
     assert all(group in printed for group in found.group().split("-"))
     assert sheet.stat().st_mode & 0o077 == 0
-    for file in (terminal.home / "state", terminal.home / "config"):
-        assert not file.exists(), "nothing about the code may be left anywhere else"
+    made = vaults.with_suffix(path)
+    files = {file for file in terminal.home.rglob("*") if file.is_file()}
+    known = terminal.home / "config" / "casedesk" / "settings.json"
+    nowhere_else = "nothing about the code may be left anywhere else"
+    assert files - set(made.iterdir()) == {sheet, passphrase_file, known}, nowhere_else
+    where_it_is = asdict(Settings(vaults=(str(made),)))
+    assert known.read_text() == json.dumps(where_it_is, indent=1), nowhere_else
 
 
 def test_a_sheet_is_never_written_over_another_file(

@@ -52,7 +52,7 @@ class FirstPage(Panel):
         self.open_button.clicked.connect(self._ask_where)
         self.ways += [self.create_button, self.open_button]
         if self.known:
-            self.card.add(label(N_("Opened on this computer before"), "label"))
+            self.card.add(label(N_("Made or opened on this computer before"), "label"))
         for vault in self.known:
             self._offer(vault)
             self.card.add(vault)

@@ -1,10 +1,10 @@
 """What this computer knows of vaults before one is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from casedesk.settings import Settings
+from casedesk.settings import Settings, load, save
 
 #: more would be a list to search through
 _MOST = 8
@@ -39,6 +39,12 @@ def known(settings: Settings, vault: Path) -> dict[str, Any]:
     """The settings to change so that a vault is found again."""
     others = [path for path in of(settings).vaults if path != vault]
     return {"vaults": tuple(map(str, [vault, *others][:_MOST]))}
+
+
+def keep(vault: Path) -> None:
+    """Have a vault that was made elsewhere than in the windows found again by them."""
+    now = load()
+    save(replace(now, **known(now, vault.absolute())))
 
 
 def opened(settings: Settings, vault: Path, *, first: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from casedesk import settings
+from casedesk.cli import main
 from casedesk.services import backups, vaults
 from casedesk.ui.access import remembered
 from casedesk.ui.access.first_page import FirstPage
@@ -56,6 +57,21 @@ def test_vaults_opened_before_are_listed_and_open_with_one_key(
     entrance.keys(" ")
     assert entrance.page.objectName() == "lock_page"
     assert entrance.page.title.text() == "Albergue"
+
+
+def test_a_vault_made_in_a_terminal_is_offered_by_the_windows(
+    enter: Enter, vault_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text(PASSPHRASE)
+    key = ("--user", "Ana", "--passphrase-file", str(words))
+    monkeypatch.chdir(tmp_path)
+    settings.save(settings.Settings(vaults=(str(vault_path),)))
+    assert main(["vault", "create", "Sur", "--shelter", "Sur", *key], lambda _path: 0) == 0
+    entrance = enter(None, remembered.of(settings.load()))
+    assert shown(entrance) == [("Sur", True), ("Albergue", True)]
+    entrance.press("found_vault")
+    assert entrance.page.title.text() == "Sur"
 
 
 def test_vaults_are_looked_for_in_a_folder_and_in_those_within(
