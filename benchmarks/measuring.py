@@ -41,7 +41,8 @@ class Line:
     """One line of the table: what was measured, what it should be, and beside plain sqlite3."""
 
     what: str
-    value: float
+    #: None if it could not be measured here
+    value: float | None
     unit: str
     goal: float | None = None
     #: how many times what plain sqlite3 takes for the same work; None if it has no part in it
@@ -53,7 +54,7 @@ class Line:
     @property
     def met(self) -> bool | None:
         """Whether the goal is met; None if there is none."""
-        if self.goal is None:
+        if self.goal is None or self.value is None:
             return None
         return self.value >= self.goal if self.more else self.value <= self.goal
 
@@ -63,7 +64,8 @@ class Line:
         goal = "" if self.goal is None else f"{sign} {self.goal:,.0f} {self.unit}"
         met = {None: "", True: "met", False: "MISSED"}[self.met]
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} x"
-        return (self.what, f"{_short(self.value)} {self.unit}", goal, met, ratio, self.noise)
+        value = "not measured" if self.value is None else f"{_short(self.value)} {self.unit}"
+        return (self.what, value, goal, met, ratio, self.noise)
 
 
 _HEAD = ("what", "measured", "goal", "", "plain sqlite3", "noise")

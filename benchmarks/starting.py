@@ -1,21 +1,25 @@
-"""From a start to a usable list, beside Anki, on one yardstick: what can be seen on a screen."""
+"""From a start to a usable list, beside Anki, on one yardstick: what can be seen on a screen.
+
+Warm, with all that is read in the memory of the system already; and cold, as after switching on.
+"""
 
 import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.cold import forget_files
 from benchmarks.measuring import Line, Times
 from benchmarks.screens import Screen, running, until
 from casedesk.ui.kit.tokens import LIGHT
 
 ANKI = Path(".venv/bench/bin/anki")
 KEY_GOAL = 50
-_STARTS = 5
+_STARTS, _COLD_STARTS = 5, 3
 #: rows of the screen: the search box, the first rows of the list; a place in the sidebar
 _SEARCH, _LIST, _SIDE = (110, 147), (250, 700), (6, 560)
 _WORDS = ("hernandez mar", "lopez jose", "jhon martin", "zelaya", "reyes ana", "1998 castro")
@@ -33,22 +37,50 @@ def lines(vault: Path, passphrase: str, people: int, starts: int = _STARTS) -> I
     yield Line(what, whole.median, "s", anki.median if anki else None, noise=whole.spread())
     if anki:
         yield Line("start to Anki's window drawn, warm", anki.median, "s", noise=anki.spread())
+    yield from _cold(vault, passphrase, people)
     yield from _typing(vault, passphrase, people)
 
 
-def _to_list(vault: Path, passphrase: str) -> tuple[float, float]:
+def _cold(vault: Path, passphrase: str, people: int) -> Iterator[Line]:
+    """The same after the system forgot all files before each start, by turns with Anki."""
+    own, anki = list[tuple[float, float]](), list[float]()
+    if forget_files():
+        with _anki_profile() as base:
+            for _each in range(_COLD_STARTS):
+                own.append(_to_list(vault, passphrase, cold=True))
+                if base is not None:
+                    anki.append(_anki_start(base, cold=True))
+    what = f"start to list of {people:,} drawn, cold (goal: Anki)"
+    goal = Times(anki).median if anki else None
+    yield _line("start to lock screen drawn, cold", [lock for lock, _list in own])
+    yield _line(what, [shown for _lock, shown in own], goal)
+    yield _line("start to Anki's window drawn, cold", anki)
+
+
+def _line(what: str, seconds: Sequence[float], goal: float | None = None) -> Line:
+    """A line of starts; not measured if there were none."""
+    if not seconds:
+        return Line(what, None, "s", noise="no right to empty the cache of files, or no Anki")
+    taken = Times(seconds)
+    return Line(what, taken.median, "s", goal, noise=taken.spread())
+
+
+def _to_list(vault: Path, passphrase: str, *, cold: bool = False) -> tuple[float, float]:
     """Seconds until the lock screen is drawn, and until the list is; nobody waits to type."""
-    with _at_lock_screen(vault) as (screen, begun, lock):
+    with _at_lock_screen(vault, cold=cold) as (screen, begun, lock):
         _open_list(screen, passphrase)
         return lock - begun, until(lambda: screen.drawn(*_LIST)) - begun
 
 
 @contextmanager
-def _at_lock_screen(vault: Path) -> Iterator[tuple[Screen, float, float]]:
+def _at_lock_screen(vault: Path, *, cold: bool = False) -> Iterator[tuple[Screen, float, float]]:
     """The program on a screen; the moments of its start and of its lock screen."""
     with tempfile.TemporaryDirectory() as name, Screen(Path(name)) as screen:
         command = [sys.executable, "-m", "casedesk", "--vault", str(vault)]
-        with running(screen, command, _fresh(Path(name))) as begun:
+        home = _fresh(Path(name))
+        if cold:
+            forget_files()
+        with running(screen, command, home) as begun:
             screen.until_drawn("Casedesk")
             yield screen, begun, time.perf_counter()
 
@@ -104,20 +136,35 @@ def _changed(screen: Screen, before: bytes, rows: tuple[int, int]) -> float:
 
 def _anki(starts: int) -> Times | None:
     """Seconds from the start of Anki, from its package, to its window; None if it is not here."""
+    with _anki_profile() as base:
+        if base is None:
+            return None
+        return Times([_anki_start(base) for _each in range(starts + 1)][1:])
+
+
+@contextmanager
+def _anki_profile() -> Iterator[Path | None]:
+    """The folder of a profile that Anki asks nothing about; None if Anki is not here."""
     if not ANKI.exists():
-        return None
-    taken = []
+        yield None
+        return
     with tempfile.TemporaryDirectory() as home:
         base, python = Path(home, "base"), ANKI.with_name("python")
         command = [str(python), "-m", "benchmarks.anki_profile", str(base)]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own module
-        for _each in range(starts + 1):
-            with tempfile.TemporaryDirectory() as name, Screen(Path(name)) as screen:
-                given = [str(ANKI), "-b", str(base), "-p", "User 1"]
-                with running(screen, given, _fresh(Path(home))) as begun:
-                    screen.until_drawn("Anki")
-                    taken.append(time.perf_counter() - begun)
-    return Times(taken[1:])
+        yield base
+
+
+def _anki_start(base: Path, *, cold: bool = False) -> float:
+    """Seconds from a start of Anki to its window."""
+    with tempfile.TemporaryDirectory() as name, Screen(Path(name)) as screen:
+        given = [str(ANKI), "-b", str(base), "-p", "User 1"]
+        home = _fresh(base.parent)
+        if cold:
+            forget_files()
+        with running(screen, given, home) as begun:
+            screen.until_drawn("Anki")
+            return time.perf_counter() - begun
 
 
 def _fresh(home: Path) -> Mapping[str, str]:

@@ -83,6 +83,11 @@ def month_name(day: date) -> str:
     return dates.format_date(day, pattern, locale=locale())
 
 
+def short_month(day: date) -> str:
+    """``nov``."""
+    return dates.format_date(day, "LLL", locale=locale())
+
+
 def short_time(moment: datetime) -> str:
     """``10:42``, in the moment's own time zone."""
     return dates.format_time(moment, "HH:mm", tzinfo=moment.tzinfo, locale=locale())

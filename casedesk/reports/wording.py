@@ -53,6 +53,10 @@ class Words:
         pattern = "LLLL 'de' y" if self.language == "es" else "LLLL y"
         return dates.format_date(month, pattern, locale=self.locale)
 
+    def days(self, first: date, last: date) -> str:
+        """``2–8 nov 2026``."""
+        return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+
     def period(self, period: Period) -> str:
         """``March 2026``, ``1st quarter of 2026``, ``2026`` or ``January to May 2026``."""
         if period.kind == "month":

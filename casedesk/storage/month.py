@@ -101,6 +101,26 @@ def months(connection: Connection) -> list[date]:
     return [date.fromisoformat(f"{month}-01") for (month,) in connection.execute(query)]
 
 
+def entries_by_day(connection: Connection, first: date, last: date) -> list[tuple[date, int]]:
+    """How many stays began on each day between two others, of those whose day is known."""
+    query = text(
+        "SELECT entered_on, count(*) FROM stays WHERE entered_on BETWEEN :first AND :last"
+        " AND length(entered_on) = 10 GROUP BY entered_on"
+    )
+    found = connection.execute(query, {"first": f"{first}", "last": f"{last}"})
+    return [(date.fromisoformat(day), number) for day, number in found]
+
+
+def entries_without_day(connection: Connection, first: date, last: date) -> int:
+    """How many stays began in the months between two days, nobody knows on which day."""
+    query = text(
+        "SELECT count(*) FROM stays WHERE entered_on BETWEEN :first AND :last"
+        " AND length(entered_on) <> 10 AND length(entered_on) >= 7"
+    )
+    given = {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}~"}
+    return int(connection.execute(query, given).scalar_one())
+
+
 def _stay(
     row: Sequence[Any], journeys: Mapping[str, JourneyRow], answers: Mapping[str, Answers]
 ) -> StayRow:

@@ -1,12 +1,15 @@
 """Overview: a period in charts and on a map, exact for coordinators, else as it was published."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
-from casedesk.reports import on_screen, overview
+from casedesk.reports import arrivals, on_screen, overview
+from casedesk.reports.arrivals import Arrivals
 from casedesk.reports.overview import Overview
 from casedesk.reports.periods import Period
 from casedesk.reports.wording import Words
@@ -20,6 +23,7 @@ from casedesk.ui.kit.layouts import vbox
 from casedesk.ui.kit.navigation import Place, TabStrip
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import EmptyState, holding
+from casedesk.ui.overview.arrivals_card import ArrivalsCard
 from casedesk.ui.overview.charts_view import ChartsView
 from casedesk.ui.overview.map_card import MapCard
 from casedesk.ui.reports.exact_panel import INTERNAL
@@ -59,17 +63,20 @@ class OverviewPage(Page):
         )
         self.internal = Banner("warn", INTERNAL)
         self.source = muted()
-        self.charts, self.map = ChartsView(), MapCard()
+        self.charts, self.map, self.arrivals = ChartsView(), MapCard(), ArrivalsCard()
         self.empty = EmptyState("chart-bar", NONE_PUBLISHED, ONLY_PUBLISHED)
         self.nobody = NobodyYet(desk)
         self.glance = holding(vbox(self.internal, self.source, self.charts, self.map, spacing=12))
         for part in (self.choice, self.period, self.nobody, self.empty, self.glance):
             part.hide()
             self.add(part)
+        self.arrivals.hide()
+        self.add(self.arrivals)
         self.add(None)
         bind(self.source, "setText", self._source)
         self.strip.chosen.connect(lambda _key: self._read())
         self.choice.chosen.connect(self._count)
+        self.arrivals.changed.connect(self._read_weeks)
         self.period.control.edited.connect(self._choose)
         desk.tasks.changed.connect(lambda _kinds: setattr(self, "_stale", True))
 
@@ -91,11 +98,12 @@ class OverviewPage(Page):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "glance"):
             self.choice.redraw()
             self.map.redraw()
+            self.arrivals.redraw()
             self._reload()
             self._draw()
 
     def _read(self) -> None:
-        for part in (self.choice, self.period, self.nobody, self.empty):
+        for part in (self.choice, self.period, self.nobody, self.empty, self.arrivals):
             part.hide()
         self._show(None)
         if self.exact:
@@ -107,6 +115,8 @@ class OverviewPage(Page):
         self.nobody.stand_for((self.choice,), nobody=not months)
         self.choice.offer(months)
         self._count()
+        if months:
+            self._read_weeks()
 
     def _count(self) -> None:
         period = self.choice.content()
@@ -127,6 +137,28 @@ class OverviewPage(Page):
         labels = [each.period.label for each in published]
         self.period.control.set_value(before if before in labels else next(iter(labels), None))
         self._choose()
+        if published:
+            self._read_weeks()
+
+    def _read_weeks(self) -> None:
+        """Show the weeks of the months chosen: counted, or as the reports have them."""
+        months, today = self.arrivals.months, self._desk.clock.now().date()
+        if self.exact:
+            self._desk.tasks.run(
+                lambda uow: arrivals.count(uow, months),
+                lambda found: self._show_weeks(partial(arrivals.exact, found), exact=True),
+                owner=self,
+                latest="weeks",
+            )
+        else:
+            found = self._published
+            told = partial(arrivals.published, found, months, today)
+            self._show_weeks(told, exact=False)
+
+    def _show_weeks(self, told: Callable[[Words], Arrivals], *, exact: bool) -> None:
+        if exact == self.exact:  # the other tab may have been chosen meanwhile
+            self.arrivals.show_arrivals(told)
+            self.arrivals.show()
 
     def _choose(self) -> None:
         label = self.period.control.content()
