@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from casedesk.cli import outcomes, watching
 from casedesk.cli.options import add_user, vault_path
-from casedesk.i18n import N_, _, language, number
+from casedesk.i18n import _, language, number
 
 if TYPE_CHECKING:
     from casedesk.reports.attacking import Attack
 
-UNPROVED = N_(
-    "Not everything is proved. Publish nothing from this vault until you know why: keep a copy of "
-    "the whole folder, and audit the newest backup, or bring in the ledger that was saved last."
-)
 #: something small can be deduced, or what was published is not proved
 FOUND = 14
 
@@ -89,7 +85,7 @@ def _vault(options: Namespace, path: Path) -> int:
     if not found.unproved:
         print(_("All that was published is proved: no small number can be deduced from it."))
         return 0
-    return outcomes.failed(_(UNPROVED), FOUND)
+    return outcomes.failed(_(proving.UNPROVED), FOUND)
 
 
 def _looked_at(found: "Attack") -> str:

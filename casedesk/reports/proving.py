@@ -16,7 +16,7 @@ from casedesk.disclosure import (
     verify,
 )
 from casedesk.i18n import N_, _
-from casedesk.progress import Progress, Steps, silent
+from casedesk.progress import Cancelled, Progress, Steps, silent
 from casedesk.reports.counting import all_counts
 from casedesk.reports.exporting import FORMATS, file_name
 from casedesk.reports.orders import population_of
@@ -32,6 +32,10 @@ from casedesk.storage.ledger import Entry
 from casedesk.storage.unit_of_work import UnitOfWork
 from casedesk.storage.vault import Vault
 
+UNPROVED = N_(
+    "Not everything is proved. Publish nothing from this vault until you know why: keep a copy of "
+    "the whole folder, and audit the newest backup, or bring in the ledger that was saved last."
+)
 NO_PROOF = N_("Report {number} ({period}): there is no proof of it.")
 WRONG_PROOF = N_("Report {number} ({period}): its proof does not hold.")
 NOT_AS_COUNTED = N_("Report {number} ({period}): {table} does not say what was counted.")
@@ -40,6 +44,12 @@ FILE_CHANGED = N_("File “{file}”: it is not the one that was written.")
 FILE_DIFFERS = N_("File “{file}”: it does not say what report {number} says.")
 NO_TIME = N_("There was not enough time to prove by now: {tables}.")
 GIVEN_AWAY = N_("Small numbers can be deduced by now in: {tables}.")
+
+
+class AuditStopped(Cancelled):
+    """Somebody stopped an audit: what it had not come to may not be proved."""
+
+    msgid = N_("The audit was stopped and is not complete: the rest was not proved again.")
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,15 @@ def audit(vault: Vault, progress: Progress = silent) -> Audit:
     """Prove everything again, by whole numbers alone.
 
     Raises NotAllowed, LedgerBroken if an entry is not what was written, or LedgerBehind if this
-    computer has seen more of it.
+    computer has seen more of it. Stopped, it raises AuditStopped.
     """
+    try:
+        return _audit(vault, progress)
+    except Cancelled:
+        raise AuditStopped from None
+
+
+def _audit(vault: Vault, progress: Progress) -> Audit:
     with vault.begin() as uow:
         uow.require_coordinator()
         ledger.verify(uow)

@@ -1,6 +1,6 @@
 """The small window that is left while a copy is taken on closing and on locking."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casedesk.i18n import N_
@@ -31,6 +31,9 @@ class ClosingWindow(QWidget):
         self.work.stop_button.setVisible(words == COPYING)
         self.work.stopping.connect(self.without)
         self.work.begin()
+        # The key that closed the program must not press the button.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self.setLayout(
             vbox(
                 label(words, "strong"),

@@ -28,6 +28,7 @@ from casedesk.ui.reports.carry_card import CarryCard
 from casedesk.ui.reports.figures_view import FiguresView
 from casedesk.ui.reports.looking import Found
 from casedesk.ui.reports.opening_card import BEHIND
+from casedesk.ui.reports.proving_card import ProvingCard
 from casedesk.ui.reports.release_card import ReleaseCard
 from casedesk.ui.reports.stated_card import StatedCard
 from casedesk.ui.settings.section import Section
@@ -61,9 +62,10 @@ class LedgerSection(Section):
         self.list = _releases()
         self.release, self.figures = ReleaseCard(), FiguresView(desk)
         self.stated = StatedCard(lambda: desk.clock.now().date())
+        self.proving = ProvingCard(desk)
         self.carry = CarryCard(lambda: (desk.shelter, desk.session.user))
         self.add(Card(h2(N_("What was published")), self.begins, self.list, name="releases"))
-        for card in (self.release, self.figures, self.stated, self.carry):
+        for card in (self.release, self.figures, self.stated, self.proving, self.carry):
             self.add(card)
         self.add(None)
         self.list.currentCellChanged.connect(lambda row, *_rest: self._choose(row))

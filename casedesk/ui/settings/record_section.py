@@ -12,6 +12,7 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.labels import h2, muted
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import Card
@@ -70,6 +71,7 @@ class RecordSection(Section):
         for banner in (self.found, self.wrong):
             banner.hide()
         self.work.begin(N_("Checking file, record and cases…"))
+        reveal_soon(self.work)
         self._task = self.desk.tasks.call(
             lambda vault, progress: audit.check(vault, progress=progress),
             self._checked,

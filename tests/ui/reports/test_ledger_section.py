@@ -14,6 +14,7 @@ from casedesk.ui.kit.binding import set_language
 from casedesk.ui.reports.ledger_section import LedgerSection
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
 from tests.reports import months
+from tests.reports.test_proving import forge
 from tests.ui.reports.drivers import Coordinator
 
 
@@ -99,3 +100,32 @@ def test_the_ledger_goes_to_another_vault(
         assert "Entries added" in shown.done.label.text()
     finally:
         there.close()
+
+
+def test_all_that_was_published_is_proved_again(reader: Coordinator) -> None:
+    proving = section(reader).proving
+    reader.press("prove_again")
+    reader.settle()
+    assert "All is proved" in proving.proved.label.text()
+    assert "Reports: 1." in proving.proved.label.text()
+    assert not proving.work.isVisible()
+
+
+def test_an_audit_that_is_stopped_says_that_it_is_not_complete(reader: Coordinator) -> None:
+    proving = section(reader).proving
+    proving.prove()
+    assert not proving.prove_button.isEnabled()
+    proving.work.stop_button.click()
+    reader.settle()
+    assert "not complete" in proving.unproved.label.text()
+    assert not proving.proved.isVisible()
+    assert proving.prove_button.isEnabled()
+
+
+def test_what_is_not_proved_is_told_with_what_to_do(reader: Coordinator) -> None:
+    forge(reader.vault, ledger.PROOF, lambda body, blob: ({**body, "releases": []}, blob))
+    reader.press("prove_again")
+    reader.settle()
+    told = section(reader).proving.unproved.label.text()
+    assert "Report 3 (2026-03): there is no proof of it." in told
+    assert "Publish nothing from this vault" in told
