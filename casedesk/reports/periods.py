@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _LABEL = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{2})|-Q(?P<quarter>[1-4])|-01\.\.(?P<until>\d{4}-\d{2}))?"
+    r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})|-Q(?P<quarter>[1-4])|-01\.\.(?P<until>\d{4}-\d{2}))?"
 )
 _MONTHS_IN_QUARTER = 3
 _DECEMBER = 12

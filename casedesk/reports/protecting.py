@@ -71,7 +71,7 @@ def prepare_as_one(
 ) -> list[Prepared]:
     """The same of reports of one period and policy: as one, and the last has the proof of all."""
     orders = [published.settled(order) for order in orders]
-    asked = [_blank(uow, order) for order in orders]
+    asked = [_blank(uow, published, order, orders) for order in orders]
     if not all(order.definition.tables for order in orders):
         raise NothingToCount
     if orders[0].basis == SUM:
@@ -108,13 +108,17 @@ def _facts(uow: UnitOfWork, published: Published, period: Period) -> Facts:
     return published.facts(period) if frozen else counted(uow, published, period)
 
 
-def _blank(uow: UnitOfWork, order: Order) -> Release:
-    """A report without its tables."""
+def _blank(uow: UnitOfWork, published: Published, order: Order, orders: Iterable[Order]) -> Release:
+    """A report without its tables; its links are also to those before it and beside it."""
+    others = (*(each.order for each in published.of(order.period)), *orders)
+    alike = [each.definition.tables for each in others if each.filters == order.filters]
+    tables = {table.id: table for each in alike for table in each}
+    definition = replace(order.definition, tables=tuple(tables.values()))
     return Release(
         order=order,
         shelter=months_store.shelter(uow.connection),
         tables=(),
-        links=tuple(links(order.definition, order.filters, order.period)),
+        links=tuple(links(definition, order.filters, order.period)),
         version=order.definition.version,
         because={},
     )

@@ -7,11 +7,15 @@ from functools import cache, partial
 
 from casedesk.disclosure import (
     CannotProtect,
+    Figure,
+    Link,
     RoundedTable,
     World,
     certify,
     check,
     components,
+    every_key,
+    figure,
     stoppable,
     verify,
 )
@@ -139,9 +143,22 @@ def _counted(then: Published, release: Release) -> Iterator[Unproved]:
     else:
         rounded = [RoundedTable(**vars(table)) for table in release.tables]
         try:
-            verify(true, rounded, base=order.policy.base, links=release.links)
+            verify(true, rounded, base=order.policy.base, links=_own_links(release))
         except CannotProtect as error:
             yield _of(release, NOT_AS_COUNTED, table=titles(error.tables))
+
+
+def _own_links(release: Release) -> list[Link]:
+    """The links between its own tables."""
+    shown = {figure(table, key) for table in release.tables for key in every_key(table)}
+    return [
+        link
+        for link in release.links
+        if all(
+            Figure(population, tuple(sorted(fixed.items()))) in shown
+            for population, fixed in (link.part, link.whole)
+        )
+    ]
 
 
 def _holds(published: Published, number: int) -> bool:

@@ -111,9 +111,13 @@ def _as_printed(order: Order, names: Sequence[str]) -> Order:
 
 
 def report_of(release: Release, before: Release | None, *, over: bool = True) -> Report:
-    """What is printed of a release, beside the same tables of the period before."""
+    """What is printed of a release, beside the same tables of the period before.
+
+    Of a table that had other categories then, there is none: "others" were not the same ones.
+    """
     order = release.order
-    earlier = {table.name: table.counts for table in before.tables} if before else {}
+    tables = before.tables if before else ()
+    earlier = {(table.name, table.values): table.counts for table in tables}
     definition = order.definition
     if order.title:
         definition = replace(definition, words=Words(order.title, order.title))
@@ -123,8 +127,9 @@ def report_of(release: Release, before: Release | None, *, over: bool = True) ->
         period=order.period,
         over=over,
         tables=tuple(
-            ReportTable(each, table.counts, earlier.get(table.name), table.base, table.terms)
+            ReportTable(each, table.counts, then, table.base, table.terms)
             for each, table in zip(definition.tables, release.tables, strict=True)
+            for then in (earlier.get((table.name, table.values)),)
         ),
         number=release.number or None,
         mode=order.policy.mode,

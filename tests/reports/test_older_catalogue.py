@@ -15,6 +15,7 @@ from casedesk.reports.refusals import NotInYear
 from casedesk.reports.tables import SUM
 from casedesk.services.vaults import Vault
 from casedesk.storage import ledger
+from tests.reports import months
 from tests.reports.publications import TABLES, order, publish
 
 NEW_TABLE = """
@@ -136,6 +137,18 @@ def test_the_year_keeps_its_tables_and_the_next_one_has_the_new(
     assert "Belize" in str(refused.value)
     settled = three.run(lambda uow: Published(uow).settled(order("2025-12", tables=("children",))))
     assert settled.edition is None and [each.id for each in settled.definition.tables]
+
+
+def test_nothing_is_compared_with_what_had_other_categories(three: Vault, update: Update) -> None:
+    months.enter(three, 2025, 12)
+    publishing.begin(three, Period.parse("2025-12"))
+    publish(three, "2025-12", tables=("nationality_sex", "officials"))
+    update()
+    first = publish(three, "2026-01", tables=("nationality_sex", "officials"))
+    before = three.run(lambda uow: Published(uow).before(first))
+    nationalities, part_of_officials = releases.report_of(first, before).tables
+    assert nationalities.before is None
+    assert part_of_officials.before is not None
 
 
 def test_a_count_told_outside_is_held_against_the_categories_of_its_year(

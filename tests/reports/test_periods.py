@@ -21,7 +21,8 @@ def test_a_label_is_read_and_written_the_same(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["", "2026-13", "2026-00", "2026-Q5", "26-01", "2026-01..2027-02"]
+    "label",
+    ["", "2026-13", "2026-00", "2026-Q5", "26-01", "2026-01..2027-02", "0000-01", "9999-12"],
 )
 def test_what_is_no_period_is_refused(label: str) -> None:
     with pytest.raises(ValueError):

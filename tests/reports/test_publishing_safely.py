@@ -1,11 +1,25 @@
 """What publishing keeps from being deduced, and what it refuses because it could be."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from casedesk.disclosure import TOTAL
-from casedesk.reports import advice, attacking, explaining, exporting, proving, publishing
+from casedesk.disclosure import TOTAL, Figure, bounds
+from casedesk.domain.cases import Case, Stay
+from casedesk.domain.ids import new_folio
+from casedesk.domain.partial_dates import PartialDate
+from casedesk.domain.people import Person
+from casedesk.domain.records import Record
+from casedesk.reports import (
+    advice,
+    attacking,
+    explaining,
+    exporting,
+    found_files,
+    proving,
+    publishing,
+)
 from casedesk.reports.orders import Policy
 from casedesk.reports.periods import Period
 from casedesk.reports.protecting import exact_tables
@@ -63,6 +77,34 @@ def test_exact_figures_are_exact_none_is_small_and_nothing_follows(
 
 def _within(cell: tuple[str, ...], key: tuple[str, ...]) -> bool:
     return all(wanted in (TOTAL, value) for wanted, value in zip(key, cell, strict=True))
+
+
+@pytest.mark.parametrize("policy", [EXACTLY, Policy()])
+def test_what_two_reports_say_of_the_same_children_is_held_together(
+    vault: Vault, tmp_path: Path, policy: Policy
+) -> None:
+    vault.run(lambda uow: records.add_all(uow, list(_few_small_children())))
+    publishing.begin(vault, Period.parse("2026-01"))
+    publish(vault, "2026-01", policy=policy, tables=("minors",))
+    publish(vault, "2026-01", policy=policy, tables=("sex_age",))
+    assert deduced(vault, tmp_path) == (2, [])
+    assert proving.audit(vault).unproved == ()
+    world = attacking.world_of(found_files.read(sorted(tmp_path.glob("*.csv"))))
+    small = Figure("minors@2026-01", (("minor_age", "0_5"),))
+    low, high = bounds(world, [small])[small]
+    assert low == 0 or policy != EXACTLY
+    assert high is None or high >= 5
+
+
+def _few_small_children() -> Iterator[Record]:
+    """Three of up to five years; 12 of the next age would tell it, were they shown once."""
+    day = PartialDate(2026, 1, 9)
+    for age, count in ((3, 3), (9, 12), (15, 20), (25, 40), (45, 6)):
+        for at in range(count):
+            person = Person(sex="man" if at % 2 else "woman", age=age, age_on=day)
+            case = Case(person_id=person.id, folio=new_folio(), state="open", opened_on=day)
+            company = "alone" if at % 3 else "family"
+            yield from (person, case, Stay(case_id=case.id, entered_on=day, travels_with=company))
 
 
 def test_each_hidden_figure_says_why_it_is_hidden(opened: Vault) -> None:

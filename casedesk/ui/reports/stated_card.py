@@ -12,6 +12,7 @@ from casedesk.reports.ledger_words import stated_in_words
 from casedesk.reports.own_tables import OwnField
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Stated
+from casedesk.reports.refusals import NotOneGroup
 from casedesk.reports.wording import Words
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.code_box import CodeBox, CodesBox
@@ -93,8 +94,12 @@ class StatedCard(Card):
         codes = self.of.control.content() or ()
         known = orders.classified_by(population, self._own)
         of = sorted(_pair(code) for code in codes if _pair(code)[0] in known)
-        to_whom = self.whom.control.content() or ""
-        self.stated.emit(Stated(period, population, tuple(of), *count, to_whom))
+        stated = Stated(period, population, tuple(of), *count, self.whom.control.content() or "")
+        self.of.set_error(None if stated.of_one_group else NotOneGroup.advice)
+        if not stated.of_one_group:
+            self.of.go()
+            return
+        self.stated.emit(stated)
         for field in (self.of, self.count, self.whom):
             field.control.set_value(None)
 

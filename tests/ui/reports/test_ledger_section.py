@@ -63,6 +63,10 @@ def test_a_count_told_outside_is_entered_and_what_follows_is_told(reader: Coordi
     reader.press("enter_stated")
     assert shown.stated.count.error()
     shown.stated.count.control.set_value("1")
+    shown.stated.of.control.set_value(("nationality=CUB", "nationality=HND"))
+    reader.press("enter_stated")
+    assert shown.stated.of.error()
+    shown.stated.of.control.set_value(("nationality=CUB",))
     reader.press("enter_stated")
     reader.settle()
     assert [each.low for each in shown._book.stated] == [1]  # type: ignore[union-attr]
