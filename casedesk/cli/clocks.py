@@ -12,7 +12,7 @@ _FEWEST, _MOST = 2000, 2100
 
 def add(commands: Any) -> None:
     """Add the command."""
-    words = _("count a term of the procedure day by day; without a rule, list the rules")
+    words = _("count a time limit of the procedure day by day; without a rule, list the rules")
     parser = commands.add_parser("clocks", help=words, description=words)
     parser.add_argument("--rule", metavar="D1…D20", help=_("which rule, or two in a row: D9+D10"))
     parser.add_argument(

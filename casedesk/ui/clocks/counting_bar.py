@@ -107,11 +107,11 @@ class CountingBar(QWidget):
 
     def _how_far(self) -> str:
         done, total = self._total - len(self._waiting), self._total
-        words = _("Counting terms: {done} of {total} cases")
+        words = _("Counting time limits: {done} of {total} cases")
         return words.format(done=i18n.number(done), total=i18n.number(total))
 
     def _not_counted(self) -> str:
-        words = _("Cases whose terms are not counted yet: {count}")
+        words = _("Cases whose time limits are not counted yet: {count}")
         return words.format(count=i18n.number(len(self._waiting)))
 
     def _draw(self) -> None:

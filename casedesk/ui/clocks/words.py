@@ -13,7 +13,7 @@ from casedesk.ui.kit.chips import Tone
 #: icon, message id and colour
 Look = tuple[str, str, Tone]
 _SOON = 7
-_AUTHORITY_PASSED: Look = ("alert-triangle", N_("The term has passed"), "warn")
+_AUTHORITY_PASSED: Look = ("alert-triangle", N_("The time limit has passed"), "warn")
 _STILL: Look = ("hourglass", N_("Stands still"), "muted")
 MET: Look = ("circle-check", N_("Done"), "ok")
 #: what it means for the person that a day is over: never that a right is

@@ -31,7 +31,7 @@ _AHEAD = N_("The clock of this computer is behind “{title}”: set date and ti
 #: calendars that have no title of their own
 _CALENDARS = {
     "closures": N_("Closures of the authorities"),
-    "suspensions": N_("Terms suspended"),
+    "suspensions": N_("Time limits suspended"),
     "weekends": N_("Weekends"),
 }
 

@@ -104,7 +104,7 @@ def board(two: list[str], desk: Desk, qtbot: QtBot) -> BoardDriver:
 
 
 ASKED = ("Dec 9, 2026", "To come", "Apply for asylum")
-LATE = ("Nov 4, 2026", "The term has passed", "COMAR decides on the application")
+LATE = ("Nov 4, 2026", "The time limit has passed", "COMAR decides on the application")
 
 
 def test_the_board_shows_what_comes_and_what_passed(board: BoardDriver) -> None:
@@ -202,7 +202,7 @@ def test_counting_many_cases_is_seen_and_can_be_stopped_and_gone_on_with(
     with qtbot.waitSignal(page.counting.advanced):
         page.open()
     assert page.counting.work.isVisible()
-    assert page.counting.work.words.text() == "Counting terms: 1 of 2 cases"
+    assert page.counting.work.words.text() == "Counting time limits: 1 of 2 cases"
     page.counting.work.stop_button.click()
     settle(qtbot, desk)
     assert page.counting.complete  # the last was under way already
@@ -221,7 +221,7 @@ def test_a_board_that_is_not_complete_is_never_shown_as_complete(
     page.counting.work.stop_button.click()
     settle(qtbot, desk)
     assert not page.counting.work.isVisible()
-    assert page.counting.rest.text() == "Cases whose terms are not counted yet: 1"
+    assert page.counting.rest.text() == "Cases whose time limits are not counted yet: 1"
     page.when.chips["every"].click()
     settle(qtbot, desk)
     assert page.model.rowCount() == 2
