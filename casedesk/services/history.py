@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from casedesk.domain.answers import NOT_ASKED
 from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
 from casedesk.domain.documents import Document
 from casedesk.domain.encoding import decode
@@ -102,7 +103,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Entry:
-    """One operation on a record of the case; ``erased`` ones tell no differences."""
+    """One operation on a record of the case; ``erased`` ones tell no differences.
+
+    Of what was taken out, the differences tell what it was, before as after.
+    """
 
     id: str
     at: datetime
@@ -272,6 +276,9 @@ def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | 
     differences = []
     action = PUT_BACK if operation.action == CREATED and state else operation.action
     content = {} if action == TAKEN_BACK else operation.content or {}
+    if action == TAKEN_BACK:  # what it was, so that one knows what can be put back
+        answered = ((name, value) for name, value in state.items() if value not in (NOT_ASKED, ()))
+        differences += [Difference(known[name], value, value) for name, value in answered]
     for name, value in content.items():
         after = decode(known[name], value)
         before = state.get(name, decode(known[name], None))

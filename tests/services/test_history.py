@@ -127,6 +127,9 @@ def test_whatever_was_added_to_a_case_is_taken_out_again_and_put_back(vault: Vau
         gone, made = entries(vault, case_id)[:2]
         assert (gone.action, gone.kind, gone.user) == (history.TAKEN_BACK, kind, "Ana Prueba")
         assert (made.id, history.can_undo(made)) == (newest.id, False)
+        assert {each.spec.name: each.after for each in gone.differences} == {
+            each.spec.name: each.after for each in made.differences
+        }
         take_out(vault, gone)
         again = entries(vault, case_id)[0]
         assert (again.action, again.kind) == (history.PUT_BACK, kind)

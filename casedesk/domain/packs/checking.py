@@ -85,7 +85,9 @@ def _calendar(pack: Pack) -> Iterator[Problem]:
             calendar_files.check(pack.id, pack.text)
         except BadContent as error:
             reason = error.details["reason"]
-            yield Problem(pack.id, N_("no time limit can be counted by it: {reason}"), {"reason": reason})
+            yield Problem(
+                pack.id, N_("no time limit can be counted by it: {reason}"), {"reason": reason}
+            )
 
 
 def _texts(pack: Pack) -> Iterator[tuple[str, Texts]]:
