@@ -9,9 +9,10 @@ from casedesk.ui.access.first_page import FirstPage
 from casedesk.ui.access.remembered import Remembered
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.tokens import THEMES
 from tests.ui.access.conftest import Enter
 from tests.ui.access.drivers import Entrance
-from tests.ui.sweep import faults, used
+from tests.ui.sweep import faint, faults, lost_on_the_way, used
 
 LOOKS = [("en", 100), ("es", 100), ("en", 150), ("es", 150), ("es", 200)]
 
@@ -97,3 +98,19 @@ def test_a_fault_before_the_vault_is_open_is_told_and_one_can_try_again(
     entrance.press("open")
     assert [str(each) for each in faults_told] == ["a bug"]
     assert entrance.page.ways[0].isEnabled()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_focus_stands_out_and_goes_everywhere_before_a_vault_is_open(
+    enter: Enter, qapp: QApplication, vault_path: Path, name: str
+) -> None:
+    tried = set[tuple[str, ...]]()
+    theme.apply(qapp, name, 100)
+    for start, steps in ((None, ("create", "next")), (vault_path, ("recover",))):
+        entrance = enter(start)
+        window = entrance.window
+        for step in ("", *steps):
+            if step:
+                entrance.press(step)
+            assert faint(window, window, tried) == [], step
+            assert lost_on_the_way(window, window) == [], step
