@@ -123,7 +123,7 @@ def faint(window: QWidget, page: QWidget, known: set[tuple[str, ...]]) -> list[s
     """What shows its focus too little; of those that look alike only one is tried, once."""
     found = []
     for each in tab_stops(page):
-        states = (each.property(name) for name in ("kind", "chosen", "error"))
+        states = (each.property(name) for name in ("kind", "chosen", "error", "checked"))
         look = (type(each).__name__, *map(str, states))
         if look in known:
             continue

@@ -20,8 +20,8 @@ _ICON_TOKENS = {
 }
 
 
-#: how far within a filled button the ring of its focus lies, and its roundness
-_WITHIN, _ROUND = 3.5, 4
+#: how far within a button the ring of its focus lies, and its roundness
+_WITHIN, _ROUND, _ROUND_CHIP = 3.5, 4, 10
 
 
 class PushButton(QPushButton):
@@ -39,16 +39,18 @@ class PushButton(QPushButton):
             self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a ring within one that is filled: around it the focus stands out too little."""
+        """Draw a ring within one that is filled or chosen: its edge alone stands out too little."""
         super().paintEvent(event)
-        tint = _ICON_TOKENS.get(str(self.property("kind")), "")
-        if not self.hasFocus() or not tint.startswith("on_"):
+        kind = str(self.property("kind"))
+        tint = "focus" if self.isChecked() else _ICON_TOKENS.get(kind, "")
+        if not self.hasFocus() or not (self.isChecked() or tint.startswith("on_")):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(tint), 2))
         ring = QRectF(self.rect()).adjusted(_WITHIN, _WITHIN, -_WITHIN, -_WITHIN)
-        painter.drawRoundedRect(ring, px(_ROUND), px(_ROUND))
+        rounding = px(_ROUND_CHIP if kind == "chip" else _ROUND)
+        painter.drawRoundedRect(ring, rounding, rounding)
         painter.end()
 
 
