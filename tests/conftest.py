@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -20,6 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long a try takes says nothing where others work on the same computer.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Whoever runs the tests in the background ignores Ctrl+C, and so would all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PASSPHRASE = "abanico cometa ladera molino"
 COORDINATOR_NAME = "Ana Prueba"
