@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import datetime
 
-from casedesk.cli import outcomes, passphrases
+from casedesk.cli import outcomes, passphrases, watching
 from casedesk.cli.opening import copied, opened
 from casedesk.i18n import _, language
 from casedesk.reports import book, exporting, orders, own_reports, publishing
@@ -98,7 +98,8 @@ def state(options: Namespace) -> int:
         for name, value in of:
             if name not in known or name not in dimensions or value not in dimensions[name].values:
                 options.complain(_("there is no category {name}").format(name=f"{name}={value}"))
-        tables = publishing.state(vault, stated)
+        with watching.watched(watching.NOTHING) as progress:
+            tables = publishing.state(vault, stated, progress=progress)
         copied(vault)
     print(_("Entered. Every report from now on takes it into account."))
     if tables:

@@ -22,7 +22,7 @@ from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.printing import HIDDEN, interval, printed
 from casedesk.disclosure.refusals import CannotProtect
 from casedesk.disclosure.rounding import protect
-from casedesk.disclosure.stopping import stoppable
+from casedesk.disclosure.stopping import stop_here, stoppable
 from casedesk.disclosure.suppression import Suppressed, suppress
 from casedesk.disclosure.tables import (
     TOTAL,
@@ -64,6 +64,7 @@ __all__ = [
     "interval",
     "printed",
     "protect",
+    "stop_here",
     "stoppable",
     "suppress",
     "verify",

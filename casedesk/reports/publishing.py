@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from casedesk.disclosure import (
-    CannotProtect,
-    certify,
-)
+from casedesk.disclosure import CannotProtect, certify, stop_here, stoppable
 from casedesk.domain.ids import new_id
+from casedesk.progress import Progress, silent
 from casedesk.reports import definition_files, editions, newest, snapshots
 from casedesk.reports.orders import Order, population_of
 from casedesk.reports.periods import Period
@@ -87,6 +85,7 @@ def publish_together(vault: Vault, orders: Sequence[Order]) -> list[Release]:
                 check_order(uow, published, order)
             enter(uow, published, prepare_as_one(uow, published, group))
             published = Published(uow)
+        stop_here()  # the last moment at which nothing is published
         head = ledger.head(uow)
     ledger_memory.remember(name, head)
     found = {each.order: each for each in published.releases}
@@ -101,7 +100,7 @@ def _as_one(orders: Iterable[Order]) -> list[list[Order]]:
     return list(groups.values())
 
 
-def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
+def state(vault: Vault, stated: Stated, *, progress: Progress = silent) -> tuple[str, ...]:
     """Enter a count that was told outside the reports, whatever follows from it.
 
     Returns the names of the tables, published already, of which a small count can now be
@@ -113,7 +112,7 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
     if not stated.of_one_group:
         raise NotOneGroup
     name = ledger_memory.vault_id(vault)
-    with vault.begin() as uow:
+    with stoppable(lambda: progress(0, 0)), vault.begin() as uow:
         newest.require(uow, name)
         entry = ledger.append(uow, ledger.FACT, stated_body(stated))
         published = Published(uow)
@@ -132,6 +131,7 @@ def state(vault: Vault, stated: Stated) -> tuple[str, ...]:
             proof = {"fact": entry.seq, "parts": [list(part) for part in parts_of(world)]}
             ledger.append(uow, ledger.PROOF, proof, certificate.to_bytes())
             found = ()
+        stop_here()
         head = ledger.head(uow)
     ledger_memory.remember(name, head)
     return found

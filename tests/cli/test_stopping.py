@@ -3,6 +3,7 @@
 import re
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from casedesk import cli
 from casedesk.cli import watching
 from casedesk.progress import Cancelled
-from casedesk.storage import backups, checks
+from casedesk.storage import backups, checks, ledger
 from casedesk.storage import vault as vaults
-from tests.conftest import COORDINATOR_NAME, PASSPHRASE
+from tests.conftest import COORDINATOR_NAME, PASSPHRASE, FixedClock
+from tests.reports import known
 
 INTERRUPTED = 130
 Command = Callable[..., int]
@@ -95,6 +97,39 @@ def test_an_import_brings_nothing(
     there = int(vaults.chain_anchor(vault).partition("-")[0])
     vault.close()
     assert there == int(anchor.partition("-")[0]) + 2  # it was opened twice, and no more
+
+
+def test_publishing_publishes_nothing_and_an_audit_says_that_it_is_not_complete(
+    command: Command,
+    vault_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    vault = vaults.unlock(vault_path, COORDINATOR_NAME, PASSPHRASE, clock=FixedClock())
+    known.enter(vault)
+    vault.close()
+    tables = ("--tables", "sex_age,nationality_sex", "--format", "csv", "--out", tmp_path / "out")
+    report = ("report", "monthly", "--vault", vault_path, "--month", "2026-03", *tables)
+    assert command("ledger", "open", "--first", "2026-03", "--vault", vault_path) == 0
+    assert command(*report, "--beside", "nationality=HND") == 0
+    out = {path.name for path in (tmp_path / "out").iterdir()}
+    request.getfixturevalue("ctrl_c")
+    stated = ("ledger", "state", "--period", "2026-03", "--of", "sex=woman", "--count", "30")
+    for asked in ((*report, "--only", "nationality=CUB"), (*stated, "--vault", vault_path)):
+        assert command(*asked) == INTERRUPTED
+    assert {path.name for path in (tmp_path / "out").iterdir()} == out
+    capsys.readouterr()
+    assert command("audit", vault_path) == INTERRUPTED
+    told = capsys.readouterr()
+    assert "not complete" in told.err
+    assert "proved: no small number" not in told.out
+    vault = reopened(vault_path)
+    kinds = Counter(each.kind for each in vault.run(ledger.entries))
+    vault.close()
+    assert (kinds[ledger.RELEASE], kinds[ledger.FACT]) == (2, 0)
 
 
 def test_the_first_ctrl_c_waits_for_a_step_and_the_second_does_not() -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from casedesk import i18n
+from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
-from casedesk.progress import Progress
+from casedesk.progress import Cancelled, Progress
 from casedesk.reports import book, exporting, publishing
 from casedesk.reports.book import Account, Book
 from casedesk.reports.ledger_words import now_deducible, order_in_words
@@ -32,6 +33,8 @@ from casedesk.ui.reports.proving_card import ProvingCard
 from casedesk.ui.reports.release_card import ReleaseCard
 from casedesk.ui.reports.stated_card import StatedCard
 from casedesk.ui.settings.section import Section
+from casedesk.ui.tasks import Task
+from casedesk.ui.work_bar import WorkBar
 
 NONE_YET = N_("Nothing was published from this vault yet.")
 BEGINS = N_("The ledger begins with {month}.")
@@ -58,6 +61,9 @@ class LedgerSection(Section):
         for banner in (self.behind, self.late, self.told, self.done):
             banner.hide()
             self.add(banner)
+        self.work = WorkBar("stating")
+        self.work.stopping.connect(self._stop)
+        self._task: Task | None = None
         self.begins = muted()
         self.list = _releases()
         self.release, self.figures = ReleaseCard(), FiguresView(desk)
@@ -65,7 +71,7 @@ class LedgerSection(Section):
         self.proving = ProvingCard(desk)
         self.carry = CarryCard(lambda: (desk.shelter, desk.session.user))
         self.add(Card(h2(N_("What was published")), self.begins, self.list, name="releases"))
-        for card in (self.release, self.figures, self.stated, self.proving, self.carry):
+        for card in (self.release, self.figures, self.stated, self.work, self.proving, self.carry):
             self.add(card)
         self.add(None)
         self.list.currentCellChanged.connect(lambda row, *_rest: self._choose(row))
@@ -97,17 +103,31 @@ class LedgerSection(Section):
         """Enter a count that was told outside."""
 
         def entered(tables: tuple[str, ...]) -> None:
+            self.work.end()
             if tables:
                 self.told.tell(lambda: now_deducible(tables))
             self.done.tell(N_("Entered. Every report from now on takes it into account."))
             self.open()
 
-        self.desk.tasks.call(
-            lambda vault, _progress: publishing.state(vault, stated),
+        self.work.begin(N_("Proving with it what was published…"))
+        self._task = self.desk.tasks.call(
+            lambda vault, progress: publishing.state(vault, stated, progress=progress),
             entered,
             owner=self,
+            failed=self._not_entered,
             changes=_LEDGER,
         )
+
+    def _not_entered(self, error: CasedeskError) -> None:
+        self.work.end()
+        if isinstance(error, Cancelled):
+            self.told.tell(lambda: str(error))
+        else:
+            self.desk.refuse(error)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
 
     def carry_out(self, path: Path, words: str) -> None:
         """Save the whole ledger."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casedesk.reports.orders import catalogue
+from casedesk.reports.periods import Period
+from casedesk.reports.published import Stated
 from casedesk.services.vaults import Vault
 from casedesk.storage import ledger, log
 from casedesk.storage import vault as vaults
@@ -133,3 +135,13 @@ def test_what_is_not_proved_is_told_with_what_to_do(reader: Coordinator) -> None
     told = section(reader).proving.unproved.label.text()
     assert "Report 3 (2026-03): there is no proof of it." in told
     assert "Publish nothing from this vault" in told
+
+
+def test_what_was_told_outside_is_not_entered_if_that_is_stopped(reader: Coordinator) -> None:
+    shown = section(reader)
+    shown.state(Stated(Period(2026, 3, 3), "persons", (("sex", "woman"),), 30, 30, "press"))
+    shown.work.stop_button.click()
+    reader.settle()
+    assert shown.told.label.text() == "Stopped. Nothing was changed."
+    assert not shown.work.isVisible()
+    assert ledger.FACT not in {each.kind for each in reader.vault.run(ledger.entries)}
