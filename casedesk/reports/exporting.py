@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from casedesk import __version__
 from casedesk.i18n import LANGUAGES
 from casedesk.reports import description, newest
 from casedesk.reports.published import Published
@@ -118,7 +119,8 @@ def _content(
     names = [file_name(release, language, each) for each in FORMATS]
     content = rendered(report, language, form, names)
     name = file_name(release, language, form)
-    ledger.append(uow, ledger.FILES, {**named, "name": name, "sha256": _digest(content)}, content)
+    told = {**named, "name": name, "sha256": _digest(content), "program": __version__}
+    ledger.append(uow, ledger.FILES, told, content)
     return content
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from casedesk import cli
 from casedesk.disclosure import Certificate
-from casedesk.reports import exporting, proving, publishing
+from casedesk.reports import exporting, layout, proving, publishing
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published, Stated
 from casedesk.reports.tables import SUM
@@ -142,6 +142,16 @@ def test_a_file_changed_in_the_ledger_is_told(quarter: Vault, tmp_path: Path) ->
     forge(quarter, ledger.FILES, hashed)
     name = "File “casedesk-2026-01-3-es.csv”"
     assert found(quarter) == [f"{name}: it does not say what report 3 says."]
+
+
+def test_a_file_in_the_words_of_another_version_is_no_other_file(
+    quarter: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporting.export(quarter, 3, "es", ("pdf", "xlsx", "csv"), tmp_path)
+    monkeypatch.setattr(layout, "UNIT", "Counted are {unit}.")
+    assert [each.partition("”")[0][-4:] for each in found(quarter)] == [".pdf", "xlsx"]
+    monkeypatch.setattr(proving, "__version__", "0.0.1")
+    assert found(quarter) == []
 
 
 def test_what_a_count_told_outside_gives_away_is_told(quarter: Vault) -> None:
