@@ -1,7 +1,7 @@
 """The ledger read as a whole: what was published, of what, and what everybody can know from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 from casedesk.disclosure import Certificate, Fact, Ints, Link, ProtectedTable, World, components
 from casedesk.reports import editions, releases, snapshots
 from casedesk.reports.definitions import Definition
-from casedesk.reports.facts import Facts
+from casedesk.reports.facts import DIMENSIONS, Facts
 from casedesk.reports.nesting import nestings
 from casedesk.reports.orders import (
     USUAL,
@@ -55,11 +55,12 @@ class Stated:
         several = of_several_answers().intersection(names)
         return len(set(names)) == len(names) <= _MOST_TOLD and len(several) <= 1
 
-    def fact(self, whole: Definition) -> Fact:
+    def facts(self, whole: Definition) -> Iterator[Fact]:
         """It as an attacker takes it, in the categories of a year's reports.
 
         Of a dimension that they do not have no table says anything. Of a category that stands
-        among others there, only that there are at least so many.
+        among others there, only that there are at least so many. What is the same figure of
+        another population is told with it: children of an age are the persons of that age.
         """
         dimensions = whole.dimensions
         of = {
@@ -67,7 +68,27 @@ class Stated:
             for name, value in self.of
         }
         high = self.high if of == dict(self.of) else None
-        return Fact(population_of(self.population, self.period), of, self.low, high)
+        yield Fact(population_of(self.population, self.period), of, self.low, high)
+        for population, same in _same_figures(self.population, of, whole):
+            if high is not None:
+                yield Fact(population_of(population, self.period), same, self.low, high)
+
+
+def _same_figures(
+    population: str, of: Mapping[str, str], whole: Definition
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The figures of other populations that always count the same."""
+    ends = [(link.part, link.whole) for link in whole.links if link.relation == "equal"]
+    categories = whole.dimensions
+    for one, other in (pair for end in ends for pair in (end, end[::-1])):
+        rest = dict(of.items() - one[1].items())
+        if (
+            one[0] == population
+            and one[1].items() <= of.items()
+            and rest.keys() <= set(DIMENSIONS[other[0]])
+            and all(value in categories[name].values for name, value in other[1].items())
+        ):
+            yield other[0], {**other[1], **rest}
 
 
 class Published:
@@ -217,9 +238,10 @@ class Published:
             for year, policy in policies.items()
         }
         facts = [
-            each.fact(catalogues[each.period.year])
+            fact
             for each in self.stated
             if each.period.year in catalogues
+            for fact in each.facts(catalogues[each.period.year])
         ]
         shown = {table.population for table in tables.values()}
         nested = tuple(nestings(shown | {each.population for each in facts}))

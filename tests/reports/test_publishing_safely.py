@@ -1,11 +1,12 @@
 """What publishing keeps from being deduced, and what it refuses because it could be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from casedesk.disclosure import TOTAL, Figure, bounds
+from casedesk.disclosure import TOTAL, Fact, Figure, bounds
 from casedesk.domain.cases import Case, Stay
 from casedesk.domain.ids import new_folio
 from casedesk.domain.partial_dates import PartialDate
@@ -83,7 +84,7 @@ def _within(cell: tuple[str, ...], key: tuple[str, ...]) -> bool:
 def test_what_two_reports_say_of_the_same_children_is_held_together(
     vault: Vault, tmp_path: Path, policy: Policy
 ) -> None:
-    vault.run(lambda uow: records.add_all(uow, list(_few_small_children())))
+    vault.run(lambda uow: records.add_all(uow, list(_few_small_children(adults=6))))
     publishing.begin(vault, Period.parse("2026-01"))
     publish(vault, "2026-01", policy=policy, tables=("minors",))
     publish(vault, "2026-01", policy=policy, tables=("sex_age",))
@@ -96,10 +97,37 @@ def test_what_two_reports_say_of_the_same_children_is_held_together(
     assert high is None or high >= 5
 
 
-def _few_small_children() -> Iterator[Record]:
+def test_what_is_told_of_a_population_is_told_of_the_same_persons_in_another(
+    vault: Vault,
+) -> None:
+    vault.run(lambda uow: records.add_all(uow, list(_few_small_children(adults=60))))
+    january = Period.parse("2026-01")
+    publishing.begin(vault, january)
+    # The total would be hidden for the small children; as many were asked what they were told.
+    assert publishing.state(vault, Stated(january, "informed", (), 135, 135, "prensa")) == ()
+    publish(vault, "2026-01", policy=EXACTLY, tables=("sex_age",))
+    small = Figure("persons@2026-01", (("age_group", "0_5"),))
+    world = vault.run(lambda uow: Published(uow).world())
+    known_to_all = replace(world, facts=(Fact("persons@2026-01", {}, 135, 135),))
+    low, high = bounds(known_to_all, [small])[small]
+    assert low == 0
+    assert high is None or high >= 5
+
+
+def test_what_is_told_in_other_categories_is_no_figure_of_the_year(opened: Vault) -> None:
+    of_age = (("minor_age", "0_5"),)
+    assert (
+        publishing.state(opened, Stated(Period.parse("2026-01"), "minors", of_age, 9, 9, "")) == ()
+    )
+    publish(opened, "2026-01", policy=Policy(coarse=("age_group",)), tables=("sex_age",))
+    publish(opened, "2026-02", policy=Policy(coarse=("age_group",)), tables=("sex_age", "minors"))
+    assert proving.audit(opened).unproved == ()
+
+
+def _few_small_children(adults: int) -> Iterator[Record]:
     """Three of up to five years; 12 of the next age would tell it, were they shown once."""
     day = PartialDate(2026, 1, 9)
-    for age, count in ((3, 3), (9, 12), (15, 20), (25, 40), (45, 6)):
+    for age, count in ((3, 3), (9, 12), (15, 20), (25, 40), (45, adults)):
         for at in range(count):
             person = Person(sex="man" if at % 2 else "woman", age=age, age_on=day)
             case = Case(person_id=person.id, folio=new_folio(), state="open", opened_on=day)
