@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from casedesk.domain.answers import NOT_ASKED
-from casedesk.domain.cases import AsylumApplication, Case, Consent, Referral, Service, Stay
+from casedesk.domain.cases import AsylumApplication, Consent, Referral, Service, Stay
 from casedesk.domain.documents import Document
 from casedesk.domain.encoding import decode
 from casedesk.domain.extras import OWNERS, ExtraAnswer, ExtraField
@@ -14,7 +14,6 @@ from casedesk.domain.fields import Spec, specs
 from casedesk.domain.follow_ups import FollowUp
 from casedesk.domain.incidents import Incident
 from casedesk.domain.journeys import Journey
-from casedesk.domain.people import Household, Person
 from casedesk.domain.procedure_entries import ProcedureEntry
 from casedesk.domain.records import Record
 from casedesk.domain.rights import Checklist
@@ -22,6 +21,7 @@ from casedesk.services import documents, extras, follow_ups, incidents, validati
 from casedesk.services.cases import CaseFile, surviving
 from casedesk.storage import history, log, records
 from casedesk.storage.errors import CannotUndo, ChangedSince, NotAllowed
+from casedesk.storage.tables import BY_KIND
 from casedesk.storage.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -48,48 +48,14 @@ TAKEN_BACK = log.TAKE_BACK
 #: a record that was taken back is written down again, as it was
 PUT_BACK = "put_back"
 
-Kept: TypeAlias = (
-    Household
-    | Person
-    | Case
-    | Stay
-    | Journey
-    | Incident
-    | AsylumApplication
-    | ProcedureEntry
-    | Service
-    | Referral
-    | Consent
-    | FollowUp
-    | Document
-    | Checklist
-    | ExtraAnswer
-    | ExtraField
-)
-_CLASSES: dict[str, type[Kept]] = {
-    cls.kind: cls
-    for cls in (
-        Household,
-        Person,
-        Case,
-        Stay,
-        Journey,
-        Incident,
-        AsylumApplication,
-        ProcedureEntry,
-        Service,
-        Referral,
-        Consent,
-        FollowUp,
-        Document,
-        Checklist,
-        ExtraAnswer,
-        ExtraField,
-    )
-}
-
 #: what can be taken out again; documents have their own way, with their content
-ADDED = _CLASSES.keys() - {each.kind for each in (Household, Person, Case, Document, ExtraAnswer)}
+ADDED = frozenset(
+    each.kind
+    for each in (
+        *(Stay, Journey, Incident, AsylumApplication, ProcedureEntry, Service, Referral),
+        *(Consent, FollowUp, Checklist, ExtraField),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -238,7 +204,7 @@ def _operations(uow: UnitOfWork, file: CaseFile) -> list[log.Operation]:
     return [
         each
         for each in log.of_records(uow.connection, list(ids))
-        if each.kind in _CLASSES and each.action in actions
+        if each.kind in BY_KIND and each.action in actions
     ]
 
 
@@ -270,7 +236,7 @@ def _merge(operation: log.Operation, *, holds: bool) -> Entry:
 
 
 def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | None) -> Entry:
-    known = specs(_CLASSES[operation.kind])
+    known = specs(BY_KIND[operation.kind])
     if asked is not None:
         known = {**known, asked.column: asked.spec(asked.column)}
     differences = []
@@ -297,7 +263,7 @@ def _entry(operation: log.Operation, state: dict[str, Any], asked: ExtraField | 
     )
 
 
-def _records(file: CaseFile) -> Iterator[Kept]:
+def _records(file: CaseFile) -> Iterator[Record]:
     yield file.case
     yield file.person
     yield from file.former
