@@ -8,6 +8,7 @@ from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import hint
 from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.tasks import Task
 
 STOP = N_("Stop")
 #: units of work can be bytes, of which Qt counts no more than two thousand million
@@ -21,6 +22,7 @@ class WorkBar(QWidget):
 
     def __init__(self, name: str, stop: Text = STOP) -> None:
         super().__init__()
+        self._task: Task | None = None
         self.setObjectName(name)
         self.words = hint()
         self.words.setObjectName(f"{name}_words")
@@ -28,7 +30,7 @@ class WorkBar(QWidget):
         self.bar.setTextVisible(False)
         bind(self.bar, "setAccessibleName", N_("Progress"))
         self.stop_button = button(stop, "x", name=f"stop_{name}")
-        self.stop_button.clicked.connect(self.stopping)
+        self.stop_button.clicked.connect(self._stop)
         row = hbox(self.bar, self.stop_button, spacing=10)
         row.setStretch(0, 1)
         self.setLayout(vbox(self.words, row, spacing=4))
@@ -41,6 +43,10 @@ class WorkBar(QWidget):
         self.bar.setRange(0, 0)
         self.show()
 
+    def follow(self, task: Task) -> None:
+        """Have the button stop this task."""
+        self._task = task
+
     def advance(self, done: int, total: int) -> None:
         """Show how far it is."""
         if total:
@@ -49,4 +55,10 @@ class WorkBar(QWidget):
 
     def end(self) -> None:
         """It has ended, one way or another."""
+        self._task = None
         self.hide()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self.stopping.emit()

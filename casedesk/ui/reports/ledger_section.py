@@ -33,7 +33,6 @@ from casedesk.ui.reports.proving_card import ProvingCard
 from casedesk.ui.reports.release_card import ReleaseCard
 from casedesk.ui.reports.stated_card import StatedCard
 from casedesk.ui.settings.section import Section
-from casedesk.ui.tasks import Task
 from casedesk.ui.work_bar import WorkBar
 
 NONE_YET = N_("Nothing was published from this vault yet.")
@@ -62,8 +61,6 @@ class LedgerSection(Section):
             banner.hide()
             self.add(banner)
         self.work = WorkBar("stating")
-        self.work.stopping.connect(self._stop)
-        self._task: Task | None = None
         self.begins = muted()
         self.list = _releases()
         self.release, self.figures = ReleaseCard(), FiguresView(desk)
@@ -110,13 +107,14 @@ class LedgerSection(Section):
             self.open()
 
         self.work.begin(N_("Proving with it what was published…"))
-        self._task = self.desk.tasks.call(
+        task = self.desk.tasks.call(
             lambda vault, progress: publishing.state(vault, stated, progress=progress),
             entered,
             owner=self,
             failed=self._not_entered,
             changes=_LEDGER,
         )
+        self.work.follow(task)
 
     def _not_entered(self, error: CasedeskError) -> None:
         self.work.end()
@@ -124,10 +122,6 @@ class LedgerSection(Section):
             self.told.tell(lambda: str(error))
         else:
             self.desk.refuse(error)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     def carry_out(self, path: Path, words: str) -> None:
         """Save the whole ledger."""

@@ -12,7 +12,6 @@ from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.labels import h2, muted
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import Card
-from casedesk.ui.tasks import Task
 from casedesk.ui.work_bar import WorkBar
 
 WHAT = N_(
@@ -31,7 +30,6 @@ class ProvingCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(name="proving")
         self._desk = desk
-        self._task: Task | None = None
         self.prove_button = button(N_("Prove all of it again"), "shield-check", name="prove_again")
         self.work = WorkBar("proving")
         self.proved = Banner("ok", "", closable=True)
@@ -49,7 +47,6 @@ class ProvingCard(Card):
             self.add(part)
         self._quiet()
         self.prove_button.clicked.connect(self.prove)
-        self.work.stopping.connect(self._stop)
 
     def prove(self) -> None:
         """Prove everything again."""
@@ -57,17 +54,14 @@ class ProvingCard(Card):
         self.prove_button.setEnabled(False)
         self.work.begin(N_("Proving one report after the other…"))
         reveal_soon(self.work)
-        self._task = self._desk.tasks.call(
+        task = self._desk.tasks.call(
             proving.audit,
             self._told,
             owner=self,
             failed=self._failed,
             progress=self.work.advance,
         )
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self.work.follow(task)
 
     def _quiet(self) -> None:
         for banner in (self.proved, self.unproved):

@@ -23,7 +23,6 @@ from casedesk.ui.kit.labels import h2, label, muted, raw
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.surfaces import Card, line
 from casedesk.ui.settings.section import Section
-from casedesk.ui.tasks import Task
 from casedesk.ui.work_bar import WorkBar
 
 T = TypeVar("T")
@@ -46,8 +45,6 @@ class BackupsSection(Section):
         self.copy_button.clicked.connect(self._choose_folder)
         self._way = self.copy_button  # the button that began what is under way
         self.work = WorkBar("copying")
-        self.work.stopping.connect(self._stop)
-        self._task: Task | None = None
         self.rows = vbox(spacing=0)
         for banner in (self.notice, self.refusal):
             banner.hide()
@@ -121,13 +118,10 @@ class BackupsSection(Section):
         for card in (self.card, self.list_card):
             card.setEnabled(False)
         self.work.begin(words)
-        self._task = self.desk.tasks.call(
+        task = self.desk.tasks.call(
             work, done, owner=self, failed=self._refused, progress=self.work.advance
         )
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self.work.follow(task)
 
     def _show(self, copies: list[Backup]) -> None:
         self.copies = copies

@@ -19,7 +19,6 @@ from casedesk.ui.kit.surfaces import Card
 from casedesk.ui.kit.theme import px, restyle
 from casedesk.ui.settings.record_words import what, who
 from casedesk.ui.settings.section import Section
-from casedesk.ui.tasks import Task
 from casedesk.ui.work_bar import WorkBar
 
 _HEADS = (N_("When"), N_("Who"), N_("What"))
@@ -39,8 +38,6 @@ class RecordSection(Section):
         )
         self.check_button.clicked.connect(self.check)
         self.work = WorkBar("check")
-        self.work.stopping.connect(self._stop)
-        self._task: Task | None = None
         self.found = Banner("ok", "", closable=True)
         self.wrong = Banner("error", "", closable=True)
         self.found.setObjectName("check_fine")
@@ -72,13 +69,14 @@ class RecordSection(Section):
             banner.hide()
         self.work.begin(N_("Checking file, record and cases…"))
         reveal_soon(self.work)
-        self._task = self.desk.tasks.call(
+        task = self.desk.tasks.call(
             lambda vault, progress: audit.check(vault, progress=progress),
             self._checked,
             owner=self,
             failed=self._not_checked,
             progress=self.work.advance,
         )
+        self.work.follow(task)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in another language."""
@@ -125,10 +123,6 @@ class RecordSection(Section):
             moment = f"{i18n.medium_date(at.date())} {i18n.short_time(at)}"
             for column, words in enumerate((moment, who(line), what(line))):
                 self.table.setItem(row, column, QTableWidgetItem(words))
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     def _end(self) -> None:
         self.work.end()
