@@ -185,5 +185,6 @@ class RecordFields(QObject):
             asked = condition.on not in self._off and condition.wanted(answer)
             # What is on file is shown as it is until the answer it hangs on changes.
             asked = asked or (name in self._had and condition.on not in self._touched)
-            (self._off.discard if asked else self._off.add)(name)
-            self.fields[name].setVisible(asked)
+            if asked is (name in self._off):
+                (self._off.discard if asked else self._off.add)(name)
+                self.fields[name].setVisible(asked)

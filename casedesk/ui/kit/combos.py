@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
     QStandardItem,
     QStandardItemModel,
     QWheelEvent,
@@ -25,12 +27,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
+    QLineEdit,
     QListView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QWidget,
 )
 
+from casedesk import i18n
 from casedesk.ui.kit import icons
 from casedesk.ui.kit.theme import dress, px
 
@@ -40,6 +46,7 @@ SEARCH_FROM = 10  #: lists this long can be searched
 _CODE = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 _LEAST_LETTERS = 12
+_LOOK = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 _WIDEST_LIST = 560
 
 
@@ -78,22 +85,26 @@ class ContainsCompleter(QCompleter):
 
 
 class Combo(QComboBox):
-    """A list that ignores the wheel, draws its own arrow and knows codes."""
+    """A box with a list that ignores the wheel, draws its own arrow and knows codes.
+
+    The list itself, nine widgets, is made when it is first needed: most of a form never are. Qt
+    would make it for any of ``setCurrentIndex``, ``setEditable``, ``setItemDelegate`` and
+    ``setSizeAdjustPolicy``.
+    """
 
     #: one was chosen out of those that were found
     found = Signal()
-    _opened = False
 
     def __init__(self, options: Options, *, empty: bool = True) -> None:
         super().__init__()
         self._options = options
         self._empty = empty
         self._listed: tuple[tuple[str, str], ...] = ()
+        self._room: QSize | None = None
+        self._language = ""
         self._choices = QStandardItemModel(self)
         self.setModel(self._choices)
         self.setMaxVisibleItems(12)
-        self.setMinimumContentsLength(_LEAST_LETTERS)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reload()
@@ -111,13 +122,14 @@ class Combo(QComboBox):
 
     def choose(self, code: str | None) -> None:
         """Choose a code; None chooses nothing."""
-        row = self.findData(code or "", _CODE)
+        row = self.findData(code, _CODE) if code else self._nothing()
         self.setCurrentIndex(row)
         if row < 0 or not code:
             self.setEditText("") if self.isEditable() else None
 
     def reload(self) -> None:
         """Fill in the labels of the current language and keep what is chosen."""
+        self._language = i18n.language()
         listed = ((("", ""),) if self._empty else ()) + tuple(self._options())
         if listed == self._listed:
             return
@@ -126,23 +138,41 @@ class Combo(QComboBox):
         typed = self.currentText() if self.unknown_text() else ""
         blocked = self.blockSignals(True)
         self._choices.clear()
+        # A box that hears of the first row chooses it.
+        quiet = self._choices.blockSignals(True)
         for value, text in listed:
             item = QStandardItem(text)
             item.setData(value, _CODE)
             item.setData(_folded(text), _FOLDED)
             self._choices.appendRow(item)
+        self._choices.blockSignals(quiet)
+        self._choices.layoutChanged.emit()
         self.choose(code)
         if typed:
             self.setEditText(typed)
         self.blockSignals(blocked)
 
-    def _measure_again(self) -> None:
-        """Forget how large it was in another style; Qt does so when another room is asked for."""
-        for letters in (_LEAST_LETTERS + 1, _LEAST_LETTERS):
-            self.setMinimumContentsLength(letters)
+    def sizeHint(self) -> QSize:
+        """Some letters, however long the labels are; layouts ask for it again and again."""
+        if self._room is None:
+            metrics, option = self.fontMetrics(), QStyleOptionComboBox()
+            self.initStyleOption(option)
+            width = _LEAST_LETTERS * metrics.horizontalAdvance("X") + self.iconSize().width() + 4
+            inner = QSize(width, max(metrics.height(), self.iconSize().height()) + 2)
+            kind = QStyle.ContentsType.CT_ComboBox
+            self._room = self.style().sizeFromContents(kind, option, inner, self)
+        return self._room
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def _nothing(self) -> int:
+        """The row of no answer: with the focus the one from which the arrow keys go on."""
+        return 0 if self._empty and self.hasFocus() else -1
 
     def _make_searchable(self) -> None:
-        self.setEditable(True)
+        self.setLineEdit(QLineEdit())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.choose(None)
 
@@ -172,7 +202,11 @@ class Combo(QComboBox):
             self.choose_only()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Make ready to find what is typed: most lists are never written in."""
+        """Make ready to find what is typed, and to go through the list from its beginning."""
+        if self.currentIndex() < 0 and not self.currentText():
+            blocked = self.blockSignals(True)
+            self.setCurrentIndex(self._nothing())
+            self.blockSignals(blocked)
         if self.isEditable() and not isinstance(self.completer(), ContainsCompleter):
             completer = ContainsCompleter(self._choices, self)
             completer.activated.connect(lambda _text: self.found.emit())
@@ -181,10 +215,8 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list wide enough for its labels."""
-        if not self._opened:
-            self._opened = True
-            # The usual delegate of a combo box knows no style sheet.
-            self.setItemDelegate(QStyledItemDelegate(self))
+        if not isinstance(self.itemDelegate(), QStyledItemDelegate):
+            self.setItemDelegate(QStyledItemDelegate(self))  # the usual one knows no style sheet
         wanted = min(self.view().sizeHintForColumn(0) + px(40), px(_WIDEST_LIST))
         self.view().setMinimumWidth(max(self.width(), wanted))
         super().showPopup()
@@ -206,16 +238,22 @@ class Combo(QComboBox):
         event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.StyleChange and not self._opened:
-            # Qt would make the whole list, of nine widgets, only to ask for its delegate.
-            self._measure_again()
-            QWidget.changeEvent(self, event)
-            return
-        super().changeEvent(event)
-        # Can reach a half-built widget.
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_choices"):
+        """Follow the language and the look."""
+        if event.type() in _LOOK and self.findChild(QListView) is None:
+            QWidget.changeEvent(self, event)  # Qt's own asks the list, and makes it
+        else:
+            super().changeEvent(event)
+        if event.type() in _LOOK:
+            self._room = None
+            self.updateGeometry()
+        elif event.type() == QEvent.Type.LanguageChange and self.isVisible():
             self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say in another language what was out of sight when it changed."""
+        if self._language != i18n.language():
+            self.reload()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow over Qt's combo box."""

@@ -47,7 +47,7 @@ class LegsBox(Readable):
     def show_legs(self, legs: Sequence[Leg]) -> None:
         """Show the legs of a journey."""
         self._legs = [(leg, self._fields(at, leg)) for at, leg in enumerate(legs)]
-        self._draw()
+        self._place()
 
     def legs(self) -> tuple[Leg, ...]:
         """The legs as written, without those in which nothing is. Raises Invalid."""
@@ -97,26 +97,25 @@ class LegsBox(Readable):
         self._legs.append((Leg(), self._fields(len(self._legs), Leg())))
         if previous is not None and previous.destination is not NOT_ASKED:
             self._legs[-1][1].suggest("origin", previous.destination)
-        self._draw()
+        self._rows.addWidget(self._row(len(self._legs) - 1, self._legs[-1][1]))
         self._legs[-1][1].fields["destination" if previous else "origin"].go()
         self.edited.emit()
 
     def _remove(self, at: int) -> None:
-        self._keep()
         del self._legs[at]
-        self._draw()
+        self._keep()
+        self._place()
         self.add_button.setFocus()
         self.edited.emit()
 
     def _keep(self) -> None:
-        """Drawing anew destroys the fields: carry what is written over."""
+        """Placing anew destroys the fields: carry what is written over."""
         kept = [(leg, fields.content()) for leg, fields in self._legs]
         self._legs = [(leg, self._fields(at, leg)) for at, (leg, _content) in enumerate(kept)]
         for (_leg, fields), (_same, content) in zip(self._legs, kept, strict=True):
             fields.restore(content)
 
-    def _draw(self) -> None:
-        self._keep()
+    def _place(self) -> None:
         clear(self._rows)
         for at, (_leg, fields) in enumerate(self._legs):
             self._rows.addWidget(self._row(at, fields))
