@@ -75,7 +75,7 @@ def main(path: Path, user: str, passphrase: str) -> None:
         print(name, round(gaps.longest * 1000, 1), flush=True)
 
     case_id = vault.run(lambda uow: cases.lines(uow, cases.numbers(uow, Filter())[:1]))[0].case_id
-    watched("nothing", lambda: None)
+    watched("begin", lambda: shell.begin("today"))
     for turn in ("first", "again"):
         for place in PLACES:
             given = {"case_id": case_id} if place.key in _OF_A_CASE else {}
@@ -92,6 +92,7 @@ def main(path: Path, user: str, passphrase: str) -> None:
     for name, look in looks.items():
         watched(f"look {name}", partial(preferences.change, **look))
     watched("english", preferences.other_language)
+    watched("names hidden", lambda: shell.desk.hide_names(True))
     shell.let_go()
     tasks.finish()
     QCoreApplication.processEvents()

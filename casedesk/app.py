@@ -22,6 +22,7 @@ from casedesk.ui.collecting import Collector
 from casedesk.ui.crashes import Crashes, log_to_file
 from casedesk.ui.desk import Desk
 from casedesk.ui.help.panel import TOUR
+from casedesk.ui.kit.theme import dress
 from casedesk.ui.locking import Locking
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.shell import TITLE, Shell
@@ -178,7 +179,7 @@ class App(QObject):
             box.finished.connect(lambda _button: self._end())
 
     def _tell(self, words: str, name: str) -> QMessageBox:
-        box = QMessageBox(self._ending or self.shell or self.access)
+        box = dress(QMessageBox(self._ending or self.shell or self.access))
         box.setObjectName(name)
         box.setWindowTitle(TITLE)
         box.setTextFormat(Qt.TextFormat.PlainText)

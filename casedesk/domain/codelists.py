@@ -16,6 +16,7 @@ __all__ = [
     "fold",
     "keep",
     "load",
+    "load_all",
     "names",
 ]
 
@@ -27,6 +28,12 @@ _OWN: dict[str, CodeList] = {}
 def load(name: str) -> CodeList:
     """A list by name. Raises UnknownCodeList or BadCodeList."""
     return _OWN.get(name) or _shipped(name)
+
+
+def load_all() -> None:
+    """Read every list that ships with the program, so that nobody waits for one."""
+    for name in names():
+        _shipped(name)
 
 
 def keep(own: CodeList) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import Any, TypeAlias
 
 from casedesk.i18n import N_
 from casedesk.ui.desk import Desk
+from casedesk.ui.kit.page import Page
+
+Make: TypeAlias = Callable[[Desk], Page]
+#: the pages whose modules were read, by their keys
+_read: dict[str, Make] = {}
 
 
 @dataclass(frozen=True)
@@ -15,123 +18,142 @@ class PlaceInShell:
     """A page; without an icon it is reached from other pages only."""
 
     key: str
-    make: Callable[[Desk], QWidget]
+    read: Callable[[], Make]
     title: str = ""
     icon: str = ""
     coordinators: bool = False
+    #: its modules take long enough to read for a window to stand still meanwhile
+    heavy: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be made at once."""
+        return not self.heavy or self.key in _read
+
+    def load(self) -> Make:
+        """Read its modules, on any thread; the first time takes a while."""
+        if self.key not in _read:
+            _read[self.key] = self.read()
+        return _read[self.key]
+
+    def make(self, desk: Desk) -> Page:
+        """A new page."""
+        return self.load()(desk)
 
 
-def _today(desk: Desk) -> QWidget:
+def _today() -> Make:
     from casedesk.ui.today.page import TodayPage  # noqa: PLC0415 - pages are loaded when shown
 
-    return TodayPage(desk)
+    return TodayPage
 
 
-def _overview(desk: Desk) -> QWidget:
+def _overview() -> Make:
     from casedesk.ui.overview.page import OverviewPage  # noqa: PLC0415 - as above
 
-    return OverviewPage(desk)
+    return OverviewPage
 
 
-def _house(desk: Desk) -> QWidget:
+def _house() -> Make:
     from casedesk.ui.house.page import HousePage  # noqa: PLC0415 - as above
 
-    return HousePage(desk)
+    return HousePage
 
 
-def _check_in(desk: Desk) -> QWidget:
+def _check_in() -> Make:
     from casedesk.ui.house.check_in_page import CheckInPage  # noqa: PLC0415 - as above
 
-    return CheckInPage(desk)
+    return CheckInPage
 
 
-def _handover(desk: Desk) -> QWidget:
+def _handover() -> Make:
     from casedesk.ui.today.handover_page import HandoverPage  # noqa: PLC0415 - as above
 
-    return HandoverPage(desk)
+    return HandoverPage
 
 
-def _cases(desk: Desk) -> QWidget:
+def _cases() -> Make:
     from casedesk.ui.cases.list_page import CasesPage  # noqa: PLC0415 - as above
 
-    return CasesPage(desk)
+    return CasesPage
 
 
-def _person(desk: Desk) -> QWidget:
+def _person() -> Make:
     from casedesk.ui.cases.intake.page import NewPersonPage  # noqa: PLC0415 - as above
 
-    return NewPersonPage(desk)
+    return NewPersonPage
 
 
-def _case(desk: Desk) -> QWidget:
+def _case() -> Make:
     from casedesk.ui.cases.casefile.page import CasePage  # noqa: PLC0415 - as above
 
-    return CasePage(desk)
+    return CasePage
 
 
-def _merge(desk: Desk) -> QWidget:
+def _merge() -> Make:
     from casedesk.ui.cases.merge_page import MergePage  # noqa: PLC0415 - as above
 
-    return MergePage(desk)
+    return MergePage
 
 
-def _incident(desk: Desk) -> QWidget:
+def _incident() -> Make:
     from casedesk.ui.incidents.incident_page import IncidentPage  # noqa: PLC0415 - as above
 
-    return IncidentPage(desk)
+    return IncidentPage
 
 
-def _follow_ups(desk: Desk) -> QWidget:
+def _follow_ups() -> Make:
     from casedesk.ui.follow_ups.page import FollowUpsPage  # noqa: PLC0415 - as above
 
-    return FollowUpsPage(desk)
+    return FollowUpsPage
 
 
-def _clocks(desk: Desk) -> QWidget:
+def _clocks() -> Make:
     from casedesk.ui.clocks.page import ClocksPage  # noqa: PLC0415 - as above
 
-    return ClocksPage(desk)
+    return ClocksPage
 
 
-def _rights(desk: Desk) -> QWidget:
+def _rights() -> Make:
     from casedesk.ui.rights.page import RightsPage  # noqa: PLC0415 - as above
 
-    return RightsPage(desk)
+    return RightsPage
 
 
-def _reports(desk: Desk) -> QWidget:
+def _reports() -> Make:
     from casedesk.ui.reports.reports_page import ReportsPage  # noqa: PLC0415 - as above
 
-    return ReportsPage(desk)
+    return ReportsPage
 
 
-def _imports(desk: Desk) -> QWidget:
+def _imports() -> Make:
     from casedesk.ui.imports.imports_page import ImportsPage  # noqa: PLC0415 - as above
 
-    return ImportsPage(desk)
+    return ImportsPage
 
 
-def _settings(desk: Desk) -> QWidget:
+def _settings() -> Make:
     from casedesk.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - as above
 
-    return SettingsPage(desk)
+    return SettingsPage
 
 
 PLACES = (
     PlaceInShell("today", _today, N_("Today"), "sun"),
-    PlaceInShell("overview", _overview, N_("Overview"), "chart-bar"),
+    PlaceInShell("overview", _overview, N_("Overview"), "chart-bar", heavy=True),
     PlaceInShell("cases", _cases, N_("People and cases"), "folders"),
     PlaceInShell("follow_ups", _follow_ups, N_("Follow-ups"), "bell"),
     PlaceInShell("clocks", _clocks, N_("Time limits"), "hourglass"),
-    PlaceInShell("rights", _rights, N_("Rights"), "checklist"),
-    PlaceInShell("reports", _reports, N_("Reports"), "report-analytics", coordinators=True),
-    PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True),
+    PlaceInShell("rights", _rights, N_("Rights"), "checklist", heavy=True),
+    PlaceInShell(
+        "reports", _reports, N_("Reports"), "report-analytics", coordinators=True, heavy=True
+    ),
+    PlaceInShell("imports", _imports, N_("Bring in"), "file-import", coordinators=True, heavy=True),
     PlaceInShell("settings", _settings, N_("Settings"), "settings"),
     PlaceInShell("house", _house),
     PlaceInShell("check_in", _check_in),
     PlaceInShell("handover", _handover),
     PlaceInShell("person", _person),
-    PlaceInShell("case", _case),
+    PlaceInShell("case", _case, heavy=True),
     PlaceInShell("incident", _incident),
     PlaceInShell("merge", _merge),
 )

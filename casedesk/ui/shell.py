@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casedesk.domain import codelists
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services.clock import clock_warning
@@ -22,10 +23,11 @@ from casedesk.ui.help.panel import HELP, KEYS, TOUR, HelpPanel
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.layouts import hbox, vbox
+from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import Toast
 from casedesk.ui.kit.theme import dress, px, restyle
 from casedesk.ui.lock_key import LockKey
-from casedesk.ui.places import UNDER, Arguments, places
+from casedesk.ui.places import UNDER, Arguments, PlaceInShell, places
 from casedesk.ui.sidebar import Sidebar
 from casedesk.ui.step_notice import StepNotice
 from casedesk.ui.trail import Trail
@@ -52,8 +54,9 @@ class Shell(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.desk = desk
-        self.pages: dict[str, QWidget] = {}
+        self.pages: dict[str, Page] = {}
         self._key = ""
+        self._wanted: tuple[str, Arguments] = ("", {})
         self._trail = Trail()
         self._may_close = False
         self.sidebar = Sidebar(desk, TITLE)
@@ -69,7 +72,6 @@ class Shell(QMainWindow):
         self._connect()
         self._look_at_clock()
         restyle(self, "fit_sidebar", lambda: None)
-        dress(self)
 
     @property
     def key(self) -> str:
@@ -84,12 +86,19 @@ class Shell(QMainWindow):
     def begin(self, key: str) -> None:
         """Show the first page: the one named, if whoever is here may see it, else today."""
         self.show_page(key if key in places(self.desk) else "today")
+        # Every form offers some: reading one takes longer than making its question.
+        self.desk.tasks.call(lambda _vault, _progress: codelists.load_all(), owner=self)
 
     def show_page(self, key: str, **arguments: Any) -> None:
         """Show a page, made now if it was never shown, and remember the way."""
-        if key in places(self.desk):
+        known = places(self.desk)
+        if key in known:
             self._trail.go(key, arguments)
-            self._show(key, arguments)
+            self._wanted = (key, arguments)
+            if known[key].ready:
+                self._show(key, arguments)
+            else:
+                self._read_and_show(known[key], arguments)
 
     def back(self) -> None:
         """Show the page before this one, if this is not one of the sidebar's."""
@@ -187,6 +196,21 @@ class Shell(QMainWindow):
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
+        # Each page is given the style sheet by itself: one out of sight can wait for another look.
+        around = self.main.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for part in (self.sidebar, self.help, *around):
+            if part is not self.stack:
+                dress(part)
+
+    def _read_and_show(self, place: PlaceInShell, arguments: Arguments) -> None:
+        """Read what a page is made of beside the windows, and show it if it is still wanted."""
+        wanted = (place.key, arguments)
+
+        def show(_made: object) -> None:
+            if self._wanted == wanted:
+                self._show(*wanted)
+
+        self.desk.tasks.call(lambda _vault, _progress: place.load(), show, owner=self)
 
     def _show(self, key: str, arguments: Arguments) -> None:
         self.refusal.hide()
@@ -198,6 +222,7 @@ class Shell(QMainWindow):
             self.stack.addWidget(_with_room(page))
         self._key = key
         page = self.pages[key]
+        page.freshen()
         self.stack.setCurrentIndex(list(self.pages).index(key))
         self.sidebar.nav.show_place(self.place)
         page.open(**arguments)  # type: ignore[attr-defined]  # every page has it
@@ -268,16 +293,19 @@ class Shell(QMainWindow):
         self.desk.tasks.call(lambda vault, _progress: clock_warning(vault), found, owner=self)
 
 
-def _with_room(page: QWidget) -> QScrollArea:
+def _with_room(page: Page) -> QScrollArea:
     """Scrolls the whole page where large text leaves it less room than it needs."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
+    page.dress()
+    for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+        dress(bar)
     return area
 
 
-def _flush(page: QWidget) -> None:
+def _flush(page: Page) -> None:
     if hasattr(page, "flush_draft"):
         page.flush_draft()

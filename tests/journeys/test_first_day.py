@@ -98,6 +98,7 @@ def test_from_the_first_start_to_a_saved_report(
 
     clock.advance(minutes=4)  # into November, and not so long that the vault locks itself
     app.shell.show_page("reports")
+    person.until(lambda: person.at("reports"))
     reports = person.page().sections["publish"]
     person.until(lambda: reports.look is not None)
     person.press("sworn")

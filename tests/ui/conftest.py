@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.storage.unit_of_work import UnitOfWork
@@ -19,6 +19,8 @@ from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.page import Page
+from casedesk.ui.places import PLACES
 from casedesk.ui.tasks import Tasks
 
 _COLLECT_EVERY = 8
@@ -52,6 +54,13 @@ def collected_now_and_then(cycles_are_collected_here: Callable[[], None]) -> Ite
     cycles_are_collected_here()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_read() -> None:
+    """A shell shows each page at once, and not once its modules are read."""
+    for place in PLACES:
+        place.load()
+
+
 @pytest.fixture(autouse=True)
 def usual_look(qapp: QApplication) -> None:
     """Light, 100 %, English, whatever the test before liked; its windows are not styled anew."""
@@ -66,7 +75,10 @@ def dressed(monkeypatch: pytest.MonkeyPatch) -> None:
     add = QtBot.addWidget
 
     def dressed(bot: QtBot, widget: QWidget, **options: Any) -> None:
-        theme.dress(widget)
+        if isinstance(widget, Page):
+            widget.dress()
+        elif not isinstance(widget, QMainWindow):  # those dress themselves
+            theme.dress(widget)
         add(bot, widget, **options)
 
     monkeypatch.setattr(QtBot, "addWidget", dressed)

@@ -18,7 +18,7 @@ from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.labels import label
 from casedesk.ui.kit.layouts import FlowLayout, add, scrolling, vbox
 from casedesk.ui.kit.surfaces import holding
-from casedesk.ui.kit.theme import px
+from casedesk.ui.kit.theme import dress, px
 from casedesk.ui.reports.preview import Preview, page_count, page_images
 
 _STEP = 1.25
@@ -68,6 +68,7 @@ class Viewer(QDialog):
         box.addWidget(self.part)
         add(box, holding(foot))
         self.setLayout(box)
+        dress(self)
         self.resize(px(760), px(640))
         self.larger.clicked.connect(lambda: self._scale(_STEP))
         self.smaller.clicked.connect(lambda: self._scale(1 / _STEP))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
 from casedesk.i18n import _
@@ -39,6 +40,11 @@ def bind(target: ObjectT, setter: str, text: Text) -> ObjectT:
 def unbind(target: QObject, setter: str) -> None:
     """Leave the text as it is from now on."""
     _texts.remove(target, setter)
+
+
+def catch_up(part: QWidget) -> None:
+    """Say a part in the language of now before it is shown."""
+    _texts.catch_up(part)
 
 
 def retranslate() -> int:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.freshness import freshen
 from casedesk.ui.kit.labels import h1, muted
 from casedesk.ui.kit.layouts import FlowLayout, Part, add, hbox, scrolling, vbox
+from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.kit.tab_order import follow_layouts
-from casedesk.ui.kit.theme import px
+from casedesk.ui.kit.theme import dress, px
 
 _SIDES = 20  #: margins at the left and at the right
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -39,9 +41,8 @@ class Page(QWidget):
         self.head = vbox(spacing=10)
         self.notices = vbox(spacing=8)
         self.body: QVBoxLayout = vbox(spacing=12)
-        whole = vbox(
-            self.back_slot, self._top, self.head, margin=(_SIDES, 14, _SIDES, 14), spacing=10
-        )
+        self.top_part = holding(vbox(self.back_slot, self._top, self.head, spacing=10))
+        whole = vbox(self.top_part, margin=(_SIDES, 14, _SIDES, 14), spacing=10)
         inner = QWidget()
         inner.setProperty("kind", "body")
         # Notices scroll away with the body: with large text they would leave it no room.
@@ -65,6 +66,14 @@ class Page(QWidget):
         made = button(text, "arrow-left", "link", name="back")
         self.back_slot.addWidget(made)
         return made
+
+    def dress(self) -> None:
+        """Give it the style sheet; a page of many parts gives it to each of them."""
+        dress(self)
+
+    def freshen(self) -> None:
+        """It is shown again: the look may have changed meanwhile."""
+        freshen(self)
 
     def set_title(self, text: str) -> None:
         """Make data, for example a name, the title."""

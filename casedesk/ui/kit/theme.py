@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +26,8 @@ _percent = 100
 _sheet = ""
 _looks = Registry("looks")
 _windows: WeakSet[QWidget] = WeakSet()
+#: those that still have the look of before
+_stale: WeakSet[QWidget] = WeakSet()
 ObjectT = TypeVar("ObjectT", bound=QObject)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -57,15 +59,30 @@ def restyle(target: ObjectT, setter: str, compute: Callable[[], Any]) -> ObjectT
 
 
 def dress(window: WidgetT) -> WidgetT:
-    """Give a window the style sheet, now and after each change; for windows without a parent.
+    """Give a window, or a part of one, the style sheet, now and after each change.
 
     The application has none: with one, Qt styles every widget anew each time that it, or what it
-    stands in, is put into something else, and a page is put together from the inside out.
+    stands in, is put into something else, and a page is put together from the inside out. What
+    stands in a part that has it, as a dialog of a page, has it already: Qt would style it twice.
     """
-    if window not in _windows:
+    if not _dressed(window):
         _windows.add(window)
         window.setStyleSheet(_sheet)
     return window
+
+
+def _dressed(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    return widget in _windows or (above is not None and _dressed(above))
+
+
+def freshen(window: QWidget) -> None:
+    """Give a part the look of now before it is shown, if it was out of sight when that changed."""
+    _looks.catch_up(window)
+    if window in _stale:
+        _stale.discard(window)
+        _undress(window)
+        window.setStyleSheet(_sheet)
 
 
 def apply(app: QApplication, name: str = "light", percent: int = 100) -> None:
@@ -75,22 +92,41 @@ def apply(app: QApplication, name: str = "light", percent: int = 100) -> None:
         return  # styling every widget anew takes a while
     _tokens, _percent = THEMES[name], percent
     load_fonts()
-    windows = [window for window in _windows if shiboken6.isValid(window)]
+    windows = [each for each in _windows if shiboken6.isValid(each) and each.isVisible()]
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_tokens))
     for window in windows:
-        # The application would tell its windows a turn later. What scrolls takes the font of what
-        # it stands in over when its style sheet goes, and at no other time.
-        window.setFont(app.font())
-        window.setPalette(app.palette())
-        # To put one style sheet in the place of another takes ten times as long as to begin anew.
-        window.setStyleSheet("")
+        _undress(window)
     _looks.refresh()
     _sheet = qss(_tokens)
     for window in windows:
         window.setStyleSheet(_sheet)
+    _stale.update(_windows)
+    _stale.difference_update(windows)
+    QTimer.singleShot(0, app, _freshen_one)
+
+
+def _undress(window: QWidget) -> None:
+    # The application would tell its windows a turn later. What scrolls takes the font of what it
+    # stands in over when its style sheet goes, and at no other time.
+    window.setFont(QApplication.font())
+    window.setPalette(QApplication.palette())
+    # To put one style sheet in the place of another takes ten times as long as to begin anew.
+    window.setStyleSheet("")
+
+
+def _freshen_one() -> None:
+    """One in each turn of the event loop: all of them would keep the windows still for seconds."""
+    app = QApplication.instance()
+    while _stale and app is not None:
+        window = next(iter(_stale))
+        if shiboken6.isValid(window):
+            freshen(window)
+            QTimer.singleShot(0, app, _freshen_one)
+            return
+        _stale.discard(window)
 
 
 @cache

@@ -22,7 +22,7 @@ from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.layouts import FlowLayout, add, hbox, vbox
 from casedesk.ui.kit.surfaces import holding
-from casedesk.ui.kit.theme import px
+from casedesk.ui.kit.theme import dress, px
 from casedesk.ui.papers.printing import ask_printer, print_pages
 from casedesk.ui.reports.preview import PAGE_WIDTH, Preview, page_images
 
@@ -79,6 +79,7 @@ class PaperDialog(QDialog):
         box.addWidget(self.preview, 1)
         add(box, holding(foot))
         self.setLayout(box)
+        dress(self)
         self.resize(px(660), px(640))
         self.language.control.edited.connect(self.reload)
         self.print_button.clicked.connect(self._print)

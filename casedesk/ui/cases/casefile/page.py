@@ -26,10 +26,12 @@ from casedesk.ui.forms.editor import Editor
 from casedesk.ui.forms.save_keys import save_with_keys
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import StatusChip
+from casedesk.ui.kit.freshness import freshen
 from casedesk.ui.kit.layouts import FlowLayout, clear
 from casedesk.ui.kit.navigation import Place, TabStrip
 from casedesk.ui.kit.page import Page
-from casedesk.ui.kit.surfaces import Card, holding
+from casedesk.ui.kit.surfaces import holding
+from casedesk.ui.kit.theme import dress
 
 _SHOWN = frozenset(
     {
@@ -94,9 +96,9 @@ class CasePage(Page):
         self.head.addWidget(self.closing)
         self.head.addWidget(self.strip)
         self.stack = QStackedWidget()
-        self._plain = Card(margin=1)
-        self._plain.body.addWidget(self.stack, 1)
-        self.body.addWidget(self._plain, 1)
+        #: the tabs that were out of sight when what they say changed
+        self._outdated: set[str] = set()
+        self.body.addWidget(self.stack, 1)
         self._connect()
 
     @property
@@ -128,22 +130,34 @@ class CasePage(Page):
             tab = TABS[key].make(self._desk)
             tab.wanted.connect(self.show_tab)
             self.tabs[key] = tab
-            self.stack.addWidget(tab)
+            self.stack.addWidget(dress(tab))
         self.strip.show_place(key)
         self.incident_button.setVisible(key != "incidents")  # that tab has its own
         self._look_for_draft()
-        self._plain.setProperty("kind", "body" if key == "summary" else "card")
-        self._plain.style().unpolish(self._plain)
-        self._plain.style().polish(self._plain)
-        self.stack.setCurrentWidget(self.tabs[key])
-        if self.file is not None and self.tabs[key].file is not self.file:
-            self.tabs[key].show_file(self.file)
+        shown = self.tabs[key]
+        freshen(shown)
+        self.stack.setCurrentWidget(shown)
+        if self.file is not None and shown.file is not self.file:
+            shown.show_file(self.file)
+        elif key in self._outdated:
+            shown.redraw()
+        self._outdated.discard(key)
 
     def save(self) -> None:
         """Save what is being written in the tab shown."""
         tab = self.tabs.get(self.strip.key())
         if tab is not None:
             tab.save()
+
+    def dress(self) -> None:
+        """Give the style sheet to the head; each tab is given it of its own."""
+        dress(self.top_part)
+
+    def freshen(self) -> None:
+        """Give the head and the tab shown the look of now."""
+        freshen(self.top_part)
+        if self.strip.key() in self.tabs:
+            freshen(self.tabs[self.strip.key()])
 
     def flush_draft(self) -> None:
         """Save at once what is being typed in any tab."""
@@ -186,6 +200,7 @@ class CasePage(Page):
             tab.hide()
             tab.deleteLater()
         self.tabs = {}
+        self._outdated.clear()
 
     def _arrived(self, file: CaseFile) -> None:
         if self._case_id in {case.id for case in file.former_cases}:
@@ -278,8 +293,10 @@ class CasePage(Page):
         if self.file is None:
             return
         self._draw_head(self.file)
-        for tab in self.tabs.values():
-            tab.redraw()
+        shown = self.strip.key()
+        self._outdated = set(self.tabs) - {shown}
+        if shown in self.tabs:
+            self.tabs[shown].redraw()
 
 
 def _subtitle(file: CaseFile, age: str) -> str:

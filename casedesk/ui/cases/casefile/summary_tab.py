@@ -36,6 +36,7 @@ class SummaryTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.setProperty("kind", "body")  # its parts are cards themselves
         self.cards = vbox(spacing=12)
         self.timeline = Timeline()
         self.nothing = muted(N_("Nothing with a date is on file yet."))
@@ -43,7 +44,7 @@ class SummaryTab(Tab):
         side.body.addWidget(self.timeline, 1)
         left = QWidget()
         left.setLayout(self.cards)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        spaced(self.body, 0, 18)
         self.add(Columns(left, side, width=290))
 
     def draw(self, file: CaseFile) -> None:

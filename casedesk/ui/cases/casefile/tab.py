@@ -1,7 +1,7 @@
 """What the tabs of a case share."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casedesk.services.cases import CaseFile
 from casedesk.ui.desk import Desk
@@ -17,7 +17,7 @@ class _Flowing(QWidget):
         return QSize(inner.totalMinimumSize().width(), 0) if inner else super().minimumSizeHint()
 
 
-class Tab(QWidget):
+class Tab(QFrame):
     """Shows a case file, or a part of one; told again when it was read again."""
 
     wanted = Signal(str)  # the key of another tab
@@ -31,7 +31,8 @@ class Tab(QWidget):
         self.body = vbox(margin=(22, 18, 22, 24), spacing=18)
         inner.setLayout(self.body)
         self.area = scrolling(inner)
-        self.setLayout(vbox(self.area))
+        self.setProperty("kind", "card")
+        self.setLayout(vbox(self.area, margin=1))
 
     def add(self, part: Part) -> None:
         """Append a part."""
