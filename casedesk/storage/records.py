@@ -33,7 +33,7 @@ def add_all(uow: UnitOfWork, records: Sequence[R]) -> list[R]:
     What links to a case or person that was merged meanwhile is stored with the one that stayed.
     """
     stored = []
-    lead = merged.led(uow.connection)
+    lead = merged.led(uow.connection, records)
     rows: dict[type[Record], list[tuple[Any, ...]]] = {cls: [] for cls in RECORDS}
     for record in map(lead, records):
         cls: type[Record] = type(record)
