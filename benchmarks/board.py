@@ -15,7 +15,7 @@ from benchmarks.windows import ask
 from casedesk.domain.cases import AsylumApplication
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.services import demo
-from casedesk.services.clocks import board
+from casedesk.services.clocks import board, lapsed
 from casedesk.services.vaults import UnitOfWork, Vault
 from casedesk.storage import records
 from casedesk.storage import vault as vaults
@@ -67,6 +67,8 @@ def first_count(vault: Vault, people: int) -> Iterator[Line]:
     yield Line(f"count the clocks of {len(cases):,} open cases of {people:,} once", whole, "s")
     what = f"  of it, longest that others wait: {AT_ONCE} cases"
     yield Line(what, max(taken.seconds) * 1000, "ms", noise=taken.spread())
+    followed = timed(lambda: vault.run(lapsed.follow))
+    yield Line("  and open the follow-ups of terms that passed, at once", followed, "s")
 
 
 def _count(cases: Sequence[str], uow: UnitOfWork) -> None:
