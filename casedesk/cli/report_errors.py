@@ -1,7 +1,7 @@
 """Why a report is not made, with the ways out that the command line has."""
 
 from casedesk.i18n import N_, _
-from casedesk.reports.refusals import NoRoomLeft, OfPeriod, PolicyFixed
+from casedesk.reports.refusals import NoRoomLeft, NothingInPeriod, OfPeriod, PolicyFixed
 
 
 class FewPersons(OfPeriod):
@@ -13,6 +13,17 @@ class FewPersons(OfPeriod):
         "itself all the same: --yes."
     )
     exit_code = 15
+
+
+class NobodyCame(OfPeriod):
+    """A period of which nothing is on file would be published without anybody having said so."""
+
+    msgid = NothingInPeriod.msgid
+    advice = N_(
+        "It was not published. Choose another period, or bring in what is missing first; if nobody "
+        "came, say so: --nobody-came."
+    )
+    exit_code = NothingInPeriod.exit_code
 
 
 class NoRoomHere(OfPeriod):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from casedesk.cli import outcomes, watching
 from casedesk.cli.errors import OpenLedger
 from casedesk.cli.opening import copied, opened
-from casedesk.cli.report_errors import FewPersons, NoRoomHere, PolicyUsed
+from casedesk.cli.report_errors import FewPersons, NobodyCame, NoRoomHere, PolicyUsed
 from casedesk.disclosure import stoppable
 from casedesk.i18n import _, language
 from casedesk.reports import (
@@ -48,8 +48,8 @@ def run(options: Namespace) -> int:
             return _tried(preview, wanted[0])
         if vault.run(lambda uow: _must_be_opened(uow, newest.known_as(vault))):
             _open_ledger(vault, options.period, options.first)
-        _warn_of_few(vault, wanted[0], options)
-        for release in _published(vault, wanted):
+        _warn(vault, wanted[0], options)
+        for release in _published(vault, [replace(each, nobody=True) for each in wanted]):
             print(_("Report no. {number}").format(number=release.number))
             form = (options.lang, options.format, options.out)
             for path in exporting.export(vault, release.number, *form):
@@ -190,13 +190,18 @@ def _published(vault: Vault, wanted: list[Order]) -> list[Release]:
         raise
 
 
-def _warn_of_few(vault: Vault, order: Order, options: Namespace) -> None:
-    """Say that a month holds few persons. Raises FewPersons if nobody wants it all the same."""
-    if options.yes or not vault.run(lambda uow: advice.few(uow, Published(uow), order)):
+def _warn(vault: Vault, order: Order, options: Namespace) -> None:
+    """Say that a period holds few persons or nothing.
+
+    Raises FewPersons or NobodyCame if nobody wants it all the same.
+    """
+    lacks = vault.run(lambda uow: advice.lacks(uow, Published(uow), order))
+    said = {"": True, "few": options.yes, "nobody": options.nobody_came}
+    if said[lacks]:
         return
-    outcomes.warn(_(advice_words.FEW))
+    outcomes.warn(_(advice_words.LACKS[lacks]))
     if not _agreed():
-        raise FewPersons(period=order.period.label)
+        raise (FewPersons if lacks == "few" else NobodyCame)(period=order.period.label)
 
 
 def _agreed() -> bool:
@@ -222,7 +227,7 @@ def _tried(preview: Preview, order: Order) -> int:
     for line in advice_words.by_table(preview.effects, order):
         print(line)
     print(advice_words.of_all(preview.effects, order))
-    if preview.few:
-        print(_(advice_words.FEW))
+    if preview.lacks:
+        print(_(advice_words.LACKS[preview.lacks]))
     outcomes.warn(_("Nothing was published."))
     return 0

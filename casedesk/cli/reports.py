@@ -105,6 +105,11 @@ def _add_what(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("publish a month of fewer than 50 persons without being asked"),
     )
+    parser.add_argument(
+        "--nobody-came",
+        action="store_true",
+        help=_("publish a period of which nothing is on file without being asked"),
+    )
 
 
 def _add_protection(parser: ArgumentParser) -> None:

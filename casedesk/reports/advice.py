@@ -8,12 +8,23 @@ from casedesk.reports.counting import all_counts
 from casedesk.reports.definitions import Words
 from casedesk.reports.facts import PERSON, Facts
 from casedesk.reports.orders import Order
-from casedesk.reports.protecting import Prepared, counted, exact_tables, prepare, prepare_as_one
+from casedesk.reports.protecting import (
+    Prepared,
+    counted,
+    exact_tables,
+    nothing,
+    prepare,
+    prepare_as_one,
+)
 from casedesk.reports.published import Published
 from casedesk.reports.refusals import Deducible, NothingToCount, ReportRefused
 from casedesk.reports.releases import report_of
 from casedesk.reports.tables import FEW, RECORDS, SUM, Report
 from casedesk.storage.unit_of_work import UnitOfWork
+
+#: what there is little of in a period that is still open: of a month, so few persons that
+#: publishing by quarter is better; or nothing at all, which may not have been brought in yet
+Lacks = Literal["", "few", "nobody"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +49,7 @@ class Preview:
 
     report: Report
     effects: tuple[Effect, ...]
-    #: it is a month of so few persons that publishing by quarter is better
-    few: bool = False
+    lacks: Lacks = ""
 
 
 @dataclass(frozen=True)
@@ -59,26 +69,32 @@ def preview(uow: UnitOfWork, order: Order) -> Preview:
     """
     uow.require_coordinator()
     published = Published(uow)
-    prepared = prepare(uow, published, order)
+    prepared = prepare(uow, published, replace(order, nobody=True))
     over = order.period.ends_before <= uow.today
     effects = () if order.basis == SUM else tuple(_effects(published, prepared))
     before = published.before(prepared.release)
     report = report_of(prepared.release, before, over=over)
-    return Preview(report, effects, _few(order, prepared.facts))
+    return Preview(report, effects, _lacks(order, prepared.facts))
 
 
-def few(uow: UnitOfWork, published: Published, order: Order) -> bool:
-    """Whether somebody who publishes a month should publish its quarter instead."""
-    if order.period.kind != "month" or order.period in published.snapshots:
-        return False
-    return _few(order, counted(uow, published, order.period))
+def lacks(uow: UnitOfWork, published: Published, order: Order) -> Lacks:
+    """What somebody should think of before a period is published."""
+    period = order.period
+    if period in published.snapshots or order.basis == SUM:
+        return ""
+    if period.kind == "year" and not published.parts(period.year):
+        return ""
+    return _lacks(order, counted(uow, published, order.period))
 
 
-def _few(order: Order, facts: Facts | None) -> bool:
-    """Whether a month that is still open holds few persons."""
-    return (
-        order.period.kind == "month" and facts is not None and len(facts["persons"][PERSON]) < FEW
-    )
+def _lacks(order: Order, facts: Facts | None) -> Lacks:
+    """Of a period that is still open."""
+    if facts is None:
+        return ""
+    if nothing(facts, replace(order, filters=())):
+        return "nobody"
+    month = order.period.kind == "month"
+    return "few" if month and len(facts["persons"][PERSON]) < FEW else ""
 
 
 def proposals(uow: UnitOfWork, order: Order, beside: Sequence[Order] = ()) -> list[Proposal]:

@@ -16,6 +16,12 @@ FEW = N_(
     "Fewer than 50 persons entered in this month: publish it as part of a quarter rather than "
     "by itself."
 )
+NOBODY = N_(
+    "Nothing is on file for this period. Publish it only if nobody came: what is brought in or "
+    "written down afterwards counts in a later report."
+)
+#: what to think of before a period is published
+LACKS = {"few": FEW, "nobody": NOBODY}
 _CHANGES = {
     "leave_out": N_("Leave out: {names}"),
     "coarsen": N_("Fewer categories, for the whole year, of: {names}"),

@@ -20,9 +20,17 @@ KINDS = ("month", "quarter", "year", "to_date")
 
 
 def available(uow: UnitOfWork) -> list[Period]:
-    """The months of which anything is on file, latest first. Raises NotAllowed."""
+    """The months from the first year to the last month of which anything is on file, latest first.
+
+    Those in which nobody came are among them: a year is made of twelve. Raises NotAllowed.
+    """
     uow.require_coordinator()
-    return [Period.of_month(month) for month in months_store.months(uow.connection)]
+    found = [Period.of_month(month) for month in months_store.months(uow.connection)]
+    if not found:
+        return []
+    years = range(found[-1].year, found[0].year + 1)
+    every = (Period(year, month, month) for year in years for month in range(1, 13))
+    return sorted((each for each in every if each <= found[0]), reverse=True)
 
 
 def periods(months: list[Period], kind: str, today: date) -> list[Period]:

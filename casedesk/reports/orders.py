@@ -64,6 +64,8 @@ class Order:
     own: tuple[OwnField, ...] = ()
     #: the catalogue that the year keeps to; None if it is the one that ships
     edition: Definition | None = field(default=None, compare=False, repr=False)
+    #: whether somebody said that nothing happened, if nothing is on file
+    nobody: bool = field(default=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.definition.tables:

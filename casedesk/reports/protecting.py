@@ -88,8 +88,7 @@ def prepare_as_one(
             for each in table.dimensions:
                 if each.name not in facts.get(table.population, {}):
                     raise AskedSince(period.label, each.words)
-        tables = exact_tables(facts, whole)
-        if not any(each.total or any(each.cells.values()) for each in tables):
+        if not order.nobody and nothing(facts, whole):
             raise NothingInPeriod(period=period.label)
     try:
         first, *others = _protected(published, facts, asked)
@@ -129,6 +128,11 @@ def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
     if period.kind == "year":
         return counted_before.of_year(uow, published, period.year)
     return counted_before.take(uow, published, period)
+
+
+def nothing(facts: Facts, order: Order) -> bool:
+    """Whether nobody and nothing is counted in any table of an order."""
+    return not any(each.total or any(each.cells.values()) for each in exact_tables(facts, order))
 
 
 def exact_tables(facts: Facts, order: Order, *, weak: bool = False) -> list[Table]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QImage
 
@@ -18,7 +18,7 @@ from casedesk.reports import (
     own_reports,
     publishing,
 )
-from casedesk.reports.advice import Effect, Proposal
+from casedesk.reports.advice import Effect, Lacks, Proposal
 from casedesk.reports.book import Book
 from casedesk.reports.orders import Order, Policy
 from casedesk.reports.own_reports import Choice
@@ -81,8 +81,7 @@ class Look:
     pages: tuple[tuple[QImage, str], ...] = ()
     #: why it cannot be published, or not yet
     refusal: CasedeskError | None = None
-    #: it is a month of so few persons that a quarter is better
-    few: bool = False
+    lacks: Lacks = ""
 
 
 def find(vault: Vault, _progress: Progress) -> Found:
@@ -110,9 +109,9 @@ def helping(vault: Vault, order: Order, progress: Progress) -> list[Proposal]:
 
 
 def publish(vault: Vault, orders: Sequence[Order], progress: Progress) -> list[Release]:
-    """Publish together; stopped in time, nothing was."""
+    """Publish together; stopped in time, nothing was. That nothing is on file has been said."""
     with stoppable(lambda: progress(0, 0)):
-        return publishing.publish_together(vault, orders)
+        return publishing.publish_together(vault, [replace(each, nobody=True) for each in orders])
 
 
 def beside(look: Look, own: Mapping[str, Choice]) -> dict[str, Order]:
@@ -156,11 +155,11 @@ def _look(
     try:
         preview = advice.preview(uow, order)
     except CasedeskError as error:
-        few = advice.few(uow, published, order)
-        return Look(asked, order, own, settled, refusal=error, few=few)
+        lacks = advice.lacks(uow, published, order)
+        return Look(asked, order, own, settled, refusal=error, lacks=lacks)
     step()
     pages = _pages(preview.report, asked.language, width)
-    return Look(asked, order, own, settled, None, preview.effects, pages, refusal, preview.few)
+    return Look(asked, order, own, settled, None, preview.effects, pages, refusal, preview.lacks)
 
 
 def _pages(report: Report, language: str, width: int) -> tuple[tuple[QImage, str], ...]:

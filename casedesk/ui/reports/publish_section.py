@@ -12,7 +12,7 @@ from casedesk.i18n import N_, _
 from casedesk.progress import Cancelled, Progress
 from casedesk.reports import exporting, publishing
 from casedesk.reports.advice import Proposal
-from casedesk.reports.advice_words import FEW
+from casedesk.reports.advice_words import FEW, LACKS
 from casedesk.reports.book import Book
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import NoRoomLeft, ReportRefused
@@ -61,7 +61,7 @@ class PublishSection(Section):
         self.nobody = NobodyYet(desk)
         self.opening = OpeningCard()
         self.choice = OrderChoice(desk)
-        self.few = Banner("info", FEW)
+        self.lacks = Banner("info", FEW)
         self.refusal = RefusalCard()
         self.card = PublishCard()
         self.preview = Preview()
@@ -80,7 +80,7 @@ class PublishSection(Section):
         self.look = None
         self.card.show_look(None)
         self.refusal.hide()
-        self.few.hide()
+        self.lacks.hide()
         self.preview.show_pages([])
         asked = self.choice.asked()
         if asked is None:
@@ -150,10 +150,10 @@ class PublishSection(Section):
             self.reload()
 
     def _build(self) -> None:
-        self.few.hide()
+        self.lacks.hide()
         left = holding(
             vbox(
-                *(self.opening, self.choice, self.few, self.refusal, self.card, self.choice.form),
+                *(self.opening, self.choice, self.lacks, self.refusal, self.card, self.choice.form),
                 None,
                 spacing=12,
             )
@@ -241,7 +241,10 @@ class PublishSection(Section):
         self.look = look
         self.choice.settle(look)
         self.preview.show_pages([*look.pages])
-        self.few.setVisible(look.few)
+        if look.lacks:
+            self.lacks.tell(LACKS[look.lacks])
+        else:
+            self.lacks.hide()
         self.card.show_look(look)
         self.card.offer_beside(looking.beside(look, self.choice.own.kept))
         if self._just_published and look.release is not None:

@@ -136,6 +136,17 @@ def test_a_month_under_way_can_be_seen_and_not_published(person: Coordinator) ->
     assert not person.section.card.publish.isEnabled()
 
 
+def test_a_month_in_which_nobody_came_is_published_once_that_has_been_said(
+    person: Coordinator,
+) -> None:
+    person.choose("period", "2026-01")
+    person.begin()
+    assert "Publish it only if nobody came" in person.reads()
+    person.publish()
+    assert "Publish it only if nobody came" not in person.reads()
+    assert person.section.look is not None and person.section.look.release is not None
+
+
 def test_a_file_that_says_something_else_is_not_replaced(
     person: Coordinator, tmp_path: Path
 ) -> None:
