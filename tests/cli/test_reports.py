@@ -53,6 +53,12 @@ def test_from_an_empty_computer_to_the_files_of_the_month(
     few = terminal.run(*report, "--out", terminal.home / "no")
     assert (few.code, few.out) == (15, ""), few
     assert "Fewer than 50 persons" in few.err and "--yes" in few.err
+    april = ("report", "monthly", "--month", "2026-04", "--format", "csv", *key)
+    nothing = terminal.run(*april, "--out", terminal.home / "no")
+    assert (nothing.code, nothing.out) == (1, ""), nothing
+    assert "--nobody-came" in nothing.err and not (terminal.home / "no").exists()
+    said = terminal.run(*april, "--nobody-came", "--out", terminal.home / "nobody")
+    assert said.code == 0, said
     for language in ("es", "en"):
         folder = terminal.home / f"informe de marzo ({language})"
         outcome = terminal.run(*report, "--yes", "--lang", language, "--out", folder)
