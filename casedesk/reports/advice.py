@@ -100,8 +100,8 @@ def _lacks(order: Order, facts: Facts | None) -> Lacks:
 def proposals(uow: UnitOfWork, order: Order, beside: Sequence[Order] = ()) -> list[Proposal]:
     """Changes with which a refused report could be published, each of them tried; mildest first.
 
-    ``beside`` are reports of the same tables that are published with it, and change with it.
-    Fewer categories are only proposed while no report of the year has settled them.
+    ``beside`` are reports that are published with it; what they have of it changes with it. Fewer
+    categories are only proposed while no report of the year has settled them.
     """
     uow.require_coordinator()
     published = Published(uow)
@@ -110,7 +110,7 @@ def proposals(uow: UnitOfWork, order: Order, beside: Sequence[Order] = ()) -> li
     except ReportRefused as error:
         names = error.names if isinstance(error, Deducible) else ()
         changes = _changes(published, order, names)
-        return [each for each in changes if _works(uow, published, each, beside)]
+        return [each for each in changes if _works(uow, published, order, each, beside)]
     return []
 
 
@@ -145,10 +145,14 @@ def _with(names: tuple[str, ...]) -> set[str]:
 
 
 def _works(
-    uow: UnitOfWork, published: Published, proposal: Proposal, beside: Sequence[Order]
+    uow: UnitOfWork,
+    published: Published,
+    order: Order,
+    proposal: Proposal,
+    beside: Sequence[Order],
 ) -> bool:
     try:
-        together = [proposal.order, *(_alike(each, proposal.order) for each in beside)]
+        together = [proposal.order, *(_changed(each, order, proposal.order) for each in beside)]
     except ValueError:  # no table is left in one, or it is confined to what is no category then
         return False
     try:
@@ -158,8 +162,10 @@ def _works(
     return True
 
 
-def _alike(part: Order, whole: Order) -> Order:
-    return replace(part, tables=whole.tables, policy=whole.policy, basis=whole.basis)
+def _changed(part: Order, before: Order, after: Order) -> Order:
+    """A report beside one that is changed: of the same tables if it was so before."""
+    tables = after.tables if part.tables == before.tables else part.tables
+    return replace(part, tables=tables, policy=after.policy, basis=after.basis)
 
 
 def _effects(published: Published, prepared: Prepared) -> Iterator[Effect]:

@@ -102,10 +102,11 @@ def look(vault: Vault, asked: Asked, width: int, progress: Progress) -> Look:
         return vault.run(lambda uow: _look(uow, name, asked, width, step))
 
 
-def helping(vault: Vault, order: Order, progress: Progress) -> list[Proposal]:
-    """What would let a refused report be published."""
+def helping(vault: Vault, orders: Sequence[Order], progress: Progress) -> list[Proposal]:
+    """What would let a refused report be published, with those that go with it."""
+    order, *beside = (replace(each, nobody=True) for each in orders)
     with stoppable(lambda: progress(0, 0)):
-        return vault.run(lambda uow: advice.proposals(uow, order))
+        return vault.run(lambda uow: advice.proposals(uow, order, beside))
 
 
 def publish(vault: Vault, orders: Sequence[Order], progress: Progress) -> list[Release]:

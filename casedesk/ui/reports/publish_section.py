@@ -14,6 +14,7 @@ from casedesk.reports import exporting, publishing
 from casedesk.reports.advice import Proposal
 from casedesk.reports.advice_words import FEW, LACKS
 from casedesk.reports.book import Book
+from casedesk.reports.orders import Order
 from casedesk.reports.periods import Period
 from casedesk.reports.refusals import NoRoomLeft, ReportRefused
 from casedesk.reports.releases import Release
@@ -57,6 +58,8 @@ class PublishSection(Section):
         #: a report is being worked out, or was when the section was left
         self._looking = False
         self._just_published = False
+        #: reports of one's own that somebody wanted to publish together with it
+        self._beside: list[Order] = []
         self.look: Look | None = None
         self.nobody = NobodyYet(desk)
         self.opening = OpeningCard()
@@ -88,7 +91,7 @@ class PublishSection(Section):
         width, words = px(PAGE_WIDTH), LOOKING
         if asked.choice.policy.mode == EXACT and asked.period.kind == "year":
             words = LOOKING_LONG
-        self._looking = True
+        self._looking, self._beside = True, []
         self._start(
             lambda vault, progress: looking.look(vault, asked, width, progress),
             self._show,
@@ -101,7 +104,8 @@ class PublishSection(Section):
         if look is None:
             return
         own = looking.beside(look, self.choice.own.kept)
-        orders = [look.order, *(own[name] for name in beside)]
+        self._beside = [own[name] for name in beside]
+        orders = [look.order, *self._beside]
         self._start(
             lambda vault, progress: looking.publish(vault, orders, progress),
             self._published,
@@ -261,8 +265,9 @@ class PublishSection(Section):
         self.refusal.show_refusal(error, looking=looks)
         look = self.look
         if looks and look is not None:
+            orders = [look.order, *self._beside]
             self._start(
-                lambda vault, progress: looking.helping(vault, look.order, progress),
+                lambda vault, progress: looking.helping(vault, orders, progress),
                 self.refusal.offer,
                 N_("Trying what would help…"),
             )
