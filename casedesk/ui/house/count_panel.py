@@ -16,7 +16,7 @@ from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.autosave import Autosave, Held
 from casedesk.ui.house.model import Group, State, grouped
-from casedesk.ui.house.panels import Panel
+from casedesk.ui.house.panel import Panel
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import Tone

@@ -14,8 +14,10 @@ from casedesk.services.house import Guest, House
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.save_keys import save_with_keys
 from casedesk.ui.house.count_panel import CountPanel
+from casedesk.ui.house.give_panel import GivePanel
 from casedesk.ui.house.model import NAME, HouseModel
-from casedesk.ui.house.panels import CheckOutPanel, GivePanel, Panel, PlacePanel
+from casedesk.ui.house.panel import Panel
+from casedesk.ui.house.panels import CheckOutPanel, PlacePanel
 from casedesk.ui.house.paper_panel import PaperPanel
 from casedesk.ui.house.table import HouseTable
 from casedesk.ui.kit.buttons import button

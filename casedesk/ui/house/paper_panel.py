@@ -12,7 +12,7 @@ from casedesk.services.house import Guest, House
 from casedesk.services.vaults import Vault
 from casedesk.ui.access.file_dialogs import ask_new_file, documents
 from casedesk.ui.desk import Desk
-from casedesk.ui.house.panels import Panel
+from casedesk.ui.house.panel import Panel
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
