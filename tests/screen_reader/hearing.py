@@ -14,6 +14,8 @@ from typing import IO, Any, NamedTuple, TypeAlias, TypeVar
 #: seconds that something may take on a busy computer
 _PATIENCE = 120.0
 _READER = Path(__file__).with_name("reader.py")
+#: as many times a page must be found the same to be whole: it may still be filling
+_SAME = 5
 #: Debian's own, which has the bindings of AT-SPI
 _SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -53,7 +55,7 @@ class Listener:
 
         def another() -> list[Heard]:
             shown = self._read()
-            return shown if shown != self._last and shown == self._read() else []
+            return shown if shown != self._last and self._stays(shown) else []
 
         self._last = self._until(another)
         return self._last
@@ -61,6 +63,13 @@ class Listener:
     def told(self) -> Heard:
         """What was told last that has the focus; waits until something is."""
         return Heard(*self._until(lambda: self._ask("heard"))[-1])
+
+    def _stays(self, shown: list[Heard]) -> bool:
+        for _time in range(_SAME):
+            time.sleep(0.1)
+            if self._read() != shown:
+                return False
+        return True
 
     def _read(self) -> list[Heard]:
         return [Heard(*each) for each in self._ask("page")]
