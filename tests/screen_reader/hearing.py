@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple, TypeAlias, TypeVar
 _PATIENCE = 120.0
 _READER = Path(__file__).with_name("reader.py")
 #: as many times a page must be found the same to be whole: it may still be filling
-_SAME = 5
+_SAME = 3
 #: Debian's own, which has the bindings of AT-SPI
 _SYSTEM_PYTHON = "/usr/bin/python3"
 
