@@ -21,7 +21,7 @@ from casedesk.disclosure.certificates import Certificate, certify, check
 from casedesk.disclosure.figures import Figure, figure
 from casedesk.disclosure.printing import HIDDEN, interval, printed
 from casedesk.disclosure.refusals import CannotProtect
-from casedesk.disclosure.rounding import protect
+from casedesk.disclosure.rounding import least_beside, protect
 from casedesk.disclosure.stopping import stop_here, stoppable
 from casedesk.disclosure.suppression import Suppressed, suppress
 from casedesk.disclosure.tables import (
@@ -62,6 +62,7 @@ __all__ = [
     "every_key",
     "figure",
     "interval",
+    "least_beside",
     "printed",
     "protect",
     "stop_here",

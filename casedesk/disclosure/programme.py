@@ -29,6 +29,7 @@ def least_error_rounding(
     base: int,
     time_limit: float,
     fixed: Mapping[Figure, int],
+    least: Mapping[Figure, int],
 ) -> dict[Figure, int] | Reason:
     """Return the rounding with the least total error, or the reason why there is none.
 
@@ -38,13 +39,17 @@ def least_error_rounding(
     rounded = {name: count - count % base for name, count in truth.items()}
     if any(not _beside(fixed[name], truth[name], base) for name in fixed.keys() & truth.keys()):
         return "infeasible"
+    if any(least[name] > truth[name] for name in least.keys() & truth.keys()):
+        return "infeasible"
     movable = [name for name, count in truth.items() if count % base]
     if not movable:
         return rounded
     highs = solver(time_limit)
     model = _model(truth, rules, movable, base)
     ups = {name: float(fixed[name] > truth[name]) for name in movable if name in fixed}
-    model.col_lower_ = [ups.get(name, 0.0) for name in movable]
+    model.col_lower_ = [
+        ups.get(name, float(least.get(name, 0) > rounded[name])) for name in movable
+    ]
     model.col_upper_ = [ups.get(name, 1.0) for name in movable]
     highs.passModel(model)
     stop_here()

@@ -15,12 +15,14 @@ from casedesk.disclosure import (
     components,
     every_key,
     figure,
+    least_beside,
     protect,
     suppress,
 )
 from casedesk.reports import counted_before
 from casedesk.reports.counting import count
 from casedesk.reports.facts import Facts
+from casedesk.reports.nesting import nestings
 from casedesk.reports.orders import Order, links, population_of
 from casedesk.reports.periods import Period
 from casedesk.reports.published import Published
@@ -192,11 +194,15 @@ def _rounding(
     releases = (*earlier, *asked)
     every = {table.name: table for each in releases for table in exact_tables(facts, each.order)}
     joined = {repr(link): link for each in releases for link in each.links}
+    printed = [table for each in published.counted() for table in each.tables]
+    populations = {each.population for each in every.values()}
+    populations |= {each.population for each in printed}
     return protect(
         list(every.values()),
         base=order.policy.base,
         links=list(joined.values()),
         fixed=_shown(table for each in earlier for table in each.tables),
+        least=least_beside(nestings(populations), printed),
         time_limit=time_limit(order.period),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from random import Random
+from typing import Literal, cast
 
 import pytest
 
@@ -19,6 +20,7 @@ from casedesk.disclosure import (
     certify,
     deduce,
     figure,
+    least_beside,
     protect,
     suppress,
 )
@@ -148,3 +150,63 @@ def test_rounded_months_and_the_sum_of_what_was_printed_give_nothing_away() -> N
     counts = {key: sum(each.counts[key] for each in months) for key in months[0].counts}
     whole = ProtectedTable("year", YEAR, ("nation", "sex"), (NATIONS, SEXES), counts, 5, terms=3)
     assert deduce(together(months, whole)) == []
+
+
+def sparse(seed: int) -> list[Table]:
+    """Six months of a small shelter, and their year."""
+    random = Random(seed)  # noqa: S311 - invented persons
+    months = []
+    for number in range(1, 7):
+        cells: dict[Key, int] = {}
+        for _each in range(random.randint(30, 60)):
+            key = (NATIONS[int(12 * random.random() ** 2)], SEXES[int(3 * random.random() ** 2)])
+            cells[key] = cells.get(key, 0) + 1
+        name = f"persons@2026-{number:02}"
+        months.append(Table(f"month {number}", name, ("nation", "sex"), cells, (NATIONS, SEXES)))
+    return months
+
+
+def whole_of(months: Sequence[Table], kind: str) -> Table:
+    """Everybody once: in a union, every third of those who could have come before did."""
+    cells: dict[Key, int] = {}
+    for key in {key for each in months for key in each.cells}:
+        counts = [each.cells.get(key, 0) for each in months]
+        again = (sum(counts) - max(counts)) // 3 if kind == "union" else 0
+        cells[key] = sum(counts) - again
+    return Table("year", YEAR, ("nation", "sex"), cells, (NATIONS, SEXES))
+
+
+@pytest.mark.parametrize("kind", ["sum", "union"])
+def test_a_year_is_rounded_so_that_no_month_printed_as_five_is_small_for_certain(
+    kind: Literal["sum", "union"],
+) -> None:
+    told = refused = 0
+    for seed in range(8):
+        months = sparse(seed)
+        printed = [protect([each])[0] for each in months]
+        nested = (Nested(YEAR, tuple(each.population for each in months), kind),)
+        whole = whole_of(months, kind)
+        (carelessly,) = protect([whole])
+        told += bool(deduce(World((*printed, carelessly), nested=nested)))
+        try:
+            (carefully,) = protect([whole], least=least_beside(nested, printed))
+        except CannotProtect as error:  # two months printed as five, and three persons in the year
+            assert error.reason == "infeasible"
+            refused += 1
+        else:
+            assert deduce(World((*printed, carefully), nested=nested)) == []
+    assert told > 2 * refused
+
+
+def test_the_least_of_a_whole_matters_where_a_part_may_be_small() -> None:
+    table = Table("t", "persons@2026-01", ("nation",), {("n0",): 7, ("n1",): 4}, (NATIONS,))
+    (first,) = protect([table])
+    assert (first.counts["n0",], first.counts["n1",]) == (5, 5)
+    second = replace(first, name="u", population="persons@2026-02", counts={("n0",): 10})
+    parts = (first.population, second.population)
+    seen, once = (Figure(YEAR, (("nation", nation),)) for nation in ("n0", "n1"))
+    for kind, least in (("sum", 7), ("union", 1)):
+        nested = (Nested(YEAR, parts, cast(Literal["sum", "union"], kind)),)
+        found = least_beside(nested, [first, first, second])
+        assert (found[seen], found[once]) == (least, 1)
+        assert least_beside(nested, [second]) == {}
