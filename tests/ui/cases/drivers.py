@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,9 +18,11 @@ from casedesk.ui.desk import Desk
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.date_box import DateBox
 from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.text_boxes import NumberBox, TextBox
 
 W = TypeVar("W", bound=QWidget)
+P = TypeVar("P", bound=Page)
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
@@ -53,19 +55,35 @@ def texts(page: QWidget, name: str) -> list[str]:
     return [each.text() for each in page.findChildren(QLabel, name) if each.isVisible()]
 
 
-class ListDriver:
+class PageDriver(Generic[P]):
+    """Drives a page alone, as large as in the window of a small laptop."""
+
+    def __init__(self, page: P, desk: Desk, qtbot: QtBot, **arguments: Any) -> None:
+        self.page, self.desk, self.qtbot = page, desk, qtbot
+        qtbot.addWidget(page)
+        page.resize(1162, 768)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        opening: Any = page  # each page is opened by words of its own
+        opening.open(**arguments)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for everything under way."""
+        settle(self.qtbot, self.desk)
+
+    def press(self, name: str) -> None:
+        """Press a button and wait."""
+        press(self.page, name)
+        self.settle()
+
+
+class ListDriver(PageDriver[CasesPage]):
     """Drives the case list."""
 
     def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.page = CasesPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1162, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open()
-        self.settle()
+        super().__init__(CasesPage(desk), desk, qtbot)
 
     def settle(self) -> None:
         """Wait for search and lines."""
@@ -93,19 +111,11 @@ class ListDriver:
         self.page.table.setCurrentIndex(self.page.model.index(row, 0))
 
 
-class PersonDriver:
+class PersonDriver(PageDriver[NewPersonPage]):
     """Drives the page of a new person."""
 
     def __init__(self, desk: Desk, qtbot: QtBot, **arguments: Any) -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.page = NewPersonPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1162, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open(**arguments)
-        settle(qtbot, desk)
+        super().__init__(NewPersonPage(desk), desk, qtbot, **arguments)
 
     def field(self, name: str) -> Field:
         """A question by name."""
@@ -129,42 +139,25 @@ class PersonDriver:
 
     def save(self, name: str = "save") -> None:
         """Press a button and wait."""
-        press(self.page, name)
-        settle(self.qtbot, self.desk)
+        self.press(name)
 
 
-class CaseDriver:
+class CaseDriver(PageDriver[CasePage]):
     """Drives the page of a case."""
 
     def __init__(self, desk: Desk, qtbot: QtBot, case_id: str, tab: str = "summary") -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.page = CasePage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1162, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.open(case_id, tab)
+        super().__init__(CasePage(desk), desk, qtbot, case_id=case_id, tab=tab)
 
     def open(self, case_id: str, tab: str) -> None:
         """Open a case at a tab."""
         self.page.open(case_id=case_id, tab=tab)
         self.settle()
 
-    def settle(self) -> None:
-        """Wait for everything under way."""
-        settle(self.qtbot, self.desk)
-
     def show(self, tab: str) -> Any:
         """Show a tab; returns it."""
         self.page.show_tab(tab)
         self.settle()
         return self.page.tabs[tab]
-
-    def press(self, name: str) -> None:
-        """Press a button and wait."""
-        press(self.page, name)
-        self.settle()
 
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         """Press keys where the focus is."""

@@ -27,34 +27,17 @@ from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from tests.conftest import FixedClock
 from tests.ui.cases.conftest import TakeIn, Went, nothing_crashed, take_in, went
-from tests.ui.cases.drivers import press, settle
+from tests.ui.cases.drivers import PageDriver, press, settle
 from tests.ui.sweep import faults
 
 __all__ = ["nothing_crashed", "take_in", "went"]
 
 
-class BoardDriver:
+class BoardDriver(PageDriver[ClocksPage]):
     """Drives the board."""
 
     def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.page = ClocksPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1162, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait for the worker."""
-        settle(self.qtbot, self.desk)
-
-    def press(self, name: str) -> None:
-        """Press a button and wait."""
-        press(self.page, name)
-        self.settle()
+        super().__init__(ClocksPage(desk), desk, qtbot)
 
     def choose(self, field: Field, words: str) -> None:
         """Choose a filter by its words."""

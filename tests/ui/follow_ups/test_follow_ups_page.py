@@ -20,34 +20,17 @@ from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.code_box import CodeBox
 from tests.conftest import COORDINATOR_NAME
 from tests.ui.cases.conftest import TakeIn, Went, nothing_crashed, take_in, went
-from tests.ui.cases.drivers import press, settle
+from tests.ui.cases.drivers import PageDriver
 from tests.ui.sweep import faults
 
 __all__ = ["nothing_crashed", "take_in", "went"]
 
 
-class ListDriver:
+class ListDriver(PageDriver[FollowUpsPage]):
     """Drives the list of follow-ups."""
 
     def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.page = FollowUpsPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1162, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait for the worker."""
-        settle(self.qtbot, self.desk)
-
-    def press(self, name: str) -> None:
-        """Press a button and wait."""
-        press(self.page, name)
-        self.settle()
+        super().__init__(FollowUpsPage(desk), desk, qtbot)
 
     def ask_for(self, whom: str) -> None:
         """Choose whose follow-ups are listed, by the words of the list."""

@@ -22,27 +22,19 @@ from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.text_boxes import LongTextBox
 from tests.services.test_house import put_up
 from tests.ui.cases.conftest import Went
-from tests.ui.cases.drivers import press, settle
+from tests.ui.cases.drivers import PageDriver, press, settle
 from tests.ui.sweep import faults
 
 TODAY = PartialDate(2026, 11, 23)
 
 
-class Driver:
+class Driver(PageDriver[CheckInPage]):
     """Somebody at the door."""
 
     def __init__(self, desk: Desk, qtbot: QtBot, **arguments: Any) -> None:
-        self.desk, self.qtbot = desk, qtbot
         self.steps: list[Any] = []
         desk.stepped.connect(lambda step, _words: self.steps.append(step))
-        self.page = CheckInPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1158, 768)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open(**arguments)
-        settle(qtbot, desk)
+        super().__init__(CheckInPage(desk), desk, qtbot, **arguments)
 
     def find(self, person: Person) -> None:
         """Choose somebody out of those found."""

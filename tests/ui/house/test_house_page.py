@@ -32,32 +32,20 @@ from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import NumberBox
 from tests.conftest import FixedClock
 from tests.services.test_house import put_up
-from tests.ui.cases.drivers import settle
+from tests.ui.cases.drivers import PageDriver
 from tests.ui.house.crowd import crowd
 from tests.ui.sweep import faults
 
 KEY = Qt.Key
 
 
-class Driver:
+class Driver(PageDriver[HousePage]):
     """Somebody at the table of the house, with the keyboard."""
 
     def __init__(self, desk: Desk, qtbot: QtBot, way: str) -> None:
-        self.desk, self.qtbot = desk, qtbot
         self.steps: list[tuple[Step[Any], str]] = []
         desk.stepped.connect(lambda step, words: self.steps.append((step, words)))
-        self.page = HousePage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1158, 720)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.open(way=way)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait for the worker."""
-        settle(self.qtbot, self.desk)
+        super().__init__(HousePage(desk), desk, qtbot, way=way)
 
     def column(self, column: int = NAME) -> list[str]:
         """What a column says, headings included."""
