@@ -57,7 +57,7 @@ def main() -> int:
     asked = parser.parse_args()
     begun = time.perf_counter()
     print(_machine())
-    lines = [] if asked.disclosure else _shown(_of_vaults(QUICK if asked.quick else FULL))
+    lines = [] if asked.disclosure else _of_vaults(QUICK if asked.quick else FULL)
     months = disclosure.QUICK if asked.quick else disclosure.FULL
     protection = _told("protecting months", lambda: disclosure.measure(months))
     lines += _shown(protection.lines, protection.text())
@@ -70,7 +70,7 @@ def main() -> int:
 def _shown(lines: list[Line], text: str = "") -> list[Line]:
     """The lines, printed at once: what comes after them takes long."""
     print(table(lines))
-    print(text, flush=True)
+    print(text, end="\n" if text else "", flush=True)
     return lines
 
 
@@ -85,42 +85,40 @@ def _published(*, quick: bool) -> publishing.Outcome:
 
 def _of_vaults(size: Size) -> list[Line]:
     with tempfile.TemporaryDirectory() as folder:
-        return list(_measured(Path(folder), size))
+        return [line for part in _measured(Path(folder), size) for line in _shown(part)]
 
 
-def _measured(folder: Path, size: Size) -> Iterator[Line]:
+def _measured(folder: Path, size: Size) -> Iterator[list[Line]]:
     path = folder / "Large.casedesk"
     begun = time.perf_counter()
     login = _told("inventing people", lambda: demo.create(path, people=size.people, months=24))
     rate = size.people / (time.perf_counter() - begun)
-    yield Line("people invented", rate, "a second", more=True)
+    yield [Line("people invented", rate, "a second", more=True)]
     vault = vaults.unlock(path, login.user, login.passphrase)
     plain = _told("decrypting a copy", lambda: PlainVault(vault, folder / "plain"))
-    yield from _lines("searching", lambda: searching.lines(vault, plain, size.people))
-    yield from _lines("saving", lambda: saving.lines(vault, plain, size.people))
+    yield _lines("searching", lambda: searching.lines(vault, plain, size.people))
+    yield _lines("saving", lambda: saving.lines(vault, plain, size.people))
     plain.close()
-    yield from _lines("counting clocks", lambda: board.first_count(vault, size.people))
+    yield _lines("counting clocks", lambda: board.first_count(vault, size.people))
     vault.close()
-    yield from _lines("starting", lambda: windows.start(path))
-    yield from _lines(
+    yield _lines("starting", lambda: windows.start(path))
+    yield _lines(
         "starting beside Anki", lambda: starting.lines(path, login.passphrase, size.people)
     )
-    yield from _lines(
+    yield _lines(
         "opening the list",
         lambda: windows.memory(path, login.user, login.passphrase, size.people),
     )
-    yield from _lines(
-        "opening every page", lambda: windows.stills(path, login.user, login.passphrase)
-    )
-    yield from _lines(
+    yield _lines("opening every page", lambda: windows.stills(path, login.user, login.passphrase))
+    yield _lines(
         "unlocking",
         lambda: unlocking.lines(path, login.user, login.passphrase, folder / "plain"),
     )
-    yield from _lines("the board", lambda: board.lines(folder, size.people))
+    yield _lines("the board", lambda: board.lines(folder, size.people))
     pairs = max(size.people // 100, 100)
-    yield from _lines("telling people apart", lambda: doubles.lines(folder, size.people, pairs))
-    yield from _lines("importing", lambda: importing.lines(folder, size.rows))
-    yield from _lines("reporting", lambda: reporting.lines(folder, size.month))
+    yield _lines("telling people apart", lambda: doubles.lines(folder, size.people, pairs))
+    yield _lines("importing", lambda: importing.lines(folder, size.rows))
+    yield _lines("reporting", lambda: reporting.lines(folder, size.month))
 
 
 def _told(what: str, work: Callable[[], T]) -> T:
