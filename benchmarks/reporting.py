@@ -1,7 +1,7 @@
 """The month of a whole network: counted, protected, and written as PDF, spreadsheet and CSV."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from benchmarks.measuring import Line, timed
@@ -22,7 +22,7 @@ class _MonthIsOver:
     """A clock on which almost everybody arrived in the month that has just ended: this one."""
 
     def __init__(self) -> None:
-        today = date.today()
+        today = datetime.now(UTC)
         self.month = Period(today.year, today.month, today.month)
 
     def now(self) -> datetime:
