@@ -50,6 +50,7 @@ class HouseTable(QTableView):
         bind(self, "setAccessibleDescription", N_("Space ticks, Enter opens the case"))
         rows, across = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
         rows.hide()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionsClickable(False)
@@ -62,7 +63,6 @@ class HouseTable(QTableView):
 
     def set_row_height(self, height: int) -> None:
         """Every row is this high."""
-        self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.share_width()
 

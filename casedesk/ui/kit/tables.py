@@ -61,6 +61,7 @@ class RowsTable(QTableView):
         # A header that sizes itself by its contents would ask for every one of 100,000 rows.
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)  # once: it looks at every row
         rows.hide()
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -71,7 +72,6 @@ class RowsTable(QTableView):
 
     def set_row_height(self, height: int) -> None:
         """Every row is this high."""
-        self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.share_width()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,9 @@ from casedesk.ui.kit.theme import px
 
 #: words with less room than this beside a state have it under them
 _WORDS = 120
+#: how many more lines are shown at a time
+_FURTHER = 50
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,28 @@ class Line:
         return say(self.text), say(self.more), chip, self.icon, self.about
 
 
+class Lines(Sequence[Line]):
+    """A line for each of many things, made when it is looked at: of thousands few are seen."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Line]) -> None:
+        self._count = len(things)
+        self._make: Callable[[int], Line] = lambda at: make(things[at])
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self._make(each) for each in range(*at.indices(self._count))]
+        return self._make(range(self._count)[at])
+
+
 class LinesCard(Card):
     """A heading with a number, and lines; says what to do where there is none."""
 
@@ -50,6 +75,7 @@ class LinesCard(Card):
         self._title, self._empty, self._most = title, empty, most
         self._count = 0
         self._lines: Sequence[Line] = ()
+        self._drawn = most
         self._said: list[object] = []
         self.heading = h2()
         self.head = hbox(icon_label(icon, "accent_text"), self.heading, spacing=8)
@@ -69,8 +95,8 @@ class LinesCard(Card):
 
         Lines that say what is said already are left as they are: drawing takes a while.
         """
-        said: list[object] = [line.said() for line in lines]
-        same = said == self._said and bool(said)
+        said = _said(lines, self._drawn)
+        same = said == self._said and bool(lines)
         self._lines, self._said = lines, said
         self._count = len(lines) if count is None else count
         bind(self.heading, "setText", self._heading)
@@ -78,6 +104,7 @@ class LinesCard(Card):
             self._draw(self._most)
 
     def _draw(self, most: int) -> None:
+        self._drawn, self._said = most, _said(self._lines, most)
         clear(self.rows)
         if not self._lines:
             self.rows.addWidget(muted(self._empty))
@@ -89,12 +116,12 @@ class LinesCard(Card):
 
     def _more(self, left: int) -> QPushButton:
         made = button(
-            lambda: _("Show {count} more").format(count=i18n.number(left)),
+            lambda: _("Show {count} more").format(count=i18n.number(min(left, _FURTHER))),
             "chevron-down",
             "link",
             name="show_more",
         )
-        made.clicked.connect(lambda: self._draw(len(self._lines)))
+        made.clicked.connect(lambda: self._draw(self._drawn + _FURTHER))
         return made
 
     def _heading(self) -> str:
@@ -123,6 +150,11 @@ class _WithState(QWidget):
         direction = QBoxLayout.Direction
         narrow = self.width() - self._chip.sizeHint().width() < px(_WORDS)
         self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+
+def _said(lines: Sequence[Line], most: int) -> list[object]:
+    """What is seen of the first of them, and how many there are."""
+    return [len(lines), *(line.said() for line in lines[:most])]
 
 
 def _row(line: Line) -> QWidget:

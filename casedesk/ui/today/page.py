@@ -32,7 +32,7 @@ from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import holding
 from casedesk.ui.today import draft_lines, people_lines
 from casedesk.ui.today.expected_card import ExpectedCard
-from casedesk.ui.today.lines import Line, LinesCard
+from casedesk.ui.today.lines import Line, Lines, LinesCard
 from casedesk.ui.today.notes import NotesCard
 from casedesk.ui.today.tonight_card import TonightCard
 
@@ -169,7 +169,7 @@ class TodayPage(Page):
                 for each in home.children_to_see_to
             ),
         )
-        self.due.show_lines([_due_line(each, desk) for each in _mine_first(shown, desk)])
+        self.due.show_lines(Lines(_mine_first(shown, desk), lambda each: _due_line(each, desk)))
         lines = (draft_lines.line(each, desk) for each in shown.drafts)
         _show_some(self.drafts, (each for each in lines if each is not None))
 
@@ -195,7 +195,7 @@ class TodayPage(Page):
 
     def _show_clocks(self, clocks: Sequence[Clock]) -> None:
         self.running = clocks
-        self.clocks.show_lines([_clock_line(each, self._desk) for each in clocks])
+        self.clocks.show_lines(Lines(clocks, lambda each: _clock_line(each, self._desk)))
 
     def _no_terms(self) -> str:
         if self.counting.complete:
