@@ -30,10 +30,15 @@ class Task:
     result: Any = None
     error: BaseException | None = None
     cancelled: bool = False
+    #: a newer one of the same name was asked for: nobody waits for this one's answer
+    outdated: bool = False
     progress: Callable[[int, int], None] | None = None
 
     def cancel(self) -> None:
-        """Ask the task to stop at its next step; what it wrote is rolled back."""
+        """Ask the task to stop at its next step; what it wrote is rolled back.
+
+        One that has taken its last step ends as if nobody had asked, and is answered.
+        """
         self.cancelled = True
 
 
@@ -150,14 +155,14 @@ class Tasks(QObject):
 
     def _work(self, task: Task, latest: str, serial: int) -> None:
         if latest and self._latest[latest] != serial:
-            task.cancelled = True
+            task.outdated = True
         else:
             try:
                 task.result = task.work()
             except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, never lost
                 task.error = error
             if latest and self._latest[latest] != serial:
-                task.cancelled = True
+                task.outdated = True
         self._ended.emit(task)
 
     def _on_ended(self, task: Task) -> None:
@@ -173,7 +178,7 @@ class Tasks(QObject):
         alive = shiboken6.isValid(task.owner) and not self._silent
         error = task.error
         if error is None:
-            if alive and task.done is not None and not task.cancelled:
+            if alive and task.done is not None and not task.outdated:
                 task.done(task.result)
         elif not isinstance(error, CasedeskError):
             self.crashed.emit(error)

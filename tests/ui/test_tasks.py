@@ -48,3 +48,22 @@ def test_locking_stops_long_work_and_keeps_what_was_handed_over(desk: Desk, vaul
     late.cancel()
     assert not gave_up.is_set()
     assert vault.run(lambda uow: drafts.load(uow, "person:new")) is not None
+
+
+def test_long_work_that_ended_before_it_could_be_stopped_is_answered(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    last_step, asked, answers = threading.Event(), threading.Event(), list[str]()
+
+    def publish(_vault: Vault, progress: Progress) -> str:
+        progress(1, 1)
+        last_step.set()
+        assert asked.wait(30)
+        return "published"
+
+    task = desk.tasks.call(publish, answers.append, owner=desk)
+    assert last_step.wait(30)
+    task.cancel()
+    asked.set()
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert answers == ["published"]

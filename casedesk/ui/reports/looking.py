@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from casedesk.disclosure import stoppable
 from casedesk.errors import CasedeskError
-from casedesk.progress import Progress
+from casedesk.progress import Cancelled, Progress
 from casedesk.reports import (
     advice,
     book,
@@ -155,6 +155,8 @@ def _look(
         return Look(asked, order, own, settled, refusal=error)
     try:
         preview = advice.preview(uow, order)
+    except Cancelled:  # somebody's wish, and no refusal of the report
+        raise
     except CasedeskError as error:
         lacks = advice.lacks(uow, published, order)
         return Look(asked, order, own, settled, refusal=error, lacks=lacks)

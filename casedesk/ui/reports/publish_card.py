@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from casedesk import i18n
 from casedesk.i18n import N_, _
+from casedesk.progress import Cancelled
 from casedesk.reports import advice_words
 from casedesk.reports.exporting import FORMATS
 from casedesk.reports.releases import Release
@@ -35,7 +36,7 @@ class PublishCard(Card):
 
     publishing = Signal(tuple)  # names of reports of one's own to be published with it
     saving = Signal(tuple)  # formats
-    stopping = Signal()
+    looking_again = Signal()
     explaining = Signal()
 
     def __init__(self) -> None:
@@ -59,6 +60,8 @@ class PublishCard(Card):
         self.saved = hint()
         self.saved.setObjectName("saved")
         self.work = WorkBar("report")
+        self.stopped = label("", "text", name="stopped")
+        self.again = button(N_("Work it out again"), "rotate", name="look_again")
         self._build()
         self.show_look(None)
 
@@ -83,6 +86,8 @@ class PublishCard(Card):
     def show_work(self, words: Text) -> None:
         """Show that something is under way; empty when it has ended."""
         busy = bool(words)
+        self.stopped.hide()
+        self.again.hide()
         if busy:
             self.work.begin(words)
         else:
@@ -91,6 +96,16 @@ class PublishCard(Card):
             each.setEnabled(not busy)
         if not busy and self._look is not None:
             self.publish.setEnabled(self._look.refusal is None)
+
+    def show_stopped(self, error: Cancelled) -> None:
+        """Say that it was stopped; what was not worked out to its end can be begun again."""
+        bind(self.stopped, "setText", lambda: str(error))
+        self.stopped.show()
+        self.again.setVisible(self._look is None)
+        for way in (self.again, self.not_yet, self.publish):
+            if way.isVisible() and way.isEnabled():
+                way.setFocus()  # the button that stopped it is gone
+                break
 
     def tell_saved(self, text: Text) -> None:
         """Say where the files went."""
@@ -106,7 +121,7 @@ class PublishCard(Card):
         self.beside.offer(self._own if together else ())
         self.confirm.show()
         bind(self.question, "setText", self._question)
-        self.sure.setFocus()
+        self.not_yet.setFocus()  # pressing Enter twice publishes nothing
 
     def _build(self) -> None:
         self.confirm = Card(
@@ -123,6 +138,8 @@ class PublishCard(Card):
             hbox(self.more, None),
             self.by_table,
             self.work,
+            self.stopped,
+            hbox(self.again, None),
             hbox(self.publish, None),
             self.confirm,
             self.files,
@@ -134,7 +151,7 @@ class PublishCard(Card):
         self.publish.clicked.connect(self.ask)
         self.sure.clicked.connect(lambda: self.publishing.emit(self.beside.chosen()))
         self.not_yet.clicked.connect(self._leave)
-        self.work.stopping.connect(self.stopping)
+        self.again.clicked.connect(self.looking_again)
         self.explain.clicked.connect(self.explaining)
         self.save_all.clicked.connect(lambda: self.saving.emit(FORMATS))
         for form, pressed in self.saves.items():

@@ -174,7 +174,7 @@ class PublishSection(Section):
         self.opening.carrying.connect(lambda: self.desk.go("reports", section="ledger"))
         self.refusal.followed.connect(self.follow)
         self.card.publishing.connect(self.publish)
-        self.card.stopping.connect(self._stop_asked)
+        self.card.looking_again.connect(self.reload)
         self.card.explaining.connect(lambda: self.desk.go("reports", section="ledger"))
         self.card.saving.connect(self._choose_folder)
 
@@ -189,30 +189,31 @@ class PublishSection(Section):
         self.card.show_work(words)
 
         def finished(result: object) -> None:
-            self.card.show_work("")
-            done(result)
+            if task is self._task:
+                self.card.show_work("")
+                done(result)
 
-        self._task = self.desk.tasks.call(
-            work, finished, owner=self, failed=self._failed, changes=changes
-        )
+        def failed(error: CasedeskError) -> None:
+            if task is self._task:
+                self._failed(error)
+            elif not isinstance(error, Cancelled):  # another was begun in its place
+                self.desk.refuse(error)
+
+        task = self.desk.tasks.call(work, finished, owner=self, failed=failed, changes=changes)
+        self._task = task
+        self.card.work.follow(task)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self._task = None
 
-    def _stop_asked(self) -> None:
-        self._looking = False
-        self._stop()
-
     def _failed(self, error: CasedeskError) -> None:
-        if isinstance(error, Cancelled):
-            if self._task is None:  # nothing was begun in its place
-                self.card.show_work("")
-            return
         self._looking = False
         self.card.show_work("")
-        if isinstance(error, ReportRefused):
+        if isinstance(error, Cancelled):
+            self.card.show_stopped(error)
+        elif isinstance(error, ReportRefused):
             self._refuse(error)
         else:
             self.desk.refuse(error)

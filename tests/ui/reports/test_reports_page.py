@@ -1,5 +1,6 @@
 """A coordinator looks at a report, publishes it, and saves it."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from casedesk.errors import CasedeskError
+from casedesk.progress import Cancelled
 from casedesk.reports import exporting, own_reports, publishing
 from casedesk.reports.own_reports import Choice
 from casedesk.reports.periods import Period
@@ -15,6 +18,7 @@ from casedesk.reports.refusals import Deducible, NothingToCount, OtherReportTher
 from casedesk.storage import ledger, log
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.combos import Combo
+from casedesk.ui.reports import looking
 from casedesk.ui.reports.exact_section import ExactSection
 from tests.reports import months
 from tests.services.test_intake import arrive
@@ -59,6 +63,7 @@ def test_publishing_is_asked_once_in_place(person: Coordinator) -> None:
     person.begin()
     person.press("publish")
     assert "March 2026 stays as it is" in person.reads()
+    assert person.page.focusWidget() is person.section.card.not_yet  # pressed twice, it asks only
     person.press("publish_not_yet")
     assert not person.sees("publish_sure")
     assert [each.kind for each in person.vault.run(ledger.entries)] == [ledger.OPENING]
@@ -250,3 +255,35 @@ def test_stopped_work_publishes_nothing(person: Coordinator) -> None:
     kinds = {each.kind for each in person.vault.run(ledger.entries)}
     assert kinds == {ledger.OPENING}
     assert not person.sees("stop_report")
+
+
+def test_a_look_that_is_stopped_says_so_and_can_be_begun_again(person: Coordinator) -> None:
+    person.section.reload()
+    person.section.card.work.stop_button.click()
+    person.settle()
+    assert not person.sees("stop_report")
+    assert "Stopped. Nothing was changed." in person.reads()
+    assert not person.sees("publish")
+    assert person.page.focusWidget() is person.section.card.again
+    person.press("look_again")
+    assert person.sees("publish")
+    assert "Stopped" not in person.reads()
+
+
+def test_stopping_while_tables_are_protected_is_no_refusal_of_the_report(
+    person: Coordinator,
+) -> None:
+    asked, steps, errors = person.section.choice.asked(), count(), list[CasedeskError]()
+    assert asked is not None
+
+    def stop_at_the_third(_done: int, _total: int) -> None:
+        if next(steps) == 2:  # the first is before anything is counted
+            raise Cancelled
+
+    person.desk.tasks.call(
+        lambda vault, _progress: looking.look(vault, asked, 600, stop_at_the_third),
+        owner=person.page,
+        failed=errors.append,
+    )
+    person.settle()
+    assert [type(each) for each in errors] == [Cancelled]
