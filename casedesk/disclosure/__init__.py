@@ -15,7 +15,7 @@ give away a small one. A world is everything ever published of some populations;
 ``stoppable`` somebody can stop all this.
 """
 
-from casedesk.disclosure.attack import Contradiction, Deduction, bounds, deduce
+from casedesk.disclosure.attack import Contradiction, Deduction, bounds, deduce, possible
 from casedesk.disclosure.blocks import Ints
 from casedesk.disclosure.certificates import Certificate, certify, check
 from casedesk.disclosure.figures import Figure, figure
@@ -63,6 +63,7 @@ __all__ = [
     "figure",
     "interval",
     "least_beside",
+    "possible",
     "printed",
     "protect",
     "stop_here",

@@ -66,6 +66,19 @@ def bounds(
     return found
 
 
+def possible(world: World, *, time_limit: float = 600.0) -> bool:
+    """Tell whether any counts at all agree with a world: with what was told, for example.
+
+    Raises CannotProtect if time (in seconds, for each component) runs out.
+    """
+    try:
+        for part in components(world):
+            _opened(part, time_limit)
+    except Contradiction:
+        return False
+    return True
+
+
 def _opened(part: World, time_limit: float) -> tuple[System, Search]:
     system = System(part)
     search = Search(system, time_limit)

@@ -31,6 +31,7 @@ from casedesk.reports.refusals import (
     CountsDisagree,
     Deducible,
     NoRoomLeft,
+    NotAllPublished,
     NothingInPeriod,
     NothingToCount,
     ReportRefused,
@@ -126,8 +127,13 @@ def _blank(uow: UnitOfWork, published: Published, order: Order, orders: Iterable
 
 
 def counted(uow: UnitOfWork, published: Published, period: Period) -> Facts:
-    """What is counted of a period that was not published before; of a year, its frozen parts."""
+    """What is counted of a period that was not published before; of a year, its frozen parts.
+
+    Raises NotAllPublished if a month of the year was not.
+    """
     if period.kind == "year":
+        if not published.parts(period.year):
+            raise NotAllPublished(period=period.label, missing=published.missing(period).label)
         return counted_before.of_year(uow, published, period.year)
     return counted_before.take(uow, published, period)
 

@@ -222,6 +222,11 @@ class Published:
         months = [month for part in parts for month in part.months()]
         return parts if len(months) == 12 else []
 
+    def missing(self, period: Period) -> Period:
+        """The first month of a period that was not published. Raises StopIteration if none."""
+        done = {month for part in self.snapshots for month in part.months()}
+        return next(month for month in period.months() if month not in done)
+
     def world(self, new: Iterable[Release] = (), populations: Iterable[str] | None = None) -> World:
         """All that is known of these populations, and of all that says something of them."""
         found = [*self.counted(), *new]

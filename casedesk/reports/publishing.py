@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from casedesk.disclosure import CannotProtect, certify, stop_here, stoppable
+from casedesk.disclosure import CannotProtect, certify, possible, stop_here, stoppable
 from casedesk.domain.ids import new_id
 from casedesk.progress import Progress, silent
 from casedesk.reports import definition_files, editions, newest, snapshots
@@ -21,12 +21,15 @@ from casedesk.reports.refusals import (
     CategoriesFixed,
     LedgerBehind,
     LedgerNotOpened,
+    LedgerOpen,
     NotAllPublished,
+    NotBegun,
     NotOneGroup,
     PeriodNotOver,
     PolicyFixed,
     PublishedOtherwise,
     PublishedWithin,
+    ToldOtherwise,
 )
 from casedesk.reports.releases import Release, to_body
 from casedesk.reports.tables import RECORDS
@@ -41,13 +44,19 @@ def begin(vault: Vault, first: Period, *, anew: bool = False) -> None:
     """Open the ledger, unless this computer has seen entries that the vault lacks.
 
     Of a ledger that came here with a vault it says that it is all there is from that month on.
-    ``anew`` gives those up: they are lost for good. Raises NotAllowed or LedgerBehind.
+    ``anew`` gives those up: they are lost for good. Raises NotAllowed, LedgerBehind, NotBegun, or
+    LedgerOpen if it is open here and would begin later.
     """
     name = ledger_memory.vault_id(vault)
     with vault.begin() as uow:
         behind = ledger_memory.missing_from(uow, name)
         if behind and not anew:
             raise LedgerBehind(count=behind)
+        if first.begins > uow.today:
+            raise NotBegun(period=first.label)
+        opened = Published(uow).first
+        if opened and not behind and not newest.unseen(uow, name) and opened <= first:
+            raise LedgerOpen(period=opened.label)
         open_ledger(uow, first)
         head = ledger.head(uow)
     (ledger_memory.accept if behind else ledger_memory.remember)(name, head)
@@ -105,7 +114,7 @@ def state(vault: Vault, stated: Stated, *, progress: Progress = silent) -> tuple
 
     Returns the names of the tables, published already, of which a small count can now be
     deduced; none if all is still proved. Raises ValueError if there is no such count,
-    NotOneGroup, LedgerBehind or LedgerUnseen.
+    NotOneGroup, NotBegun, ToldOtherwise, LedgerBehind or LedgerUnseen; then nothing is written.
     """
     if not 0 <= stated.low <= stated.high:
         raise ValueError((stated.low, stated.high))
@@ -114,10 +123,14 @@ def state(vault: Vault, stated: Stated, *, progress: Progress = silent) -> tuple
     name = ledger_memory.vault_id(vault)
     with stoppable(lambda: progress(0, 0)), vault.begin() as uow:
         newest.require(uow, name)
+        if stated.period.begins > uow.today:
+            raise NotBegun(period=stated.period.label)
         entry = ledger.append(uow, ledger.FACT, stated_body(stated))
         published = Published(uow)
         population = population_of(stated.population, stated.period)
         world = published.world(populations={population})
+        if not possible(world, time_limit=time_limit(stated.period)):
+            raise ToldOtherwise
         try:
             certificate = certify(
                 world,
@@ -159,7 +172,7 @@ def check_order(uow: UnitOfWork, published: Published, order: Order) -> None:
                 error = PublishedWithin if period in other else PublishedOtherwise
                 raise error(period=period.label, other=other.label)
         if period.kind == "year" and not published.parts(period.year):
-            raise NotAllPublished(period=period.label, missing=_missing(published, period).label)
+            raise NotAllPublished(period=period.label, missing=published.missing(period).label)
 
 
 def enter(uow: UnitOfWork, published: Published, prepared: Sequence[Prepared]) -> None:
@@ -179,9 +192,3 @@ def enter(uow: UnitOfWork, published: Published, prepared: Sequence[Prepared]) -
         numbers = [entry.seq for entry in entries]
         proof = {"releases": numbers, "parts": [list(part) for part in last.parts]}
         ledger.append(uow, ledger.PROOF, proof, last.certificate.to_bytes())
-
-
-def _missing(published: Published, period: Period) -> Period:
-    """The first month that was not published."""
-    done = {month for part in published.snapshots for month in part.months()}
-    return next(month for month in period.months() if month not in done)

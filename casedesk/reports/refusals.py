@@ -93,6 +93,23 @@ class LedgerNotOpened(CasedeskError):
     )
 
 
+class LedgerOpen(OfPeriod):
+    """The ledger is open, and what it vouches for does not become less."""
+
+    msgid = N_("The ledger is open already: it begins with {period}.")
+    advice = N_("Nothing was changed. It can only begin earlier, never later.")
+
+
+class ToldOtherwise(CasedeskError):
+    """What was told outside cannot be true if what was published is."""
+
+    msgid = N_("The reports that were published say otherwise, so it was not entered.")
+    advice = N_(
+        "Check the number, the period and the categories. If just this was told all the same, it "
+        "is not what was counted, and nobody can hold it against the reports."
+    )
+
+
 class BeforeLedger(OfPeriod):
     """The month is older than the first one that the ledger vouches for."""
 
@@ -151,7 +168,10 @@ class NotAllPublished(OfPeriod):
     """A sum of published months lacks one."""
 
     msgid = N_("{period} cannot be added up: {missing} was not published.")
-    advice = N_("Publish that month first. A month is never guessed.")
+    advice = N_(
+        "Publish that month first; a month is never guessed. If the ledger begins after it, let it "
+        "begin there: casedesk ledger open."
+    )
 
 
 class TableNotPublished(OfPeriod):

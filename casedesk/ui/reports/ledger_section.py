@@ -101,6 +101,7 @@ class LedgerSection(Section):
 
         def entered(tables: tuple[str, ...]) -> None:
             self.work.end()
+            self.stated.clear()
             if tables:
                 self.told.tell(lambda: now_deducible(tables))
             self.done.tell(N_("Entered. Every report from now on takes it into account."))

@@ -100,6 +100,9 @@ class StatedCard(Card):
             self.of.go()
             return
         self.stated.emit(stated)
+
+    def clear(self) -> None:
+        """What was written stands in the ledger."""
         for field in (self.of, self.count, self.whom):
             field.control.set_value(None)
 

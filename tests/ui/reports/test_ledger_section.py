@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from casedesk.reports.orders import catalogue
 from casedesk.reports.periods import Period
-from casedesk.reports.published import Stated
+from casedesk.reports.published import Published, Stated
+from casedesk.reports.refusals import ToldOtherwise
 from casedesk.services.vaults import Vault
 from casedesk.storage import ledger, log
 from casedesk.storage import vault as vaults
@@ -69,9 +70,16 @@ def test_a_count_told_outside_is_entered_and_what_follows_is_told(reader: Coordi
     reader.press("enter_stated")
     assert shown.stated.of.error()
     shown.stated.of.control.set_value(("nationality=CUB",))
+    with reader.qtbot.waitSignal(reader.desk.refused) as refused:
+        reader.press("enter_stated")
+    assert isinstance(refused.args[0], ToldOtherwise)
+    assert shown.stated.count.control.content() == "1"
+    printed = reader.vault.run(Published).releases[0].table("nationality_sex").counts["CUB", "*"]
+    shown.stated.count.control.set_value(str((printed or 0) - 4))
     reader.press("enter_stated")
     reader.settle()
-    assert [each.low for each in shown._book.stated] == [1]  # type: ignore[union-attr]
+    assert [each.low for each in shown._book.stated] == [(printed or 0) - 4]  # type: ignore[union-attr]
+    assert shown.stated.count.control.content() is None
     assert "small numbers can be deduced" in shown.told.label.text()
     assert "Persons by nationality and sex" in shown.told.label.text()
 
