@@ -9,8 +9,9 @@ from casedesk.storage.standings import state_of
 STAYS = f"""
 SELECT s.id, s.entered_on, s.travels_with, s.place, p.id, p.sex, p.birth, p.age, p.age_on,
        p.nationality, p.household_id, p.relation, p.needs,
-       (SELECT j.id FROM journeys j WHERE j.case_id = s.case_id
-        ORDER BY j.id > s.id, CASE WHEN j.id > s.id THEN j.id END, j.id DESC LIMIT 1),
+       coalesce(
+         (SELECT max(j.id) FROM journeys j WHERE j.case_id = s.case_id AND j.id <= s.id),
+         (SELECT min(j.id) FROM journeys j WHERE j.case_id = s.case_id)),
        {state_of("s.case_id")},
        (SELECT group_concat(k.answers) FROM checklists k JOIN cases d ON d.id = k.case_id
         WHERE d.person_id = p.id AND k.given_on <= :month || '~')
