@@ -9,6 +9,7 @@ from casedesk.cli import outcomes, passphrases, watching
 from casedesk.cli.errors import WhichUser
 from casedesk.errors import CasedeskError
 from casedesk.i18n import _
+from casedesk.progress import Cancelled
 from casedesk.services import backups, vaults
 from casedesk.services.clock import clock_warning
 
@@ -33,6 +34,8 @@ def copied(vault: vaults.Vault) -> None:
     try:
         with watching.watched(watching.COPIED) as progress:
             backups.rotate(vault, progress=progress)
+    except Cancelled:
+        outcomes.warn(_("Everything is saved; the copy was stopped."))
     except CasedeskError as error:
         outcomes.warn(_(backups.NO_COPY).format(reason=str(error)))
 

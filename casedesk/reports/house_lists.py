@@ -11,6 +11,7 @@ from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.codes import fold
 from casedesk.domain.people import Person
 from casedesk.i18n import N_
 from casedesk.reports.paper import LINE, REGULAR, letters, plain, style
@@ -66,7 +67,7 @@ def _parts(wanted: HouseList, words: Words) -> Iterator[Any]:
     yield Spacer(1, 3 * mm)
     yield Paragraph(plain(typed(f"{wanted.shelter} · {day} · {total}")), style("subtitle"))
     yield Paragraph(plain(words.say(NOT_ENCRYPTED)), style("particular"))
-    guests = sorted(home.sleeping, key=lambda each: each.person.called.casefold())
+    guests = sorted(home.sleeping, key=lambda each: fold(each.person.called))
     named = short_names([each.person for each in guests], words)
     names = dict(zip((each.stay.id for each in guests), named, strict=True))
     for area, inside in _areas(guests, words):

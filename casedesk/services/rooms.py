@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.codes import fold
 from casedesk.domain.rooms import Room
 from casedesk.services import validation
 from casedesk.storage import records
@@ -11,7 +12,7 @@ from casedesk.storage.unit_of_work import UnitOfWork
 
 def all_rooms(uow: UnitOfWork) -> list[Room]:
     """Every room, those out of use too, by name."""
-    return sorted(records.find(uow, Room), key=lambda room: value_or(room.name, "").casefold())
+    return sorted(records.find(uow, Room), key=lambda room: fold(value_or(room.name, "")))
 
 
 def save(uow: UnitOfWork, room: Room) -> Room:

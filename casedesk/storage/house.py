@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from casedesk.domain.answers import NOT_ASKED, Answer
 from casedesk.domain.cases import Case, Stay
+from casedesk.domain.codes import fold
 from casedesk.domain.people import Person
 from casedesk.storage import records
 from casedesk.storage.rows import from_row
@@ -47,7 +48,7 @@ def lodgers(uow: UnitOfWork, day: date) -> list[Lodger]:
         .where(or_(entered.is_(None), entered <= f"{day.isoformat()}~"))
     )
     found = [_lodger(row) for row in uow.connection.execute(query).mappings()]
-    return sorted(found, key=lambda each: (each.person.called.casefold(), each.stay.id))
+    return sorted(found, key=lambda each: (fold(each.person.called), each.stay.id))
 
 
 def _lodger(row: Mapping[Any, Any]) -> Lodger:

@@ -155,3 +155,10 @@ def test_who_watches_sees_how_far_it_is_on_one_line(
     err = capsys.readouterr().err
     assert re.findall(r"\d+ %", err) == ["0 %", "1 %", "50 %", "100 %"]
     assert err.count("\n") == 1
+
+
+def test_work_that_is_done_is_done_though_its_copy_is_stopped(
+    command: Command, ctrl_c: None, vault_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("ledger", "open", "--first", "2026-03", "--vault", vault_path) == 0
+    assert "Everything is saved; the copy was stopped." in capsys.readouterr().err

@@ -162,3 +162,9 @@ def test_families_who_share_a_room_are_no_strangers_there(vault: Vault) -> None:
     put_up(vault, "Hombre", "2026-11-20", age=40, slept_at="men")
     put_up(vault, "Sola", "2026-11-20", age=9, travels_with="alone", slept_at="families")
     assert "Sola" in names(tonight(vault).children_to_see_to)
+
+
+def test_people_stand_in_the_order_of_the_alphabet_whatever_their_accents(vault: Vault) -> None:
+    for name in ("Yolanda", "Óscar", "ana", "Ñuflo", "Nadia"):
+        put_up(vault, name, "2026-11-23")
+    assert names(tonight(vault).sleeping) == ["ana", "Nadia", "Ñuflo", "Óscar", "Yolanda"]

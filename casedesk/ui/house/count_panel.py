@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from casedesk import i18n
 from casedesk.domain import codelists
 from casedesk.domain.answers import NOT_ASKED, value_or
+from casedesk.domain.codes import fold
 from casedesk.i18n import N_, _, ngettext
 from casedesk.services import counts
 from casedesk.services.house import Guest, House
@@ -139,7 +140,7 @@ class CountPanel(Panel):
         left = {stay for stay, how in self._outcomes.items() if how == counts.LEFT}
         gone = (each for each in home.left if each.stay.id in left)
         found = (*home.sleeping, *home.absent, *gone)
-        return sorted(found, key=lambda each: each.person.called.casefold())
+        return sorted(found, key=lambda each: fold(each.person.called))
 
     def ticks(self, _home: House) -> list[str] | None:
         """Those found here."""
