@@ -66,8 +66,7 @@ class App(QObject):
         """Show the desk of an open vault."""
         if not vault.invented:
             first = self.access is not None and self.access.first_wanted
-            now = self.preferences.now
-            self.preferences.change(**remembered.opened(now, vault.path, first=first))
+            self.preferences.change_by(lambda now: remembered.opened(now, vault.path, first=first))
         self.tasks = Tasks(vault, self)
         self.tasks.crashed.connect(self.crashes.report)
         self.shell = Shell(Desk(self.tasks, self.preferences, self))
@@ -155,8 +154,8 @@ class App(QObject):
         path = str(self.tasks.vault.path)
         if not made:
             self.preferences.change(uncopied=path)
-        elif self.preferences.now.uncopied == path:
-            self.preferences.change(uncopied="")
+        else:
+            self.preferences.change_by(lambda now: {"uncopied": ""} if now.uncopied == path else {})
 
     def _is_ending(self) -> bool:
         return self._ending is not None or self._locking is not None

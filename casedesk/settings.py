@@ -4,14 +4,18 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from platformdirs import user_config_path, user_data_path
 
 THEMES = ("light", "dark", "contrast")
 TEXT_SIZES = (100, 125, 150, 175, 200)
+#: seconds to wait while another window writes them
+_PATIENCE = 2
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,24 @@ def _texts(found: object) -> tuple[str, ...]:
     if not isinstance(found, list):
         return ()
     return tuple(each for each in found if isinstance(each, str))
+
+
+def keep(choose: Callable[[Settings], Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Write what is chosen over what the file says by now; returns what was chosen.
+
+    Another window or a terminal may have written meanwhile, and nothing of that is lost:
+    ``choose`` is given what stands in the file. A computer that refuses keeps the old ones.
+    """
+    target = path()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(target.with_suffix(".lock"), timeout=_PATIENCE):
+            now = load()
+            chosen = choose(now)
+            save(replace(now, **chosen))
+    except OSError:
+        return choose(load())
+    return chosen
 
 
 def save(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """Language, colours and text size: chosen once, applied at once, remembered."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,12 +28,15 @@ class Preferences(QObject):
 
     def change(self, **choices: Any) -> None:
         """Take over new choices."""
-        before, self.now = self.now, replace(self.now, **choices)
+        self.change_by(lambda _now: choices)
+
+    def change_by(self, choose: Callable[[Settings], Mapping[str, Any]]) -> None:
+        """Take over choices that depend on what is remembered by now, by other windows too."""
+        before, self.now = self.now, replace(self.now, **settings.keep(choose))
         if (before.theme, before.text_size) != (self.now.theme, self.now.text_size):
             theme.apply(self._qt, self.now.theme, self.now.text_size)
         if before.language != self.now.language:
             set_language(self.now.language)
-        settings.save(self.now)
         self.changed.emit()
 
     def other_language(self) -> None:

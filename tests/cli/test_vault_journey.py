@@ -48,7 +48,7 @@ def test_a_vault_is_made_and_its_recovery_code_handed_over_once(
     assert all(group in printed for group in found.group().split("-"))
     assert sheet.stat().st_mode & 0o077 == 0
     made = vaults.with_suffix(path)
-    files = {file for file in terminal.home.rglob("*") if file.is_file()}
+    files = {file for file in terminal.home.rglob("*") if file.is_file() and file.stat().st_size}
     known = terminal.home / "config" / "casedesk" / "settings.json"
     nowhere_else = "nothing about the code may be left anywhere else"
     assert files - set(made.iterdir()) == {sheet, passphrase_file, known}, nowhere_else

@@ -1,10 +1,11 @@
 """What this computer knows of vaults before one is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casedesk.settings import Settings, load, save
+from casedesk import settings
+from casedesk.settings import Settings
 
 #: more would be a list to search through
 _MOST = 8
@@ -26,31 +27,30 @@ class Remembered:
         return self.first is not None and self.first != vault and self.first.is_dir()
 
 
-def of(settings: Settings) -> Remembered:
+def of(now: Settings) -> Remembered:
     """What the settings say."""
     return Remembered(
-        tuple(map(Path, settings.vaults or filter(None, [settings.vault]))),
-        _path(settings.vault),
-        _path(settings.uncopied),
+        tuple(map(Path, now.vaults or filter(None, [now.vault]))),
+        _path(now.vault),
+        _path(now.uncopied),
     )
 
 
-def known(settings: Settings, vault: Path) -> dict[str, Any]:
+def known(now: Settings, vault: Path) -> dict[str, Any]:
     """The settings to change so that a vault is found again."""
-    others = [path for path in of(settings).vaults if path != vault]
+    others = [path for path in of(now).vaults if path != vault]
     return {"vaults": tuple(map(str, [vault, *others][:_MOST]))}
 
 
 def keep(vault: Path) -> None:
     """Have a vault that was made elsewhere than in the windows found again by them."""
-    now = load()
-    save(replace(now, **known(now, vault.absolute())))
+    settings.keep(lambda now: known(now, vault.absolute()))
 
 
-def opened(settings: Settings, vault: Path, *, first: bool) -> dict[str, Any]:
+def opened(now: Settings, vault: Path, *, first: bool) -> dict[str, Any]:
     """The settings to change once a vault is open; the first one asked for stays the first."""
-    changes = known(settings, vault)
-    if first or not of(settings).begins_with_another(vault):
+    changes = known(now, vault)
+    if first or not of(now).begins_with_another(vault):
         changes["vault"] = str(vault)
     return changes
 

@@ -173,7 +173,7 @@ class BackupsSection(Section):
         self._end()
         preferences = self.desk.preferences
         if preferences is not None:
-            preferences.change(**remembered.known(preferences.now, path))
+            preferences.change_by(lambda now: remembered.known(now, path))
         self.notice.tell(
             lambda: _(
                 "There is a vault now at {path}. Lock this one, then choose “Another vault”: it "

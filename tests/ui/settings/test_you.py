@@ -1,10 +1,13 @@
 """Choices are applied at once and remembered; the passphrase changes."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from casedesk import settings
 from casedesk.services import vaults
+from casedesk.ui.access import remembered
 from casedesk.ui.kit import theme, tokens
 from casedesk.ui.settings.passphrase_card import NEEDS_PRESENT
 from tests.conftest import COORDINATOR_NAME, PASSPHRASE
@@ -83,3 +86,29 @@ def test_a_volunteer_sees_no_users_and_no_record(volunteers_page: SettingsDriver
     assert shown == ["You and this computer", "Backups", "Content", "About"]
     volunteers_page.page.show_section("users")
     assert "users" not in volunteers_page.page.sections
+
+
+def test_what_another_window_or_a_terminal_wrote_meanwhile_stays(
+    page: SettingsDriver, vault_path: Path
+) -> None:
+    preferences = page.desk.preferences
+    assert preferences is not None
+    remembered.keep(vault_path)  # as ``casedesk vault create`` does
+    preferences.change(window="closed")
+    assert settings.load().vaults == (str(vault_path),)
+    other = vault_path.with_name("Other.casedesk")
+    preferences.change_by(lambda now: remembered.known(now, other))
+    assert settings.load().vaults == (str(other), str(vault_path))
+    assert settings.load().window == "closed"
+
+
+def test_choices_hold_on_a_computer_that_writes_no_settings(
+    page: SettingsDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    preferences = page.desk.preferences
+    assert preferences is not None
+    preferences.change(lock_after=10)
+    preferences.change(theme="dark")
+    assert (preferences.now.lock_after, preferences.now.theme) == (10, "dark")
