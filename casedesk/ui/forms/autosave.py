@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casedesk import i18n
 from casedesk.errors import CasedeskError
@@ -16,6 +15,7 @@ from casedesk.services import drafts
 from casedesk.services.drafts import Draft
 from casedesk.services.vaults import UnitOfWork
 from casedesk.ui.desk import Desk
+from casedesk.ui.forms.still import Still
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.labels import muted
@@ -29,18 +29,7 @@ class Held:
     """A form that holds still while its record is saved, and where its draft is kept."""
 
     form: str
-    widget: QWidget | None = None
-    #: what had the focus in it
-    focus: QWidget | None = None
-
-    def release(self) -> None:
-        """Let it be written in again, where one was."""
-        if self.widget is None or not shiboken6.isValid(self.widget):
-            return
-        self.widget.setEnabled(True)
-        free = QApplication.focusWidget() is None
-        if free and self.focus is not None and shiboken6.isValid(self.focus):
-            self.focus.setFocus()
+    still: Still
 
 
 class Autosave(QObject):
@@ -49,6 +38,9 @@ class Autosave(QObject):
     ``content`` reads what was written, ``restore`` puts it back; ``note`` says when it was
     kept, which is not to be taken for saved; ``banner`` says that something came back and
     offers to discard it. Whoever leaves the form is told that a draft remains.
+
+    Until it is known whether a draft waits, ``parts`` take nothing and nothing is kept, so that
+    no draft is written over unseen; what was typed meanwhile follows if there was none.
     """
 
     restored = Signal()
@@ -70,7 +62,13 @@ class Autosave(QObject):
         self._problem = False
         self._when: datetime | None = None
         self._held: Held | None = None
+        #: until it is known whether a draft waits
+        self._early: Still | None = None
+        self._written_early = False
+        self._afterwards: list[Callable[[], None]] = []
         self._stale = False
+        #: what is written in: it holds still while a draft is looked for or the record is saved
+        self.parts: tuple[QWidget, ...] = ()
         self.note = muted()
         self.note.setObjectName("saved_note")
         self.note.setWordWrap(False)
@@ -99,28 +97,53 @@ class Autosave(QObject):
         """Whether the record is being saved."""
         return self._held is not None
 
-    def start(self, form: str, base: str = "") -> None:
-        """Begin with a form just shown; ``base`` is the version of the record in it."""
+    @property
+    def looking(self) -> bool:
+        """Whether it is not known yet if a draft waits: nothing can be saved or kept."""
+        return self._early is not None
+
+    def expect(self) -> None:
+        """What is to be written in is being read: nothing can be typed until it is there."""
         self._let_go()
         self.flush()
+        self._calm()
+        self._form = ""
+        self._early = Still(self.parts, self)
+
+    def start(self, form: str, base: str = "") -> None:
+        """Begin with a form just shown; ``base`` is the version of the record in it."""
+        if self._form or self._early is None:
+            self.expect()
         self._form, self._base = form, base
         self._reset()
         self.banner.hide()
         self._tell()
         self._desk.tasks.run(
-            lambda uow: drafts.load(uow, form), lambda draft: self._found(form, draft), owner=self
+            lambda uow: drafts.load(uow, form),
+            lambda draft: self._found(form, draft),
+            owner=self,
+            failed=lambda error: self._not_found(form, error),
         )
 
+    def once_known(self, do: Callable[[], None]) -> None:
+        """Do something, such as moving the focus, as soon as the form can be written in."""
+        if self._early is None:
+            do()
+        else:
+            self._afterwards.append(do)
+
     def touch(self) -> None:
-        """Something was typed; while the record is saved nobody can."""
-        if self._form and self._held is None:
+        """Something was written; nobody can while the record is saved or a draft looked for."""
+        if self._early is not None:
+            self._written_early = True
+        elif self._form and self._held is None:
             self._untold = True
             self._timer.start()
 
     def untouched(self) -> None:
         """What is in the form was put there by the program: there is nothing to keep."""
         self._timer.stop()
-        self._untold = False
+        self._untold = self._written_early = False
 
     def flush(self) -> None:
         """The page is being left: keep at once what waits, and say that it is not saved."""
@@ -154,18 +177,12 @@ class Autosave(QObject):
             lambda uow: drafts.discard(uow, form), lambda _none: self.discarded.emit(), owner=self
         )
 
-    def hold(self, widget: QWidget | None = None) -> Held:
-        """The record is being saved from now on: the widget takes nothing until the answer.
+    def hold(self) -> Held:
+        """The record is being saved from now on: the parts take nothing until the answer.
 
         What waits is kept as a draft before, for whoever loses power meanwhile.
         """
-        held = Held(self._form, widget)
-        focus = QApplication.focusWidget()
-        if widget is not None:
-            if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
-                held.focus = focus
-                focus.clearFocus()
-            widget.setEnabled(False)
+        held = Held(self._form, Still(self.parts, self))
         # Only now: a list that loses the focus takes what was typed in it.
         if self._timer.isActive():
             self.save()
@@ -205,16 +222,39 @@ class Autosave(QObject):
     def _let_go(self) -> None:
         held, self._held = self._held, None
         if held is not None:
-            held.release()
+            held.still.release()
+            held.still.deleteLater()
+
+    def _calm(self) -> list[Callable[[], None]]:
+        """End looking for a draft; returns what was to be done after it."""
+        early, self._early = self._early, None
+        self._written_early = False
+        afterwards, self._afterwards = self._afterwards, []
+        if early is not None:
+            early.release()
+            early.deleteLater()
+        return afterwards
 
     def _reset(self) -> None:
         self._kept_at = self._recorded_at = ""
         self._untold = self._problem = False
 
     def _found(self, form: str, draft: Draft | None) -> None:
-        if draft is None or form != self._form or self._timer.isActive():
+        early, written = self._early, self._written_early
+        if early is None or form != self._form:
             return
-        self._restore(draft.content)
+        if draft is not None:
+            self._restore(draft.content)
+        for do in self._calm():
+            do()
+        if draft is not None:
+            self._came_back(draft)
+            return
+        if written:
+            self.touch()
+        early.type_again()
+
+    def _came_back(self, draft: Draft) -> None:
         zone = self._desk.clock.now().tzinfo
         at = draft.saved_at.astimezone(zone)
         self._stale = draft.content.get(_BASE, "") != self._base
@@ -224,6 +264,16 @@ class Autosave(QObject):
         self.banner.tell(self._news)
         self._tell()
         self.restored.emit()
+
+    def _not_found(self, form: str, error: CasedeskError) -> None:
+        """It cannot be known whether a draft waits: nothing is kept in its place."""
+        if self._early is not None and form == self._form:
+            self._form = ""
+            self._problem = True
+            for do in self._calm():
+                do()
+            self._tell()
+        self._desk.refuse(error)
 
     def _saved(self, form: str, then: Callable[[], None]) -> None:
         if form == self._form:

@@ -64,6 +64,7 @@ class Editor(QWidget):
         self.form.form.more = self.more_fields
         self.form.form.check = self.problems
         self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.autosave.parts = (self,)
         self.clash = Banner("warn", "")
         self.clash.setObjectName("clash")
         self.clash.hide()
@@ -94,6 +95,7 @@ class Editor(QWidget):
 
     def edit(self, record: Record, draft: str) -> None:
         """Begin with a record; ``draft`` is the name its typing is kept under."""
+        self.autosave.expect()  # before what was written of another is shown no more
         self._record = record
         self.clash.hide()
         self.cover(self._desk.names_hidden)
@@ -112,14 +114,14 @@ class Editor(QWidget):
 
     def save(self) -> None:
         """Save what was written. Saving again what is being saved does nothing."""
-        if self.autosave.holding or self._record is None:
+        if self.autosave.holding or self.autosave.looking or self._record is None:
             return
         try:
             record, store_extras = self._read_written()
         except Invalid as error:
             self._refused(error)
             return
-        held = self.autosave.hold(self)
+        held = self.autosave.hold()
 
         def save(uow: UnitOfWork) -> tuple[Any, Asked]:
             stored = self._store(uow, record)
@@ -135,8 +137,9 @@ class Editor(QWidget):
         )
 
     def cancel(self) -> None:
-        """Give up what was written and forget its draft."""
-        self.autosave.discard()
+        """Give up what was written and forget its draft, unless nobody has seen it yet."""
+        if not self.autosave.looking:
+            self.autosave.discard()
         self.cancelled.emit()
 
     def touch(self, _name: str = "") -> None:
@@ -147,7 +150,7 @@ class Editor(QWidget):
         """Bring the person to a question, or to the first."""
         fields = self.form.questions.fields
         field = fields[name] if name else next(iter(fields.values()))
-        field.go()
+        self.autosave.once_known(field.go)
         reveal(field)
 
     def show_record(self, record: Any) -> None:

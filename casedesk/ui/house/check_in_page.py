@@ -79,6 +79,7 @@ class CheckInPage(Page):
             name="expected_card",
         )
         self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.autosave.parts = (self.expected_card,)
         self.expected_card.add(self.autosave.note)
         self.place = PlaceBox(desk)
         self.do_button = button(N_("Check in"), "door-enter", "primary", name="do")
@@ -99,18 +100,24 @@ class CheckInPage(Page):
         self.expected_card.setVisible(expected is not None)
         self.autosave.banner.hide()
         if expected is not None:
+            self.autosave.expect()
             self._show_expected(expected)
             self.autosave.start(f"check_in:{expected.id}", expected.version)
         self._draw_members()
         self._desk.tasks.run(
             house.today, self.place.show_house, owner=self, latest="check_in_house"
         )
-        (self.search.search if expected is None else self.names.control.focus_target()).setFocus()
+        if expected is None:
+            self.search.search.setFocus()
+        else:
+            self.autosave.once_known(self.names.go)
 
     def do(self) -> None:
         """Check them in, in one step."""
         chosen = self.chosen()
         where, expected = self.place.place(), self._expected
+        if expected is not None and self.autosave.looking:
+            return
         if not chosen and expected is None:
             self.search.search.setFocus()
             return

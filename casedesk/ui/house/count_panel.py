@@ -1,6 +1,6 @@
 """The evening count: room by room, who is here, who is away, who has left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -84,6 +84,7 @@ class CountPanel(Panel):
         )
         self.rest = label("", "strong", name="count_rest")
         self.autosave = Autosave(desk, self.content, self.restore, self)
+        self.autosave.parts = (self,)
         rest = FlowLayout(8)
         for each in (self.away_button, self.left_button):
             rest.addWidget(each)
@@ -114,6 +115,7 @@ class CountPanel(Panel):
         super().show_house(home)
         self._groups = grouped(self.guests(home))
         if first:
+            self.autosave.expect()
             self._begin()
             version = home.count.version if home.count else ""
             self.autosave.start(f"night_count:{home.day.isoformat()}", version)
@@ -186,7 +188,7 @@ class CountPanel(Panel):
 
     def do(self) -> None:
         """Keep the count; whoever has left is checked out."""
-        if self.house is None:
+        if self.house is None or self.autosave.looking:
             return
         if self.unregistered.control.problem():
             self.unregistered.go()
@@ -194,7 +196,7 @@ class CountPanel(Panel):
         outcomes, found = dict(self._outcomes), self.unregistered.control.content() or 0
         notes = self.notes.control.content() or NOT_ASKED
         night = self.house.day
-        held = self.autosave.hold(self)
+        held = self.autosave.hold()
 
         def work(uow: UnitOfWork) -> Any:
             made = counts.save(uow, outcomes, found, notes, night=night)
@@ -208,6 +210,10 @@ class CountPanel(Panel):
 
         self._held = held
         self.run(work, saved)
+
+    def once_ready(self, do: Callable[[], None]) -> None:
+        """Wait until it is known whether a count was begun."""
+        self.autosave.once_known(do)
 
     def failed(self) -> None:
         """The count was not saved: it stays a draft."""

@@ -135,6 +135,7 @@ class HousePage(Page):
         if isinstance(panel, GivePanel):
             panel.ticks_wanted = self.model.set_ticks
         if isinstance(panel, CountPanel):
+            panel.autosave.parts += (self.table,)
             panel.rooms.chosen.connect(self.table.show_group)
             panel.night_chosen.connect(self.reload)
 
@@ -204,7 +205,7 @@ class HousePage(Page):
             return
         if not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(1, NAME))
-        self.table.setFocus()
+        self.panel.once_ready(self.table.setFocus)
 
     def _open(self, guest: Guest) -> None:
         self._desk.go("case", case_id=guest.stay.case_id)

@@ -85,6 +85,10 @@ class Panel(Card):
     def do(self) -> None:
         """Do it."""
 
+    def once_ready(self, do: Callable[[], None]) -> None:
+        """Do something as soon as people can be ticked."""
+        do()
+
     def failed(self) -> None:
         """What was to be done could not be done: whoever tries again finds all as it was."""
 

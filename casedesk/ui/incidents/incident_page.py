@@ -45,6 +45,7 @@ class IncidentPage(Page):
         self._known: tuple[Person, ...] = ()  # first the person whose case it is
         self.form = IncidentForm(today=lambda: desk.clock.now().date())
         self.autosave = Autosave(desk, self.form.content, self._restore, self)
+        self.autosave.parts = (self.form,)
         self.back = self.add_back(N_("Back to the case"))
         self.save_button = button(N_("&Save incident"), "device-floppy", "primary", name="save")
         self.action_row.addWidget(self.autosave.note)
@@ -63,6 +64,7 @@ class IncidentPage(Page):
 
     def open(self, *, case_id: str, incident_id: str | None = None) -> None:
         """Show a new incident of a case, or one that is on file."""
+        self.autosave.expect()
         self._file = self._incident = None
         self.save_button.setEnabled(False)
         today = PartialDate.of(self._desk.clock.now().date())
@@ -84,14 +86,15 @@ class IncidentPage(Page):
 
     def save(self) -> None:
         """Record the incident, or show what keeps it from being recorded."""
-        if self._incident is None or not self.save_button.isEnabled():
+        ready = self.save_button.isEnabled() and not self.autosave.looking
+        if self._incident is None or not ready:
             return
         try:
             incident, store_extras = self._written(self._incident)
         except Invalid as error:
             self.form.show_errors(error.fields)
             return
-        held = self.autosave.hold(self.form)
+        held = self.autosave.hold()
         self.save_button.setEnabled(False)
 
         def record(uow: UnitOfWork) -> Incident:
@@ -141,7 +144,7 @@ class IncidentPage(Page):
         self.form.show_incident(self._incident, self._people())
         self.save_button.setEnabled(True)
         self.form.cover(self._desk.names_hidden)
-        self.form.acts.first.go()
+        self.autosave.once_known(self.form.acts.first.go)
         if self.scroll_area is not None:
             self.scroll_area.verticalScrollBar().setValue(0)
 

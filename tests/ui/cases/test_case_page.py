@@ -187,6 +187,7 @@ def test_a_place_among_strangers_is_warned_of_when_a_stay_is_changed(
         page = CaseDriver(desk, qtbot, case.id, "stays")
         box = page.page.tabs["stays"].box  # type: ignore[attr-defined]
         box.begin(box._entries[0])
+        page.settle()
         write(box.editor, "slept_at", "men")
         page.press("save")
     assert len(warned) == 1

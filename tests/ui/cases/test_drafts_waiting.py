@@ -126,6 +126,7 @@ def test_a_draft_of_an_entry_waits_at_its_list(shell: Shell, qtbot: QtBot, take_
     case, other = take_in(given_names="Luz"), take_in(given_names="Rosa")
     page = go(shell, qtbot, "case", case_id=case.id, tab="stays")
     press(page, "change")
+    settle(qtbot, shell.desk)
     editor = page.tabs["stays"].box.editor
     editor.form.questions.fields["notes"].go()
     type_on("Half a sent")

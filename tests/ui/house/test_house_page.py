@@ -32,7 +32,7 @@ from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import NumberBox
 from tests.conftest import FixedClock
 from tests.services.test_house import put_up
-from tests.ui.cases.drivers import PageDriver
+from tests.ui.cases.drivers import PageDriver, worker_busy
 from tests.ui.house.crowd import crowd
 from tests.ui.sweep import faults
 
@@ -247,6 +247,29 @@ def test_half_a_count_is_kept_and_comes_back(
     assert later.ticked() == ["Beto"]
     assert later.column(STATE)[1:3] == ["Is here", "Away tonight"]
     assert vault.run(lambda uow: records.find(uow, NightCount)) == []
+
+
+def test_half_a_count_is_not_written_over_before_it_came_back(
+    opened: Open, vault: Vault, desk: Desk, qtbot: QtBot
+) -> None:
+    driver = opened("count")
+    driver.on("Carlos", KEY.Key_A)
+    driver.page.hide()
+    driver.page.flush_draft()
+    driver.settle()
+    later = Driver(desk, qtbot, "places")
+    with worker_busy(desk):
+        later.page.strip.chosen.emit("count")
+        row = later.column().index("Beto")
+        later.page.table.setCurrentIndex(later.page.model.index(row, NAME))
+        QTest.keyClick(later.page.table, KEY.Key_L)
+        qtbot.wait(1200)  # longer than a draft waits to be kept
+    later.settle()
+    assert later.page.table.isEnabled()
+    later.page.flush_draft()
+    later.settle()
+    (draft,) = vault.run(drafts.all_of_user)
+    assert list(draft.content["outcomes"].values()) == [counts.ABSENT]
 
 
 def test_the_rest_is_said_at_once(opened: Open, vault: Vault) -> None:

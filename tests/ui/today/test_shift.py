@@ -151,6 +151,7 @@ def test_somebody_expected_is_written_down_and_does_not_come(
 ) -> None:
     today = shown(TodayPage(desk), desk, qtbot)
     press(today, "expect")
+    settle(qtbot, desk)
     write(today, "who", "Grupo de Palenque")
     write(today, "told_by", "Casa de Palenque")
     save(today)
@@ -170,6 +171,7 @@ def test_those_expected_are_checked_in_from_today(
 ) -> None:
     today = shown(TodayPage(desk), desk, qtbot)
     press(today, "expect")
+    settle(qtbot, desk)
     write(today, "who", "Rosa")
     save(today)
     settle(qtbot, desk)

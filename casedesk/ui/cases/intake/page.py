@@ -102,6 +102,7 @@ class NewPersonPage(Page):
         self.notices.addWidget(self.autosave.banner)
         above = holding(vbox(self.form.summary, hint(NO_ANSWER), spacing=12))
         self.contents = Contents([self._part(part) for part in PARTS], above=above)
+        self.autosave.parts = (self.contents,)
         self.body.addWidget(self.contents, 1)
 
     def _part(self, part: questions.Part) -> tuple[str, str, QWidget, Any]:
@@ -150,7 +151,7 @@ class NewPersonPage(Page):
         self.written.records[PERSON].fields["given_names"].go()
 
     def _save(self, then: Any) -> None:
-        if self._saving:
+        if self._saving or self.autosave.looking:
             return
         try:
             draft, answers = self.written.draft()
@@ -160,7 +161,7 @@ class NewPersonPage(Page):
         relative = self.written.family.relative_id
         self._set_saving(True)
         self.alike.stop()
-        held = self.autosave.hold(self.contents)
+        held = self.autosave.hold()
         self._desk.tasks.run(
             lambda uow: self._store(uow, draft, relative, answers, held),
             lambda case: self._saved(case, then, draft.person, held),
@@ -246,4 +247,4 @@ class NewPersonPage(Page):
 
     def _first(self) -> None:
         self.contents.to_top()
-        self.written.records[PERSON].fields["given_names"].go()
+        self.autosave.once_known(self.written.records[PERSON].fields["given_names"].go)
