@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent
 
 from casedesk import i18n
-from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.answers import value_or
 from casedesk.domain.arrivals import ExpectedArrival
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_, _
@@ -18,19 +18,17 @@ from casedesk.services.follow_ups import NOBODY, ToDo
 from casedesk.services.house import Guest, House
 from casedesk.services.today import Clock, Today
 from casedesk.services.vaults import UnitOfWork
-from casedesk.ui.cases import names
 from casedesk.ui.clocks.counting_bar import CountingBar
-from casedesk.ui.clocks.words import look
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.save_keys import save_with_keys
-from casedesk.ui.forms.wording import date_text
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.chips import Tone
 from casedesk.ui.kit.columns import Columns
+from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.layouts import FlowLayout, vbox
 from casedesk.ui.kit.page import Page
 from casedesk.ui.kit.surfaces import holding
-from casedesk.ui.today import draft_lines, people_lines
+from casedesk.ui.today import draft_lines, due_lines, people_lines
 from casedesk.ui.today.expected_card import ExpectedCard
 from casedesk.ui.today.lines import Line, Lines, LinesCard
 from casedesk.ui.today.notes import NotesCard
@@ -48,6 +46,7 @@ class TodayPage(Page):
         self.shown: Today | None = None
         self.running: Sequence[Clock] = ()
         self._followed_on: date | None = None
+        self._expecting = False
         self._build_actions()
         self._build_cards()
         self._connect()
@@ -56,12 +55,15 @@ class TodayPage(Page):
         """Read the day again; the focus is on the first step, or on who is to be expected."""
         self.reload()
         self.check_in_button.setFocus()
-        if expect:
-            self.expected.begin()
+        self._expecting = expect
+        if self.shown is not None:
+            self._begin_expecting()
 
     def reload(self) -> None:
         """Read the day."""
-        self._desk.tasks.run(today.look, self._show, owner=self, latest="today")
+        self._desk.tasks.run(
+            today.look, self._arrived, owner=self, latest="today", failed=self._not_read
+        )
         # Apart: after a change of rules many cases are counted anew, and the day need not wait.
         self.counting.start()
 
@@ -121,7 +123,12 @@ class TodayPage(Page):
         )
         side = (self.minors, self.leaving, self.counting, self.clocks, self.due, self.drafts)
         self._side = holding(vbox(*side, None, spacing=12))
-        self.add(Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE))
+        self.columns = Columns(holding(vbox(*main, None, spacing=12)), self._side, width=_SIDE)
+        # Empty cards would say that nobody is here, before anybody has looked.
+        self.columns.hide()
+        self.loading = muted(N_("Loading…"))
+        self.add(self.loading)
+        self.add(self.columns)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -141,6 +148,22 @@ class TodayPage(Page):
 
     def _expected_here(self, arrival: ExpectedArrival) -> None:
         self._desk.go("check_in", expected=arrival)
+
+    def _arrived(self, shown: Today) -> None:
+        """Show the day once all of it is drawn: lines are never seen before they have room."""
+        self._show(shown)
+        self.loading.hide()
+        self.columns.show()
+        self._begin_expecting()
+
+    def _begin_expecting(self) -> None:
+        if self._expecting:
+            self._expecting = False
+            self.expected.begin()
+
+    def _not_read(self, error: CasedeskError) -> None:
+        self.loading.hide()
+        self._desk.refuse(error)
 
     def _redraw(self) -> None:
         if self.shown is not None:
@@ -169,7 +192,9 @@ class TodayPage(Page):
                 for each in home.children_to_see_to
             ),
         )
-        self.due.show_lines(Lines(_mine_first(shown, desk), lambda each: _due_line(each, desk)))
+        self.due.show_lines(
+            Lines(_mine_first(shown, desk), lambda each: due_lines.to_do(each, desk))
+        )
         lines = (draft_lines.line(each, desk) for each in shown.drafts)
         _show_some(self.drafts, (each for each in lines if each is not None))
 
@@ -195,7 +220,7 @@ class TodayPage(Page):
 
     def _show_clocks(self, clocks: Sequence[Clock]) -> None:
         self.running = clocks
-        self.clocks.show_lines(Lines(clocks, lambda each: _clock_line(each, self._desk)))
+        self.clocks.show_lines(Lines(clocks, lambda each: due_lines.term(each, self._desk)))
 
     def _no_terms(self) -> str:
         if self.counting.complete:
@@ -230,45 +255,6 @@ def _mine_first(shown: Today, desk: Desk) -> list[ToDo]:
     """Mine, then nobody's, then those of others; each as they are due."""
     order = {desk.session.user: 0, NOBODY: 1}
     return sorted(shown.due, key=lambda each: order.get(value_or(each.follow_up.whom, NOBODY), 2))
-
-
-def _due_line(to_do: ToDo, desk: Desk) -> Line:
-    follow_up, called = to_do.follow_up, to_do.name or to_do.alias
-    on = follow_up.due_on
-    overdue = follow_up.overdue(desk.clock.now().date())
-
-    def more() -> str:
-        return people_lines.joined(
-            names.text(called, desk) or to_do.folio,
-            "" if isinstance(on, Missing) else date_text(on),
-            value_or(follow_up.whom, "") or _("nobody has it yet"),
-        )
-
-    return Line(
-        text=lambda: names.text(value_or(follow_up.what, ""), desk),
-        more=more,
-        chip=("clock", N_("Overdue"), "danger") if overdue else None,
-        open=lambda: desk.go("case", case_id=follow_up.case_id),
-        about=follow_up.id,
-    )
-
-
-def _clock_line(clock: Clock, desk: Desk) -> Line:
-    today = desk.clock.now().date()
-    over = clock.due_on < today
-
-    def more() -> str:
-        on = i18n.medium_date(clock.due_on)
-        return people_lines.joined(names.text(clock.called, desk) or clock.folio, on)
-
-    return Line(
-        text=lambda: str(clock.rule.words),
-        more=more,
-        # In the words of the board: what is late for a person is not lost.
-        chip=look(clock.rule, clock.due_on, today, stopped=clock.stopped) if over else None,
-        open=lambda: desk.go("case", case_id=clock.case_id, tab="asylum"),
-        about=clock.case_id,
-    )
 
 
 def _day_words(shown: Today) -> str:

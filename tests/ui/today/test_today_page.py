@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.chips import StatusChip
 from casedesk.ui.today.page import TodayPage
 from tests.ui.cases.conftest import TakeIn
-from tests.ui.cases.drivers import press, settle, texts
+from tests.ui.cases.drivers import press, settle, texts, worker_busy
 from tests.ui.sweep import faults
 
 TODAY = PartialDate(2026, 11, 23)
@@ -40,6 +41,57 @@ def words(page: QWidget, card: str) -> list[str]:
     found = page.findChild(QWidget, card)
     assert found is not None
     return texts(found, "line_text")
+
+
+def test_nothing_is_stated_before_it_is_known(desk: Desk, qtbot: QtBot) -> None:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    with worker_busy(desk):
+        page.open(expect=True)
+        qtbot.wait(50)
+        said = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+        assert said == ["Today", "Loading…"]
+    settle(qtbot, desk)
+    assert "Loading…" not in [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert page.expected.writing.isVisible()
+    assert page.expected.editor.isAncestorOf(page.focusWidget())
+
+
+def test_lines_are_first_drawn_as_high_as_they_are(
+    desk: Desk, qtbot: QtBot, qapp: QApplication, take_in: TakeIn
+) -> None:
+    for number in range(12):
+        take_in(given_names=f"Inventada {number}", on=TODAY)
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    watch = Squashed()
+    qapp.installEventFilter(watch)
+    page.open()
+    settle(qtbot, desk)
+    qtbot.wait(50)
+    qapp.removeEventFilter(watch)
+    assert watch.drawn
+    assert watch.squashed == []
+
+
+class Squashed(QObject):
+    """Notes labels that are painted lower than their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = 0
+        self.squashed: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at each label as it is painted."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QLabel) and watched.text():
+            self.drawn += 1
+            if watched.height() < watched.heightForWidth(watched.width()):
+                self.squashed.append(watched.text())
+        return False
 
 
 def test_an_empty_house_says_what_to_do(page: TodayPage) -> None:
