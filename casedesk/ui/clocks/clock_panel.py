@@ -32,7 +32,8 @@ class ClockPanel(QWidget):
             if clock.met is None
             else words.MET
         )
-        head = hbox(raw(str(rule.words), "strong", name="clock_title"), spacing=10)
+        self.title = raw(str(rule.words), "strong", name="clock_title")
+        head = hbox(self.title, spacing=10)
         head.setStretch(0, 1)
         head.addWidget(StatusChip(icon, text, tone))
         box = vbox(head, spacing=4)

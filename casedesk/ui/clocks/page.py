@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 
 from casedesk import i18n
 from casedesk.domain import codelists
@@ -23,7 +23,7 @@ from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
-from casedesk.ui.kit.in_sight import reveal
+from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.layouts import clear, hbox, vbox
 from casedesk.ui.kit.lists import ListCard, WhenChips, actions
@@ -239,9 +239,7 @@ class ClocksPage(Page):
         card = Card(panel, name="clock_details")
         self.details.addWidget(card)
         panel.why.setChecked(True)
-        # Only once it has been laid out is it known where it is.
-        QTimer.singleShot(0, card, lambda: reveal(panel.why))
-        panel.why.setFocus()
+        reveal_soon(panel.title)  # of a long count, its beginning
 
     def _with_clock(self, done: Any) -> None:
         chosen = self.chosen()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
@@ -18,7 +18,13 @@ def reveal(widget: QWidget) -> None:
 
 def reveal_soon(widget: QWidget) -> None:
     """The same once the layouts have made room for what was just shown."""
-    QTimer.singleShot(0, widget, lambda: reveal(widget))
+
+    def laid_out() -> None:
+        # Room made within a part is asked of what is around it, and so on up to the page.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        reveal(widget)
+
+    QTimer.singleShot(0, widget, laid_out)
 
 
 def hold_still(change: Callable[[], None]) -> None:

@@ -25,6 +25,7 @@ from casedesk.ui.kit import theme
 from casedesk.ui.kit.binding import set_language
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
+from casedesk.ui.shell import Shell
 from tests.conftest import FixedClock
 from tests.ui.cases.conftest import TakeIn, Went, nothing_crashed, take_in, went
 from tests.ui.cases.drivers import PageDriver, press, settle
@@ -124,6 +125,30 @@ def test_the_date_is_explained_day_by_day(board: BoardDriver) -> None:
         "This is not legal advice.",
     ):
         assert part in words
+
+
+def test_the_explanation_opens_in_sight_on_a_small_laptop(
+    two: list[str], desk: Desk, qtbot: QtBot
+) -> None:
+    shell = Shell(desk)
+    qtbot.addWidget(shell, before_close_func=lambda window: setattr(window, "_may_close", True))
+    shell.resize(1366, 768)
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.show_page("clocks")
+    settle(qtbot, desk)
+    page = shell.pages["clocks"]
+    press(page, "why_date")
+    settle(qtbot, desk)
+    qtbot.wait(50)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "clock_days"
+    assert not focus.visibleRegion().isEmpty()
+    title = page.findChild(QLabel, "clock_title")
+    assert title is not None
+    assert title.visibleRegion().boundingRect() == title.rect()
 
 
 def test_a_term_that_passed_has_a_follow_up_and_the_case_opens_from_here(
