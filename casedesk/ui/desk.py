@@ -9,6 +9,7 @@ from casedesk.errors import CasedeskError
 from casedesk.services import steps
 from casedesk.services.steps import Step
 from casedesk.services.vaults import Clock, Session, UnitOfWork
+from casedesk.ui.kit.binding import Text
 from casedesk.ui.preferences import Preferences
 from casedesk.ui.tasks import Tasks
 
@@ -23,7 +24,7 @@ class Desk(QObject):
     """
 
     went = Signal(str, dict)  # name of the page to show, its arguments
-    stepped = Signal(object, str)  # a Step that can be taken back, and what was done
+    stepped = Signal(object, object)  # a Step that can be taken back, and a Text: what was done
     told = Signal(str)  # a warning, translated, to show until somebody closes it
     said = Signal(str)  # a short sentence, translated, to show and to speak
     refused = Signal(object)  # a CasedeskError to show above the page
@@ -80,8 +81,11 @@ class Desk(QObject):
         """Show a warning that stays until it is closed, on whatever page comes next."""
         self.told.emit(sentence)
 
-    def offer_undo(self, step: Step[Any], sentence: str) -> None:
-        """Say what was done, and offer to take it back, on whatever page comes next."""
+    def offer_undo(self, step: Step[Any], sentence: Text) -> None:
+        """Say what was done, and offer to take it back, on whatever page comes next.
+
+        A sentence with names is a function, asked again when names are hidden.
+        """
         self.stepped.emit(step, sentence)
 
     def keep(

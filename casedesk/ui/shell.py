@@ -21,6 +21,7 @@ from casedesk.services.steps import Step
 from casedesk.ui.desk import Desk
 from casedesk.ui.help.panel import HELP, KEYS, TOUR, HelpPanel
 from casedesk.ui.kit.banners import Banner
+from casedesk.ui.kit.binding import Text
 from casedesk.ui.kit.in_sight import reveal_soon
 from casedesk.ui.kit.layouts import hbox, vbox
 from casedesk.ui.kit.page import Page
@@ -273,7 +274,8 @@ class Shell(QMainWindow):
         self.toast.tell(lambda: sentence)
         self._keep_focus_in_sight()
 
-    def _offer_undo(self, step: Step[Any], sentence: str) -> None:
+    def _offer_undo(self, step: Step[Any], sentence: Text) -> None:
+        self.refusal.hide()  # what was refused before has been done by now
         self.step_notice.offer(step, sentence)
         self._keep_focus_in_sight()
 

@@ -12,7 +12,7 @@ from casedesk.services.steps import Step
 from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit.banners import Banner
-from casedesk.ui.kit.binding import bind
+from casedesk.ui.kit.binding import Text, bind, say
 
 #: long enough to notice a mistake; afterwards the history still undoes changes
 _MS = 60_000
@@ -29,7 +29,8 @@ class StepNotice(Banner):
         self._desk = desk
         self._step: Step[Any] | None = None
         self._person: Person | None = None
-        self._said = ""
+        self._folio = ""
+        self._said: Text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MS)
@@ -47,13 +48,13 @@ class StepNotice(Banner):
         """Its buttons, in order."""
         return list(self.findChildren(QPushButton))
 
-    def offer(self, step: Step[Any], sentence: str) -> None:
+    def offer(self, step: Step[Any], sentence: Text) -> None:
         """Say what was done; nothing changed is nothing to take back."""
         self._step = step if step.operations else None
         if self.action is not None:
             self.action.setVisible(self._step is not None)
         self._person = step.person
-        self._said = f"{step.folio}: {sentence}" if step.folio else sentence
+        self._said, self._folio = sentence, step.folio
         self.tell(self._words)
         self._timer.start()
         self._fresh.start()
@@ -78,9 +79,10 @@ class StepNotice(Banner):
         )
 
     def _words(self) -> str:
+        said = f"{self._folio}: {say(self._said)}" if self._folio else say(self._said)
         if self._person is None:
-            return self._said
-        return f"{names.of_person(self._person, self._desk)} · {self._said}"
+            return said
+        return f"{names.of_person(self._person, self._desk)} · {said}"
 
     def _forget(self) -> None:
         self._step = None

@@ -13,6 +13,7 @@ from casedesk import settings
 from casedesk.errors import CasedeskError
 from casedesk.i18n import N_
 from casedesk.services import demo, vaults
+from casedesk.services.steps import Step
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
 from casedesk.ui.kit import theme, tokens
@@ -176,6 +177,13 @@ def test_what_was_done_is_said_and_what_was_refused_stays(shell: Shell) -> None:
     assert notice.label.text() != "This cannot be undone."
     shell.show_page("settings")
     assert not notice.isVisible()
+
+
+def test_what_was_refused_goes_when_the_next_try_succeeds(shell: Shell) -> None:
+    shell.desk.refuse(Refused())
+    shell.desk.offer_undo(Step(None, ()), "1 person checked out.")
+    assert not banner(shell, "refusal").isVisible()
+    assert shell.step_notice.isVisible()
 
 
 def test_names_are_hidden_and_shown_again(shell: Shell) -> None:

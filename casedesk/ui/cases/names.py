@@ -1,19 +1,23 @@
 """Names as they may be shown just now."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TypeVar
 
+from casedesk import i18n
 from casedesk.domain.answers import value_or
 from casedesk.domain.fields import Type, specs
 from casedesk.domain.people import Person
 from casedesk.domain.records import Record
-from casedesk.i18n import _
+from casedesk.i18n import _, ngettext
 from casedesk.services.cases import CaseLine
 from casedesk.ui.desk import Desk
 
 R = TypeVar("R", bound=Record)
 #: always as long, so that the length of the name says nothing
 COVER = "••••• •••••"
+#: of several people, so many are named
+_NAMED = 3
 
 
 def of_line(line: CaseLine, desk: Desk) -> str:
@@ -47,6 +51,16 @@ def covered(record: R, desk: Desk) -> R:
         if spec.type in (Type.TEXT, Type.LONG_TEXT) and isinstance(getattr(record, name), str)
     }
     return dataclasses.replace(record, **written)
+
+
+def of_people(people: Sequence[Person], desk: Desk) -> str:
+    """The names of the first few, and how many more there are."""
+    named = ", ".join(of_person(person, desk) for person in people[:_NAMED])
+    more = len(people) - _NAMED
+    if more <= 0:
+        return named
+    words = ngettext("{names} and {count} more", "{names} and {count} more", more)
+    return words.format(names=named, count=i18n.number(more))
 
 
 def shown(name: str, desk: Desk) -> str:

@@ -82,6 +82,7 @@ class CountPanel(Panel):
         self.notes = Field(
             N_("Notes about the count"), LongTextBox(states=False, lines=2), name="count_notes"
         )
+        self.form = self.asking({"unregistered": self.unregistered})
         self.rest = label("", "strong", name="count_rest")
         self.autosave = Autosave(desk, self.content, self.restore, self)
         self.autosave.parts = (self,)
@@ -190,8 +191,8 @@ class CountPanel(Panel):
         """Keep the count; whoever has left is checked out."""
         if self.house is None or self.autosave.looking:
             return
-        if self.unregistered.control.problem():
-            self.unregistered.go()
+        if problems := self.form.unreadable():
+            self.form.show_errors(problems)
             return
         outcomes, found = dict(self._outcomes), self.unregistered.control.content() or 0
         notes = self.notes.control.content() or NOT_ASKED
@@ -206,7 +207,7 @@ class CountPanel(Panel):
         def saved(_count: int) -> str:
             if self.autosave.settled(held):
                 self._begun = self._chosen = False
-            return _saved_words(outcomes)
+            return _saved_words(outcomes, found)
 
         self._held = held
         self.run(work, saved)
@@ -330,10 +331,18 @@ class CountPanel(Panel):
         return words.format(count=i18n.number(rest))
 
 
-def _saved_words(outcomes: Mapping[str, str]) -> str:
+def _saved_words(outcomes: Mapping[str, str], unregistered: int) -> str:
     found = list(outcomes.values())
-    return _("Counted: {here} here, {away} away, {left} left.").format(
+    words = _("Counted: {here} here, {away} away, {left} left.").format(
         here=i18n.number(found.count(counts.HERE)),
         away=i18n.number(found.count(counts.ABSENT)),
         left=i18n.number(found.count(counts.LEFT)),
     )
+    if not unregistered:
+        return words
+    more = ngettext(
+        "{count} person found who is not on file.",
+        "{count} people found who are not on file.",
+        unregistered,
+    )
+    return f"{words} {more.format(count=i18n.number(unregistered))}"

@@ -31,6 +31,8 @@ class GivePanel(Panel):
         )
         self._had: set[str] = set()
         self._ticked_for: object = None
+        #: what was just written down: whoever did not get it is not ticked for it
+        self._given: object = None
         self.what = code_field(desk, N_("Service"), "service_kinds")
         self.meal = code_field(desk, N_("Meal"), "meals")
         self.all_button = button(N_("Tick everybody"), "list-check", name="tick_all")
@@ -45,6 +47,7 @@ class GivePanel(Panel):
         self.meal.control.set_value(_meal(desk.clock.now().hour))
         for field in (self.what, self.meal):
             field.control.edited.connect(self._look)
+        self.done.connect(self._was_given)
         self.all_button.clicked.connect(lambda: self.ticks_wanted(self._everybody()))
         self.none_button.clicked.connect(lambda: self.ticks_wanted([]))
 
@@ -63,6 +66,11 @@ class GivePanel(Panel):
         super().show_house(home)
         self._look()
 
+    def untick(self) -> None:
+        """Begin anew: everybody is ticked again when the house is shown."""
+        self._ticked_for = self._given = None
+        super().untick()
+
     def do(self) -> None:
         """One service record for each."""
         what, meal = self.what.control.content(), self._meal()
@@ -70,7 +78,10 @@ class GivePanel(Panel):
             self.what.go()
             return
         ids = [guest.stay.case_id for guest in self.chosen]
-        self.run(lambda uow: giving.give(uow, ids, what, meal), _given_words)
+        self.run(lambda uow: giving.give(uow, ids, what, meal), _given_words, self.chosen)
+
+    def _was_given(self) -> None:
+        self._given = (self.what.control.content(), self._meal())
 
     def _look(self) -> None:
         food = self.what.control.content() == giving.FOOD
@@ -86,10 +97,11 @@ class GivePanel(Panel):
     def _found(self, had: set[str]) -> None:
         self._had = had
         everybody = self._everybody()
-        asked = (self.what.control.content(), self._meal(), everybody)
+        what = (self.what.control.content(), self._meal())
+        asked = (*what, everybody)
         if asked != self._ticked_for:  # else the ticks taken away by hand stay away
             self._ticked_for = asked
-            self.ticks_wanted(everybody)
+            self.ticks_wanted([] if what == self._given else everybody)
         self.redraw.emit()
 
     def _everybody(self) -> list[str]:

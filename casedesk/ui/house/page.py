@@ -106,11 +106,13 @@ class HousePage(Page):
         self._side.setCurrentWidget(self._areas[key])
         self.model.households = self.panel.households
         self.model.state = self.panel.state
+        self._untick()
         if self._house is None:
             return
         if self._house.day == self.panel.day():
             self._show(self._house)
         else:
+            self.model.show_guests(())  # nobody can be ticked in another night
             self.reload()
 
     def flush_draft(self) -> None:
@@ -130,7 +132,7 @@ class HousePage(Page):
         area = Card(scrolling(panel), panel.foot_row, margin=1)
         self.panels[key], self._areas[key] = panel, area
         self._side.addWidget(area)
-        panel.done.connect(self.reload)
+        panel.done.connect(lambda: self._done(panel))
         panel.redraw.connect(self._redraw_panel)
         if isinstance(panel, GivePanel):
             panel.ticks_wanted = self.model.set_ticks
@@ -163,6 +165,18 @@ class HousePage(Page):
     def _marked(self, key: int, guest: Guest) -> None:
         self.panel.marked(key, guest)
         self.table.next_row()
+
+    def _done(self, panel: Panel) -> None:
+        counted = self._house is not None and panel.ticks(self._house) is not None
+        if panel is self.panel and not counted:  # ticks of a count are what was counted
+            self.model.untick()
+            panel.set_chosen(())
+        self.reload()
+
+    def _untick(self) -> None:
+        """What was ticked for something else is ticked no longer."""
+        self.model.untick()
+        self.panel.untick()
 
     def _redraw_panel(self) -> None:
         """The panel knows more of people than before: ticks and last column follow."""

@@ -1,6 +1,6 @@
 """What every way of using the table of the house shares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from casedesk.i18n import _, ngettext
 from casedesk.services import steps
 from casedesk.services.house import Guest, House
 from casedesk.services.vaults import UnitOfWork
+from casedesk.ui.cases import names
 from casedesk.ui.desk import Desk
 from casedesk.ui.forms.controls import Choices
 from casedesk.ui.forms.save_keys import tell_keys
@@ -19,6 +20,7 @@ from casedesk.ui.kit.binding import bind
 from casedesk.ui.kit.buttons import button
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
+from casedesk.ui.kit.forms import Form
 from casedesk.ui.kit.labels import muted
 from casedesk.ui.kit.layouts import hbox
 from casedesk.ui.kit.surfaces import Card, holding
@@ -92,13 +94,38 @@ class Panel(Card):
     def failed(self) -> None:
         """What was to be done could not be done: whoever tries again finds all as it was."""
 
-    def run(self, work: Callable[[UnitOfWork], Any], words: Callable[[int], str]) -> None:
-        """Do some work in one step that can be taken back; ``words`` says it for a number."""
+    def asking(self, fields: Mapping[str, Field]) -> Form:
+        """A form of some questions: what is wrong stands beside them and above the panel."""
+        form = Form(fields, self)
+        self.body.insertWidget(0, form.summary)
+        self.done.connect(lambda: form.show_errors({}))
+        return form
+
+    def untick(self) -> None:
+        """Nobody is ticked: what was ticked was for something else, or is done."""
+        self.set_chosen(())
+
+    def run(
+        self,
+        work: Callable[[UnitOfWork], Any],
+        words: Callable[[int], str],
+        whom: Sequence[Guest] = (),
+    ) -> None:
+        """Do some work in one step that can be taken back; ``words`` says it for a number.
+
+        ``whom`` are those to be named; of one alone the step itself says who it is.
+        """
         count = len(self.chosen)
+        people = [guest.person for guest in whom] if len(whom) > 1 else []
 
         def ended(step: steps.Step[Any]) -> None:
+            said = words(count)
+
+            def sentence() -> str:
+                return f"{names.of_people(people, self.desk)}: {said}" if people else said
+
             self.do_button.setEnabled(True)
-            self.desk.offer_undo(step, words(count))
+            self.desk.offer_undo(step, sentence)
             self.done.emit()
 
         def failed(error: Any) -> None:

@@ -9,6 +9,7 @@ from casedesk.i18n import N_, _, ngettext
 from casedesk.services import stays
 from casedesk.services.house import Guest, House
 from casedesk.services.stays import Exit
+from casedesk.services.validation import REQUIRED
 from casedesk.ui.desk import Desk
 from casedesk.ui.house.model import State
 from casedesk.ui.house.panel import Panel, code_field
@@ -52,7 +53,7 @@ class PlacePanel(Panel):
         """Give the place."""
         where, guests = self.place.place(), list(self.chosen)
         if guests and where.code:
-            self.run(lambda uow: stays.place(uow, guests, where), _placed_words)
+            self.run(lambda uow: stays.place(uow, guests, where), _placed_words, guests)
 
     def state(self, guest: Guest) -> State | None:
         """Who was given a place despite a warning."""
@@ -91,6 +92,7 @@ class CheckOutPanel(Panel):
         self.to = code_field(desk, N_("Where they are going"), "destinations")
         for field in (self.day_left, self.reason, self.to):
             self.add(field)
+        self.form = self.asking({"out_day": self.day_left})
         self.foot()
         self.done.connect(self.begin)
         self.begin()
@@ -109,9 +111,12 @@ class CheckOutPanel(Panel):
 
     def do(self) -> None:
         """Check them out."""
-        on = NOT_ASKED if self.day_left.control.problem() else self.day_left.control.value()
-        if not isinstance(on, PartialDate) or not self.chosen:
-            self.day_left.go()
+        if not self.chosen:
+            return
+        problem = self.day_left.control.problem()
+        on = NOT_ASKED if problem else self.day_left.control.value()
+        if not isinstance(on, PartialDate):
+            self.form.show_errors({"out_day": problem or REQUIRED})
             return
         leaving = Exit(
             on=on,
@@ -119,7 +124,7 @@ class CheckOutPanel(Panel):
             to=self.to.control.value(),
         )
         out = [guest.stay for guest in self.chosen]
-        self.run(lambda uow: stays.check_out(uow, out, leaving), _out_words)
+        self.run(lambda uow: stays.check_out(uow, out, leaving), _out_words, self.chosen)
 
 
 def _placed_words(count: int) -> str:

@@ -26,10 +26,11 @@ from casedesk.ui.house.page import WAYS, HousePage
 from casedesk.ui.house.panels import CheckOutPanel
 from casedesk.ui.house.paper_panel import PaperPanel
 from casedesk.ui.kit import theme
-from casedesk.ui.kit.binding import set_language
+from casedesk.ui.kit.binding import say, set_language
 from casedesk.ui.kit.code_box import CodeBox
 from casedesk.ui.kit.field import Field
 from casedesk.ui.kit.text_boxes import NumberBox
+from casedesk.ui.step_notice import StepNotice
 from tests.conftest import FixedClock
 from tests.services.test_house import put_up
 from tests.ui.cases.drivers import PageDriver, worker_busy
@@ -44,7 +45,7 @@ class Driver(PageDriver[HousePage]):
 
     def __init__(self, desk: Desk, qtbot: QtBot, way: str) -> None:
         self.steps: list[tuple[Step[Any], str]] = []
-        desk.stepped.connect(lambda step, words: self.steps.append((step, words)))
+        desk.stepped.connect(lambda step, words: self.steps.append((step, say(words))))
         super().__init__(HousePage(desk), desk, qtbot, way=way)
 
     def column(self, column: int = NAME) -> list[str]:
@@ -190,7 +191,7 @@ def test_a_household_is_ticked_together_and_checked_out_by_keyboard(
     driver.do()
     assert names(tonight(vault).sleeping) == ["Beto", "Carlos"]
     assert driver.column() == ["Men’s dormitory", "Beto", "Carlos"]
-    assert driver.steps[-1][1] == "2 people checked out."
+    assert driver.steps[-1][1] == "Hija, Madre: 2 people checked out."
     driver.take_back()
     assert names(tonight(vault).sleeping) == ["Beto", "Carlos", "Hija", "Madre"]
 
@@ -206,9 +207,89 @@ def test_dinner_is_for_all_but_those_unticked_and_nobody_gets_it_twice(
     given = vault.run(lambda uow: records.find(uow, Service))
     assert [(each.what, each.meal) for each in given] == [("food", "dinner")] * 3
     assert driver.column(STATE).count("Had it today") == 3
-    assert driver.ticked() == ["Carlos"]
+    assert driver.ticked() == []  # not even who did not get it
+    assert driver.steps[-1][1] == "Beto, Hija, Madre: Written down for 3 people."
     driver.take_back()
+    assert driver.ticked() == []
     assert vault.run(lambda uow: records.find(uow, Service)) == []
+
+
+def test_ticks_are_for_one_thing(opened: Open, vault: Vault) -> None:
+    driver = opened("places")
+    driver.on("Beto", KEY.Key_Space)
+    driver.choose("place_where", "area:women")
+    driver.do()
+    assert driver.ticked() == []
+    driver.take_back()
+    assert driver.ticked() == []
+    driver.on("Carlos", KEY.Key_Space)
+    driver.page.strip.chosen.emit("out")
+    driver.settle()
+    assert driver.ticked() == []
+    driver.do()
+    assert len(tonight(vault).sleeping) == 4
+    driver.on("Carlos", KEY.Key_Space)
+    driver.page.open(way="out")
+    driver.settle()
+    assert driver.ticked() == []
+    driver.do()
+    assert len(tonight(vault).sleeping) == 4
+    driver.page.strip.chosen.emit("give")
+    driver.settle()
+    assert driver.ticked() == ["Beto", "Carlos", "Hija", "Madre"]
+    driver.page.strip.chosen.emit("out")
+    driver.settle()
+    assert driver.ticked() == []
+
+
+def test_what_was_done_names_a_few_and_covers_them(
+    opened: Open, vault: Vault, desk: Desk, qtbot: QtBot
+) -> None:
+    driver = opened("places")
+    notice = StepNotice(desk)
+    qtbot.addWidget(notice)
+    desk.stepped.connect(notice.offer)
+    for name in ("Beto", "Carlos", "Madre"):
+        driver.on(name, KEY.Key_Space)
+    driver.choose("place_where", "area:women")
+    driver.do()
+    assert notice.label.text() == "Beto, Carlos, Hija and 1 more: 4 people have a place."
+    desk.hide_names(True)
+    assert "Beto" not in notice.label.text()
+
+
+def test_a_number_that_cannot_be_is_said_beside_it(opened: Open, vault: Vault) -> None:
+    driver = opened("count")
+    panel: Any = driver.page.panel
+    for wrong in ("-2", "tres"):
+        panel.unregistered.control.edit.setText(wrong)
+        driver.do()
+        assert panel.unregistered.error()
+        assert panel.form.summary.isVisible() and panel.form.summary.hasFocus()
+        assert tonight(vault).count is None
+    panel.unregistered.control.edit.setText("2")
+    assert not panel.form.summary.isVisible()
+    driver.do()
+    assert driver.steps[-1][1].endswith("2 people found who are not on file.")
+    count = tonight(vault).count
+    assert count is not None
+    assert count.unregistered == 2
+
+
+def test_errors_go_when_the_next_try_succeeds(opened: Open, vault: Vault) -> None:
+    driver = opened("out")
+    panel: Any = driver.page.panel
+    driver.on("Beto", KEY.Key_Space)
+    panel.day_left.control.edit.setText("31/02/2026")
+    driver.do()
+    assert panel.day_left.error()
+    assert panel.form.summary.isVisible()
+    assert driver.ticked() == ["Beto"]
+    panel.day_left.control.set_value(PartialDate.of(tonight(vault).day))
+    driver.do()
+    assert not panel.day_left.error()
+    assert not panel.form.summary.isVisible()
+    assert "Beto" not in names(tonight(vault).sleeping)
 
 
 def test_the_evening_count_settles_who_is_away_and_who_has_left(opened: Open, vault: Vault) -> None:
@@ -228,7 +309,9 @@ def test_the_evening_count_settles_who_is_away_and_who_has_left(opened: Open, va
     assert (names(home.absent), names(home.left)) == (["Beto"], ["Carlos"])
     assert home.count is not None
     assert home.count.unregistered == 1
-    assert driver.steps[-1][1] == "Counted: 2 here, 1 away, 1 left."
+    assert driver.steps[-1][1] == (
+        "Counted: 2 here, 1 away, 1 left. 1 person found who is not on file."
+    )
     driver.take_back()
     assert len(tonight(vault).sleeping) == 4
     assert vault.run(lambda uow: records.find(uow, NightCount)) == []
