@@ -49,6 +49,7 @@ class CountPanel(Panel):
     A count that was begun keeps its night, also after midnight.
     """
 
+    marks = True
     night_chosen = Signal()  # the house has to be read as it was in another night
 
     def __init__(self, desk: Desk) -> None:

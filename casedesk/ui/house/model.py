@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import QFont
 
 from casedesk.domain import codelists
 from casedesk.domain.answers import Missing, value_or
+from casedesk.domain.codes import fold
 from casedesk.domain.partial_dates import PartialDate
 from casedesk.i18n import N_, _
 from casedesk.services.house import Guest, area_name
@@ -87,6 +89,19 @@ class HouseModel(QAbstractTableModel):
             (row for row, each in enumerate(self._rows) if getattr(each, "key", "") == group), -1
         )
 
+    def row_called(self, letters: str, start: int) -> int:
+        """The first row from ``start`` on, and round, with a word of the name so beginning.
+
+        -1 if there is none; names that are covered are not found.
+        """
+        sought, rows = fold(letters), len(self._rows)
+        for row in chain(range(start, rows), range(min(start, rows))):
+            found = self._rows[row]
+            words = fold(self._words(found, NAME)).split() if isinstance(found, Guest) else ()
+            if any(word.startswith(sought) for word in words):
+                return row
+        return -1
+
     def set_ticks(self, stay_ids: Iterable[str]) -> None:
         """Tick these and nobody else."""
         self._ticks = set(stay_ids) & {guest.stay.id for guest in self.guests()}
@@ -103,14 +118,12 @@ class HouseModel(QAbstractTableModel):
         return guest.stay.id in self._ticks
 
     def toggle(self, row: int) -> None:
-        """Tick whoever stands in a row, or take the tick away; a group stands for all in it."""
+        """Tick whoever stands in a row, or take the tick away; a heading ticks nobody."""
         found = self.at(row)
-        if found is None:
+        if not isinstance(found, Guest):
             return
-        whom = self._together(found)
-        ids = {guest.stay.id for guest in whom}
-        on = self.is_ticked(found) if isinstance(found, Guest) else ids <= self._ticks
-        self._ticks = self._ticks - ids if on else self._ticks | ids
+        ids = {guest.stay.id for guest in self._together(found)}
+        self._ticks = self._ticks - ids if self.is_ticked(found) else self._ticks | ids
         self.repaint_all()
         self.ticked.emit()
 
@@ -158,9 +171,7 @@ class HouseModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADS) - 1)
 
-    def _together(self, found: Group | Guest) -> Sequence[Guest]:
-        if isinstance(found, Group):
-            return found.guests
+    def _together(self, found: Guest) -> Sequence[Guest]:
         if not self.households or not found.household_id:
             return (found,)
         return [each for each in self.guests() if each.household_id == found.household_id]

@@ -106,6 +106,7 @@ class HousePage(Page):
         self._side.setCurrentWidget(self._areas[key])
         self.model.households = self.panel.households
         self.model.state = self.panel.state
+        self.table.marking = self.panel.marks
         self._untick()
         if self._house is None:
             return

@@ -34,6 +34,8 @@ class Panel(Card):
 
     #: whether ticking somebody ticks their household
     households = False
+    #: whether letters say something of whoever stands in the row
+    marks = False
 
     def __init__(self, desk: Desk, help_text: str, do_text: str, icon: str, name: str) -> None:
         super().__init__(margin=16, spacing=12, name=name)

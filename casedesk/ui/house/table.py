@@ -1,8 +1,8 @@
-"""The table of the house: Space ticks, Enter opens the case."""
+"""The table of the house: Space ticks, letters find somebody, Enter opens the case."""
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,8 @@ _WIDTHS = {FOLIO: 108, AGE: 122, BED: 68, SINCE: 120, STATE: 182}
 #: the columns that give way where there is little room, the first first
 _SPARE = (SINCE, FOLIO, BED)
 _NAME = 190
+#: letters this soon after one another are one word; Qt's 400 ms are for practised hands
+_TYPING_MS = 1500
 
 
 class HouseTable(QTableView):
@@ -36,6 +38,14 @@ class HouseTable(QTableView):
     def __init__(self, model: HouseModel) -> None:
         super().__init__()
         self._model = model
+        #: letters say something of whoever stands in the row, in place of finding somebody
+        self.marking = False
+        self._letters = ""
+        self._lost = False  # nobody is called as the letters typed
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._forget_letters)
         self.setObjectName("house_table")
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
@@ -47,7 +57,11 @@ class HouseTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         bind(self, "setAccessibleName", N_("People in the house"))
-        bind(self, "setAccessibleDescription", N_("Space ticks, Enter opens the case"))
+        bind(
+            self,
+            "setAccessibleDescription",
+            N_("Space ticks, letters find a name, Enter opens the case"),
+        )
         rows, across = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
@@ -85,20 +99,33 @@ class HouseTable(QTableView):
         self.share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks and goes on to the next; Enter opens; letters are for the page."""
+        """Space ticks and goes on to the next; Enter opens; letters find, or are for the page."""
         row = self.currentIndex().row()
         found = self._model.at(row)
         if found is None:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space:
-            self._model.toggle(row)
-            self.next_row()
+            self._tick(found)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = event.key() == Qt.Key.Key_End
+            self._go(self._model.rowCount() - 1 if last else 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(row)
-        elif event.text().isalpha() and isinstance(found, Guest):
-            self.marked.emit(event.key(), found)
+        elif event.text().isalpha() and self.marking:
+            if isinstance(found, Guest):
+                self.marked.emit(event.key(), found)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to whoever has a word in their name that begins with the letters typed, or stay."""
+        self._letters += search
+        self._typing.start()
+        row = self.currentIndex().row()
+        found = self._model.row_called(self._letters, row + (len(self._letters) == 1))
+        self._lost = found < 0
+        if not self._lost:
+            self._go(found)
 
     def next_row(self) -> None:
         """Go on to the next person."""
@@ -106,7 +133,7 @@ class HouseTable(QTableView):
         if isinstance(self._model.at(row), Group):
             row += 1
         if row < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(row, NAME))
+            self._go(row)
 
     def show_group(self, key: str) -> None:
         """Bring a room into sight, at its first person."""
@@ -114,6 +141,20 @@ class HouseTable(QTableView):
         if row >= 0:
             self.scrollTo(self._model.index(row, NAME), self.ScrollHint.PositionAtTop)
             self.setCurrentIndex(self._model.index(row + 1, NAME))
+
+    def _tick(self, found: Guest | Group) -> None:
+        """Tick somebody, but nobody in place of whoever was looked for and not found."""
+        if isinstance(found, Guest) and not self._lost:
+            self._model.toggle(self.currentIndex().row())
+            self.next_row()
+        self._forget_letters()
+
+    def _forget_letters(self) -> None:
+        self._letters, self._lost = "", False
+        self._typing.stop()
+
+    def _go(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row, NAME))
 
     def _span_groups(self) -> None:
         self.clearSpans()

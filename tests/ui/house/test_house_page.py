@@ -214,6 +214,45 @@ def test_dinner_is_for_all_but_those_unticked_and_nobody_gets_it_twice(
     assert vault.run(lambda uow: records.find(uow, Service)) == []
 
 
+def test_letters_find_who_is_called_so_or_nobody(opened: Open, vault: Vault, desk: Desk) -> None:
+    for name in ("Ángel Ñuño", "Ana Mari Sol", "Marisol", "Mario"):
+        put_up(vault, name, "2026-11-21", slept_at="men", age=40)
+    driver = opened("out")
+    table = driver.page.table
+
+    def typed(letters: str) -> str:
+        table._typing.timeout.emit()  # what was typed before is over
+        for letter in letters:
+            QTest.keyClick(table, KEY(ord(letter)))
+        found = driver.page.model.at(table.currentIndex().row())
+        return found.person.called if isinstance(found, Guest) else ""
+
+    assert typed("MARISOL") == "Marisol"
+    assert typed("SO") == "Ana Mari Sol"
+    assert typed("ANG") == "Ángel Ñuño"
+    assert typed("NUN") == "Ángel Ñuño"
+    assert typed("MARIX ") == "Mario"  # as far as somebody is called so
+    assert driver.ticked() == []
+    typed("MARISOL ")
+    assert driver.ticked() == ["Marisol"]
+    QTest.keyClick(table, KEY.Key_End)
+    assert table.currentIndex().row() == driver.page.model.rowCount() - 1
+    QTest.keyClick(table, KEY.Key_Home)
+    assert table.currentIndex().row() == 1
+    desk.hide_names(True)
+    assert typed("MARISOL ") != "Marisol"
+    assert driver.ticked() == ["Marisol"]
+
+
+def test_a_heading_ticks_nobody(opened: Open) -> None:
+    driver = opened("places")
+    table = driver.page.table
+    table.setCurrentIndex(driver.page.model.index(0, NAME))
+    QTest.keyClick(table, KEY.Key_Space)
+    table.clicked.emit(driver.page.model.index(3, NAME))
+    assert driver.ticked() == []
+
+
 def test_ticks_are_for_one_thing(opened: Open, vault: Vault) -> None:
     driver = opened("places")
     driver.on("Beto", KEY.Key_Space)
