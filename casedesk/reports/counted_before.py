@@ -39,6 +39,8 @@ class CountedBefore:
 
     def apart(self, rows: MonthRows, period: Period) -> MonthRows:
         """The rows of a month that were counted nowhere."""
+        if not (self.listed or self.until or self.gone):
+            return rows
         return rows.where(lambda row: not self._counted(row, period))
 
     def late(self, before: date = date.max) -> dict[Period, MonthRows]:

@@ -40,7 +40,7 @@ def pack(found: Facts, secret: str) -> bytes:
         }
         for population, columns in found.items()
     }
-    return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
+    return zlib.compress(json.dumps(content, separators=(",", ":")).encode())
 
 
 def unpack(packed: bytes) -> Facts:
