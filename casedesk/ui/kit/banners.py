@@ -148,3 +148,8 @@ class _ErrorLink(PushButton):
         """As wide as its words."""
         inner = self.layout()
         return inner.totalSizeHint() if inner is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word: beside a table there is little room."""
+        inner = self.layout()
+        return inner.totalMinimumSize() if inner is not None else super().minimumSizeHint()

@@ -315,6 +315,19 @@ def test_a_number_that_cannot_be_is_said_beside_it(opened: Open, vault: Vault) -
     assert count.unregistered == 2
 
 
+@pytest.mark.parametrize("size", [100, 150])
+def test_what_is_wrong_fits_beside_the_table(opened: Open, qapp: QApplication, size: int) -> None:
+    theme.apply(qapp, "light", size)
+    set_language("es")
+    driver = opened("count")
+    driver.page.dress()
+    panel: Any = driver.page.panel
+    panel.unregistered.control.edit.setText("-2")
+    driver.do()
+    assert panel.minimumSizeHint().width() <= panel.parentWidget().width()
+    assert faults(driver.page) == []
+
+
 def test_errors_go_when_the_next_try_succeeds(opened: Open, vault: Vault) -> None:
     driver = opened("out")
     panel: Any = driver.page.panel
