@@ -118,7 +118,7 @@ def test_a_family_of_five_comes_back_and_leaves_again(person: Person, vault: Vau
     notice = person.shell.step_notice
     assert notice.isVisible()
     assert notice.label.text() == "5 people checked in."
-    last = stops(person.page)[-1]
+    last = [each for each in stops(person.page) if each.isVisible()][-1]
     last.setFocus()
     person.keys(KEY.Key_Tab)
     assert QApplication.focusWidget() is notice.action  # it stands under the page
@@ -158,3 +158,40 @@ def test_the_shift_is_handed_over(person: Person, vault: Vault) -> None:
     person.go("today")
     person.press("sign")
     assert vault.run(handover.unread) == []
+
+
+def test_the_focus_stays_on_the_page_after_a_place_is_given_and_a_count_saved(
+    person: Person,
+) -> None:
+    person.go("house", way="places")
+    person.keys(KEY.Key_Space)
+    panel = person.page.panel
+    where = panel.place.where.control
+    assert isinstance(where, CodeBox)
+    where.combo.choose(next(code for code, _words in panel.place._options() if "room" in code))
+    settle(person.shell, person.qtbot)
+    person.press("do")
+    assert person.shell.step_notice.isVisible()
+    assert person.page.panel.isAncestorOf(QApplication.focusWidget())
+    person.go("house", way="count")
+    person.press("do")
+    assert "Counted" in person.shell.step_notice.label.text()
+    assert person.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_button_that_rests_while_it_works_has_the_focus_again_unless_somebody_went_on(
+    person: Person,
+) -> None:
+    person.go("imports")
+    check = person.page.check_button
+    check.setEnabled(True)
+    for gone_on in (False, True):
+        check.setFocus()
+        check.setEnabled(False)
+        beside = QApplication.focusWidget()
+        assert beside is not None
+        assert person.page.isAncestorOf(beside)
+        if gone_on:
+            QTest.keyClick(beside, KEY.Key_Shift)
+        check.setEnabled(True)
+        assert check.hasFocus() is not gone_on

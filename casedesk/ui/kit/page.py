@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from casedesk.ui.kit.banners import Banner
 from casedesk.ui.kit.binding import Text, bind
 from casedesk.ui.kit.buttons import button
+from casedesk.ui.kit.focus_keeper import FocusKeeper
 from casedesk.ui.kit.freshness import freshen
 from casedesk.ui.kit.labels import h1, muted
 from casedesk.ui.kit.layouts import FlowLayout, Part, add, hbox, scrolling, vbox
@@ -28,6 +29,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kind", "page")
+        self._focus = FocusKeeper(self)
         self.title = h1(title)
         self.subtitle = muted()
         self.subtitle.hide()
@@ -93,8 +95,13 @@ class Page(QWidget):
         return banner
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab and Shift+Tab go as the page is read: cards and links come and go."""
+        """Tab and Shift+Tab go as the page is read: cards and links come and go.
+
+        Qt asks this too when what has the focus is hidden or switched off: it stays on the page.
+        """
         with contextlib.suppress(RuntimeError):  # something went meanwhile: Qt's own order will do
+            if self._focus.keep():
+                return True
             follow_layouts(self)
         return super().focusNextPrevChild(next)
 
