@@ -98,7 +98,10 @@ def _add_backup(actions: Any) -> None:
         "--to",
         type=Path,
         metavar=_("FOLDER"),
-        help=_("where the copy goes; into the vault, which keeps the last three, unless told"),
+        help=_(
+            "where the copy goes; into the vault, which keeps the last three and one of each of "
+            "the last seven days, unless told"
+        ),
     )
     parser.add_argument(
         "--make-folder", action="store_true", help=_("make that folder if it is not there")

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -35,6 +35,8 @@ from casedesk.storage.vault import (
 MANIFEST = "backup.json"
 FOLDER = "backups"
 _FORMAT = "casedesk-backup/1"
+#: of how many days a copy is kept
+_DAYS = 7
 _FILES = (RING, DATABASE)
 
 
@@ -91,7 +93,10 @@ class Backup:
 
 
 def rotate(vault: Vault, keep: int = 3, *, progress: Progress = silent) -> Backup | None:
-    """Back up into the vault's own folder and keep the newest few; None if nothing changed.
+    """Back up into the vault's own folder; None if nothing changed.
+
+    The newest few are kept, and the newest of each of the last days of which there are copies:
+    several commands in one hour push out nothing of the days before.
 
     Opening and reading change nothing: else a week of looking would push out what was written.
     """
@@ -101,9 +106,19 @@ def rotate(vault: Vault, keep: int = 3, *, progress: Progress = silent) -> Backu
         return None
     made = backup_to(vault, folder, make=True, progress=progress)
     with clear_errors(folder):
-        for old in _by_content(folder)[keep:]:
-            shutil.rmtree(old.path)
+        there = _by_content(folder)
+        for old in there:
+            if old not in (*there[:keep], *_of_days(there)):
+                shutil.rmtree(old.path)
     return made
+
+
+def _of_days(there: list[Backup]) -> list[Backup]:
+    """The newest copy of each of the last days; ``there`` are the newest first."""
+    newest: dict[date, Backup] = {}
+    for backup in there:
+        newest.setdefault(backup.made_at.date(), backup)
+    return [*newest.values()][:_DAYS]
 
 
 def backup_to(

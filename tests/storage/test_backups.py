@@ -42,9 +42,9 @@ def test_a_backup_is_named_by_its_moment_and_whole(kept: Vault, tmp_path: Path) 
     assert [each.name for each in made.path.parent.iterdir()] == [made.path.name]
 
 
-def test_closing_keeps_three_and_only_if_something_changed(kept: Vault, clock: FixedClock) -> None:
+def test_closing_keeps_a_week_and_only_if_something_changed(kept: Vault, clock: FixedClock) -> None:
     made = []
-    for day in range(5):
+    for day in range(9):
         clock.advance(days=1)
         kept.run(lambda uow: take_in(uow, given_names="Otra"))
         made.append(backups.rotate(kept))
@@ -53,6 +53,24 @@ def test_closing_keeps_three_and_only_if_something_changed(kept: Vault, clock: F
         assert backups.rotate(kept) is None
     there = backups.list_backups(kept.path / backups.FOLDER)
     assert there == made[:1:-1]
+
+
+def test_copies_of_one_hour_do_not_push_out_those_of_earlier_days(
+    kept: Vault, clock: FixedClock
+) -> None:
+    days = []
+    for _day in range(3):
+        clock.advance(days=1)
+        kept.run(lambda uow: take_in(uow, given_names="Otra"))
+        days.append(backups.rotate(kept))
+    clock.advance(days=1)
+    hour = []
+    for _command in range(5):
+        clock.advance(minutes=1)
+        kept.run(lambda uow: take_in(uow, given_names="De la terminal"))
+        hour.append(backups.rotate(kept))
+    there = backups.list_backups(kept.path / backups.FOLDER)
+    assert there == [*hour[:1:-1], *days[::-1]]
 
 
 def test_a_clock_set_back_does_not_throw_the_newest_copy_away(
@@ -71,8 +89,8 @@ def test_a_clock_set_back_does_not_throw_the_newest_copy_away(
         assert backups.rotate(kept) is None
         clock.advance(hours=1)
     there = backups.list_backups(kept.path / backups.FOLDER)
-    assert there[0] == made
-    assert len(there) == 3
+    assert made in there
+    assert len(there) == 6
 
 
 def test_a_restored_backup_is_a_working_vault(kept: Vault, tmp_path: Path) -> None:

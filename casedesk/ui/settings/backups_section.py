@@ -55,9 +55,9 @@ class BackupsSection(Section):
             muted(
                 N_(
                     "Each time you close or lock Casedesk it takes an encrypted copy into the "
-                    "vault's own folder, if anything changed, and keeps the last three. A disk "
-                    "that breaks takes them along: copy to a USB stick every week, and keep it "
-                    "in another place."
+                    "vault's own folder, if anything changed, and keeps the last three and one of "
+                    "each of the last seven days. A disk that breaks takes them along: copy to a "
+                    "USB stick every week, and keep it in another place."
                 )
             ),
             hbox(self.copy_button, None),
