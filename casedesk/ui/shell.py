@@ -86,9 +86,15 @@ class Shell(QMainWindow):
 
     def begin(self, key: str) -> None:
         """Show the first page: the one named, if whoever is here may see it, else today."""
-        self.show_page(key if key in places(self.desk) else "today")
-        # Every form offers some: reading one takes longer than making its question.
-        self.desk.tasks.call(lambda _vault, _progress: codelists.load_all(), owner=self)
+        known = places(self.desk)
+        self.show_page(key if key in known else "today")
+
+        def read_ahead(_vault: object, _progress: object) -> None:
+            # Every form offers some: reading one takes longer than making its question.
+            codelists.load_all()
+            known["person"].load()
+
+        self.desk.tasks.call(read_ahead, owner=self)
 
     def show_page(self, key: str, **arguments: Any) -> None:
         """Show a page, made now if it was never shown, and remember the way."""
