@@ -98,7 +98,7 @@ class MergePage(Page):
             choice.spec.name: choice.gone if self._takes_gone(choice) else choice.kept
             for choice in self._pair.choices
         }
-        return dataclasses.replace(self._pair.kept, **answers)  # type: ignore[arg-type]
+        return dataclasses.replace(self._pair.kept, **answers)  # type: ignore[arg-type]  # by the fields' names
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._go_back)

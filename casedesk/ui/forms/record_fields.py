@@ -89,7 +89,7 @@ class RecordFields(QObject):
         answers = {name: self.fields[name].control.value() for name in self._touched - self._off}
         # A question that is asked no longer has no answer, for example the cost of no guide.
         answers |= dict.fromkeys(self._dropped(), NOT_ASKED)
-        return dataclasses.replace(base, **answers)  # type: ignore[type-var]
+        return dataclasses.replace(base, **answers)  # type: ignore[type-var]  # any kind of record
 
     def problems(self, base: Any) -> dict[str, str]:
         """Message ids, by the names errors have, of what is wrong with ``base`` as written."""

@@ -169,7 +169,7 @@ class Control(QWidget):
 
     def focus_target(self) -> QWidget:
         """What takes the focus and carries the question's name."""
-        raise NotImplementedError
+        raise NotImplementedError  # each control has its own; QWidget leaves no room for ABC
 
     def content(self) -> Any:
         """What is written or chosen; None if nothing is."""
