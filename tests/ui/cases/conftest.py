@@ -17,6 +17,8 @@ from casedesk.services.people import Intake
 from casedesk.services.vaults import UnitOfWork
 from casedesk.storage.vault import Vault
 from casedesk.ui.desk import Desk
+from casedesk.ui.shell import Shell
+from tests.ui.cases.drivers import settle
 
 DAY = PartialDate(2026, 11, 20)
 TakeIn = Callable[..., Case]
@@ -74,4 +76,17 @@ def take_in(vault: Vault) -> TakeIn:
 
         return vault.run(work)
 
+    return made
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Shell:
+    """The window, at the list of cases."""
+    made = Shell(desk)
+    qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_may_close", True))
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_page("cases")
+    settle(qtbot, desk)
     return made

@@ -18,19 +18,6 @@ KEPT = "Not saved yet. What you wrote is kept as a draft."
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: QtBot) -> Shell:
-    """The window, at the list of cases."""
-    made = Shell(desk)
-    qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_may_close", True))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("cases")
-    settle(qtbot, desk)
-    return made
-
-
-@pytest.fixture
 def said(desk: Desk) -> list[str]:
     """What is shown and spoken without asking anything."""
     sentences: list[str] = []

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,25 +10,11 @@ from pytestqt.qtbot import QtBot
 from casedesk.services import drafts
 from casedesk.services.vaults import Vault
 from casedesk.ui.cases.intake.page import FORM
-from casedesk.ui.desk import Desk
 from casedesk.ui.shell import Shell
 from tests.ui.cases.conftest import TakeIn
 from tests.ui.cases.drivers import settle, worker_busy
 
 NAME = "person.given_names"
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot) -> Shell:
-    """The window, at the list of cases."""
-    made = Shell(desk)
-    qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_may_close", True))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("cases")
-    settle(qtbot, desk)
-    return made
 
 
 def type_on(shell: Shell, *keys: str | Qt.Key) -> None:
